@@ -1,0 +1,48 @@
+import { type LineBounds, LineIndex, type Position } from "./line-index.ts";
+
+export interface SourceDetails {
+  /** What to call the input in reports: the path as the user may type it, `<stdin>` for standard input. */
+  readonly name: string;
+  /** Path from the root of the project (Git root, else working directory), with forward slashes; part of identities. */
+  readonly uri: string;
+  /** UTF-8 without byte order mark. */
+  readonly bytes: Uint8Array;
+  /** What was done to the bytes, worth telling the user ("converted from UTF-16"). */
+  readonly notes?: readonly string[];
+}
+
+/** One input: decoded bytes and where their lines are. Offsets are byte offsets into `bytes`. */
+export class Source {
+  readonly name: string;
+  readonly uri: string;
+  readonly bytes: Uint8Array;
+  readonly notes: readonly string[];
+  #lines: LineIndex | undefined;
+
+  constructor(details: SourceDetails) {
+    this.name = details.name;
+    this.uri = details.uri;
+    this.bytes = details.bytes;
+    this.notes = details.notes ?? [];
+  }
+
+  /** Line and column of a byte offset, 1-based, UTF-16 columns. */
+  positionAt(offset: number): Position {
+    return this.#lineIndex().positionAt(offset);
+  }
+
+  /** The line around a byte offset, without its line end. */
+  lineBounds(offset: number): LineBounds {
+    return this.#lineIndex().lineBounds(offset);
+  }
+
+  /** The text between two byte offsets. */
+  text(start: number, end: number): string {
+    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, end - start).toString("utf8");
+  }
+
+  #lineIndex(): LineIndex {
+    this.#lines ??= new LineIndex(this.bytes);
+    return this.#lines;
+  }
+}

@@ -1,0 +1,160 @@
+import { isNameByte, isSpace } from "./character.ts";
+import type { ElementTable } from "./element-table.ts";
+import { decodeReferences } from "./reference.ts";
+
+/** Byte offsets: `start` is the first byte, `end` the one after the last. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A cursor on one element of a document. Cheap to make; reads text and attributes from the bytes when asked. */
+export class Element {
+  readonly table: ElementTable;
+  readonly index: number;
+
+  constructor(table: ElementTable, index: number) {
+    this.table = table;
+    this.index = index;
+  }
+
+  get name(): string {
+    return this.table.names[this.table.name[this.index] ?? 0] ?? "";
+  }
+
+  /** The parent element, undefined for the root. */
+  get parent(): Element | undefined {
+    return this.index === 0 ? undefined : new Element(this.table, this.table.parent[this.index] ?? 0);
+  }
+
+  /** From the `<` of the start tag to the end of the end tag. */
+  get span(): Span {
+    return { start: this.table.start[this.index] ?? 0, end: this.table.end[this.index] ?? 0 };
+  }
+
+  /** The start tag alone; the whole element when it is self-closing. */
+  get tagSpan(): Span {
+    return { start: this.table.start[this.index] ?? 0, end: this.table.tagEnd[this.index] ?? 0 };
+  }
+
+  get hasChildren(): boolean {
+    return (this.table.next[this.index] ?? 0) > this.index + 1;
+  }
+
+  /** The first child element with this name. */
+  child(name: string): Element | undefined {
+    const { table } = this;
+    const id = table.nameId(name);
+    if (id === undefined) return undefined;
+    const end = table.next[this.index] ?? 0;
+    for (let index = this.index + 1; index < end; index = table.next[index] ?? end) {
+      if (table.name[index] === id) return new Element(table, index);
+    }
+    return undefined;
+  }
+
+  /** The child elements in document order, all or those with this name. */
+  *children(name?: string): Generator<Element, void, undefined> {
+    const { table } = this;
+    const id = name === undefined ? undefined : table.nameId(name);
+    if (name !== undefined && id === undefined) return;
+    const end = table.next[this.index] ?? 0;
+    for (let index = this.index + 1; index < end; index = table.next[index] ?? end) {
+      if (id === undefined || table.name[index] === id) yield new Element(table, index);
+    }
+  }
+
+  /** The first element reached by following child names one after the other. */
+  find(...names: readonly string[]): Element | undefined {
+    let element: Element | undefined = this;
+    for (const name of names) element = element?.child(name);
+    return element;
+  }
+
+  /** All elements reached by following child names one after the other, along every branch, in document order. */
+  *findAll(...names: readonly string[]): Generator<Element, void, undefined> {
+    const [first, ...rest] = names;
+    if (first === undefined) yield this;
+    else for (const child of this.children(first)) yield* child.findAll(...rest);
+  }
+
+  /** The value of an attribute with references replaced and white space normalised as XML asks; undefined if absent. */
+  attribute(name: string): string | undefined {
+    for (const [key, value] of this.attributes()) if (key === name) return value;
+    return undefined;
+  }
+
+  /** The attributes in document order. */
+  *attributes(): Generator<[name: string, value: string], void, undefined> {
+    const { bytes } = this.table;
+    const { start, end } = this.tagSpan;
+    let at = start + 1;
+    while (isNameByte(bytes[at] ?? 0)) at++;
+    for (;;) {
+      while (isSpace(bytes[at] ?? 0)) at++;
+      if (at >= end || !isNameByte(bytes[at] ?? 0)) return;
+      const from = at;
+      while (isNameByte(bytes[at] ?? 0)) at++;
+      const name = this.#decode(from, at);
+      while (bytes[at] !== 0x22 && bytes[at] !== 0x27) at++;
+      const close = bytes.indexOf(bytes[at] ?? 0, at + 1);
+      yield [name, decodeReferences(this.#decode(at + 1, close).replace(/\r\n|[\t\n\r]/g, " "))];
+      at = close + 1;
+    }
+  }
+
+  /** The character data directly in this element, without that of its children; references and CDATA resolved. */
+  get text(): string {
+    const { bytes } = this.table;
+    const { end: tagEnd } = this.tagSpan;
+    const { end } = this.span;
+    if (tagEnd === end) return "";
+    const close = lastIndexOf(bytes, 0x3c, end - 1);
+    const raw = this.#decode(tagEnd, close);
+    // Nearly every leaf is plain text; the rest is cut into pieces.
+    return raw.includes("<") ? this.#pieces(tagEnd, close) : normalise(raw);
+  }
+
+  /** `text` without white space at its ends; undefined when nothing is left. */
+  get trimmedText(): string | undefined {
+    return this.text.trim() || undefined;
+  }
+
+  /** Text around children, comments, processing instructions and CDATA sections. */
+  #pieces(from: number, to: number): string {
+    let text = "";
+    let at = from;
+    for (const child of this.children()) {
+      text += ownText(this.#decode(at, child.span.start));
+      at = child.span.end;
+    }
+    return text + ownText(this.#decode(at, to));
+  }
+
+  #decode(from: number, to: number): string {
+    const { bytes } = this.table;
+    return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString("utf8");
+  }
+}
+
+function lastIndexOf(bytes: Uint8Array, byte: number, from: number): number {
+  let at = from;
+  while (at > 0 && bytes[at] !== byte) at--;
+  return at;
+}
+
+function normalise(text: string): string {
+  return decodeReferences(text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
+}
+
+/** Character data between two elements: comments and processing instructions left out, CDATA taken as it is. */
+function ownText(raw: string): string {
+  let text = "";
+  let at = 0;
+  for (const match of raw.matchAll(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>/g)) {
+    text += normalise(raw.slice(at, match.index));
+    if (match[1] !== undefined) text += match[1].replace(/\r\n?/g, "\n");
+    at = match.index + match[0].length;
+  }
+  return text + normalise(raw.slice(at));
+}
