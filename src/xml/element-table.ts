@@ -8,6 +8,8 @@ export interface ElementTable {
   readonly count: number;
   /** Interned element names; `name[i]` indexes it. */
   readonly names: readonly string[];
+  /** The names of all attributes that occur anywhere in the document. */
+  readonly attributeNames: readonly string[];
   /** The id of an element name, undefined when no element has it. */
   nameId(name: string): number | undefined;
   /** Offset of the `<` that opens the element. */

@@ -27,6 +27,7 @@ export function scan(bytes: Uint8Array): ElementTable {
 class Scanner {
   readonly #bytes: Uint8Array;
   readonly #names: NameTable;
+  readonly #attributeNames: NameTable;
   readonly #open = new Uint32Array(MAX_DEPTH);
   #depth = 0;
   #count = 0;
@@ -41,6 +42,7 @@ class Scanner {
     const capacity = Math.max(64, Math.ceil(bytes.length / BYTES_PER_ELEMENT));
     this.#bytes = bytes;
     this.#names = new NameTable(bytes);
+    this.#attributeNames = new NameTable(bytes);
     this.#start = new Uint32Array(capacity);
     this.#tagEnd = new Uint32Array(capacity);
     this.#end = new Uint32Array(capacity);
@@ -80,6 +82,7 @@ class Scanner {
       bytes: this.#bytes,
       count,
       names: names.list,
+      attributeNames: this.#attributeNames.list,
       nameId: (name) => names.find(name),
       start: this.#start.subarray(0, count),
       tagEnd: this.#tagEnd.subarray(0, count),
@@ -225,8 +228,10 @@ class Scanner {
   #attribute(tag: number, first: number, at: number): number {
     const bytes = this.#bytes;
     let cursor = at;
-    while (isNameByte(this.#byte(cursor))) cursor++;
+    let hash = 0;
+    for (; isNameByte(this.#byte(cursor)); cursor++) hash = (Math.imul(hash, 31) + this.#byte(cursor)) | 0;
     const nameEnd = cursor;
+    this.#attributeNames.intern(at, nameEnd, hash);
     while (isSpace(this.#byte(cursor))) cursor++;
     if (cursor >= bytes.length) this.#failTag(tag);
     if (bytes[cursor] !== EQUALS)

@@ -1,0 +1,117 @@
+import { defineRule, type PolicyRule, type PortRange } from "../src/rule.ts";
+
+export default defineRule({
+  id: "deny-rule-not-logged",
+  summary: "A security rule blocks traffic silently.",
+  category: "session-logging",
+  severity: "warning",
+  precision: "high",
+  since: "0.1.0",
+  references: [
+    {
+      title: "Building Blocks in a Security Policy Rule: either flag makes drops and denies visible",
+      url: "https://docs.paloaltonetworks.com/ngfw/help/12-2/policies/policies-security/building-blocks-in-a-security-policy-rule",
+    },
+    {
+      title: "Knowledge base: Reducing Management Plane Load, part 1 (the counter-voice)",
+      url: "https://knowledgebase.paloaltonetworks.com/KCSArticleDetail?id=kA10g000000ClSvCAK",
+    },
+  ],
+  standards: {
+    STIG: ["PANW-AG-000024", "PANW-AG-000113", "PANW-IP-000047"],
+    "NIST SP 800-53": ["AU-2", "AU-12"],
+    "PCI DSS": ["10.2"],
+  },
+  options: {
+    exceptTags: {
+      type: "array",
+      items: { type: "string" },
+      default: ["lint-log-exempt", "noise-drop"],
+      description: "Policy rules with one of these tags are not reported.",
+    },
+    noiseServices: {
+      type: "array",
+      items: { type: "string" },
+      default: ["udp/67-68", "udp/137-138", "udp/1900", "udp/5353", "udp/5355"],
+      description: "Rules that drop only these services towards a broadcast or any destination are a note.",
+    },
+    requireLogSetting: {
+      type: "boolean",
+      default: false,
+      description: "Whether a log-forwarding profile is asked for, too.",
+    },
+    feedRulesStrict: {
+      type: "boolean",
+      default: true,
+      description:
+        "Whether rules for PAN-OS's lists of malicious addresses must log at session end and forward, as errors.",
+    },
+  },
+  *check({ config, options, enabledRules }) {
+    const noise = options.noiseServices.flatMap((text) => portRange(text) ?? []);
+    for (const rule of enabledRules()) {
+      if (rule.kind !== "security" || rule.allows) continue;
+      if (options.feedRulesStrict && rule.usesMaliciousAddressList) {
+        if (rule.logEnd.value && rule.logSetting.value !== undefined) continue;
+        yield {
+          at: rule.logEnd.value ? rule.logSetting : rule.logEnd,
+          policyRule: rule,
+          severity: "error",
+          message: `${rule.label} blocks known malicious addresses ${missing(rule)}.`,
+          help: "Log at session end and attach a log-forwarding profile: a hit names a compromised host.",
+          commands: commandsFor(rule, config.suggestedLogForwardingProfile(rule.scope), true),
+        };
+      } else if (!rule.logged) {
+        yield {
+          at: rule.logEnd,
+          policyRule: rule,
+          severity: isNoise(rule, noise) ? "note" : undefined,
+          message: `${rule.label} blocks traffic silently; log the violations.`,
+          help: "Turn on Log at Session End; one flag is enough for a rule that blocks.",
+          commands: commandsFor(rule, undefined, false),
+        };
+      } else if (options.requireLogSetting && rule.logSetting.value === undefined) {
+        yield {
+          at: rule.logSetting,
+          policyRule: rule,
+          message: `${rule.label} blocks traffic and logs it on the firewall only.`,
+          help: "Attach a log-forwarding profile.",
+          commands: commandsFor(rule, config.suggestedLogForwardingProfile(rule.scope), true),
+        };
+      }
+    }
+  },
+});
+
+function missing(rule: PolicyRule): string {
+  const parts = [
+    ...(rule.logEnd.value ? [] : ["without a log at session end"]),
+    ...(rule.logSetting.value === undefined ? ["without a log-forwarding profile"] : []),
+  ];
+  return parts.join(" and ");
+}
+
+function commandsFor(rule: PolicyRule, profile: string | undefined, forward: boolean): readonly string[] {
+  return [
+    ...(rule.logEnd.value ? [] : [rule.command("set", "log-end yes")]),
+    ...(forward && rule.logSetting.value === undefined
+      ? [rule.command("set", `log-setting ${profile ?? "PROFILE"}`)]
+      : []),
+  ];
+}
+
+/** `udp/137-138` */
+function portRange(text: string): PortRange | undefined {
+  const match = /^(tcp|udp)\/(\d+)(?:-(\d+))?$/.exec(text);
+  const low = Number(match?.[2]);
+  return match?.[1] === undefined ? undefined : { protocol: match[1], low, high: Number(match[3] ?? low) };
+}
+
+/** Known background noise: only noise services, and towards everybody. */
+function isNoise(rule: PolicyRule, noise: readonly PortRange[]): boolean {
+  const ports = rule.ports;
+  if (ports === undefined || ports.length === 0) return false;
+  const within = (port: PortRange): boolean =>
+    noise.some((each) => each.protocol === port.protocol && each.low <= port.low && port.high <= each.high);
+  return ports.every(within) && rule.reachesEverybody;
+}

@@ -1,0 +1,21 @@
+import type { Rule } from "../src/rule.ts";
+import allowRuleNotLogged from "./allow-rule-not-logged.ts";
+import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
+import logStartAndEnd from "./log-start-and-end.ts";
+import logStartOnly from "./log-start-only.ts";
+import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
+import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
+
+/** The built-in lint rules, in the order in which they are listed. */
+export const rules: readonly Rule[] = [
+  logStartAndEnd,
+  logStartOnly,
+  allowRuleNotLogged,
+  denyRuleNotLogged,
+  ruleWithoutLogForwarding,
+  unresolvedLogForwardingProfile,
+  profilesOnDenyRule,
+  interzoneDefaultNotLogged,
+];

@@ -1,0 +1,73 @@
+import { defineRule, type Finding, type LookUp, nearest } from "../src/rule.ts";
+
+export default defineRule({
+  id: "unresolved-log-forwarding-profile",
+  summary: "A log setting names a log-forwarding profile that does not exist in its scope.",
+  category: "log-forwarding",
+  severity: "error",
+  precision: "high",
+  since: "0.1.0",
+  references: [
+    {
+      title: "Configure Log Forwarding",
+      url: "https://docs.paloaltonetworks.com/ngfw/administration/monitoring/configure-log-forwarding/configure-log-forwarding-pan-os/configure-log-forwarding-pan-os-11-1",
+    },
+    {
+      title: "Session Logging Considerations",
+      url: "https://docs.paloaltonetworks.com/network-security/security-policy/administration/security-rules/session-logging-considerations",
+    },
+  ],
+  standards: { "NIST SP 800-53": ["AU-5", "CM-6"] },
+  options: {
+    knownProfiles: {
+      type: "array",
+      items: { type: "string" },
+      default: [],
+      description: "Names that exist although the file does not show them. The predefined profiles are known.",
+    },
+  },
+  *check({ config, options, enabledRules }) {
+    for (const rule of enabledRules()) {
+      const name = rule.logSetting.value;
+      const answer = rule.logForwarding;
+      if (name === undefined || answer === undefined || options.knownProfiles.includes(name)) continue;
+      const finding = judge(rule.label, name, rule.scope.label, answer);
+      if (finding === undefined) continue;
+      const near = answer.state === "missing" ? nearest(name, answer.known) : undefined;
+      const commands = near === undefined ? [] : [rule.command("set", `log-setting ${near}`)];
+      yield { ...finding, at: rule.logSetting, policyRule: rule, commands };
+    }
+    for (const place of config.logSettingReferences()) {
+      if (options.knownProfiles.includes(place.profile)) continue;
+      const finding = judge(place.label, place.profile, place.scope.label, place.answer);
+      if (finding !== undefined) yield { ...finding, at: place.element, path: place.path };
+    }
+  },
+});
+
+type Judgement = Pick<Finding, "message" | "help" | "severity">;
+
+function judge(place: string, name: string, scope: string, answer: LookUp<unknown>): Judgement | undefined {
+  if (answer.state === "found") return undefined;
+  if (answer.state === "unknown") {
+    return {
+      severity: "note",
+      message: `${place} refers to log-forwarding profile "${name}", which this file does not show.`,
+      help: `It may exist elsewhere: ${answer.reason}.`,
+    };
+  }
+  const near = nearest(name, answer.known);
+  const known = answer.known.length === 0 ? "There is none." : `There are: ${list(answer.known)}.`;
+  return {
+    message: `${place} refers to log-forwarding profile "${name}", which does not exist in ${scope} or above it.`,
+    help:
+      near === undefined
+        ? `Nothing is forwarded. Name a profile that exists, or create it. ${known}`
+        : `Nothing is forwarded. Did you mean "${near}"? Names are case-sensitive.`,
+  };
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => `"${name}"`);
+  return names.length > shown.length ? `${shown.join(", ")} and ${names.length - shown.length} more` : shown.join(", ");
+}

@@ -1,0 +1,68 @@
+import type { Source } from "../source/source.ts";
+import type { Element } from "../xml/element.ts";
+import { maskSecrets } from "./mask.ts";
+import type { Excerpt, Region } from "./report.ts";
+
+/** Longest excerpt, in characters: wide enough for real exports, short enough for a one-line file. */
+const MAX_WIDTH = 160;
+/** Bytes looked at on each side of a region; what is masked must be seen with the tag around it. */
+const WINDOW = 400;
+
+interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What to underline for an element: a leaf as a whole, anything else by its start tag, never more than one line,
+ * because code hosts show a finding in a change only when all its lines are in the change.
+ */
+function bytesOf(source: Source, element: Element): ByteRange {
+  const { start, end } = element.hasChildren ? element.tagSpan : element.span;
+  return { start, end: Math.min(end, source.lineBounds(start).end) };
+}
+
+/** The region of an element in its file. */
+export function regionOf(source: Source, element: Element): Region {
+  const { start, end } = bytesOf(source, element);
+  const from = source.positionAt(start);
+  const to = source.positionAt(end);
+  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+/** The line around an element's region, without indentation kept beyond need, secrets masked. */
+export function excerptOf(source: Source, element: Element): Excerpt {
+  const region = bytesOf(source, element);
+  const line = source.lineBounds(region.start);
+  const from = Math.max(line.start, region.start - WINDOW);
+  const to = Math.min(line.end, region.end + WINDOW);
+  const before = visible(source.text(from, region.start), from > line.start);
+  const marked = maskSecrets(source.text(region.start, region.end));
+  const after = maskAfter(source.text(region.start, region.end), source.text(region.end, to));
+  return cutToWidth(before, marked, after, from > line.start, to < line.end);
+}
+
+/** Text before the region; a window that begins inside a line may begin inside a secret, and so starts at a tag. */
+function visible(text: string, cut: boolean): string {
+  const whole = cut ? text.slice(Math.max(0, text.indexOf("<"))) : text;
+  return maskSecrets(cut && !text.includes("<") ? "" : whole);
+}
+
+/** Text after the region, masked with the region before it so that the tag a value belongs to is seen. */
+function maskAfter(region: string, after: string): string {
+  const both = maskSecrets(region + after);
+  return both.slice(maskSecrets(region).length);
+}
+
+function cutToWidth(before: string, marked: string, after: string, cutBefore: boolean, cutAfter: boolean): Excerpt {
+  const room = Math.max(0, MAX_WIDTH - marked.length);
+  const left =
+    before.length + after.length <= room
+      ? before.length
+      : Math.min(before.length, Math.max(room >> 1, room - after.length));
+  const lead = cutBefore || left < before.length ? `…${before.slice(before.length - left)}` : before;
+  const body = marked.length > MAX_WIDTH ? `${marked.slice(0, MAX_WIDTH)}…` : marked;
+  const tailRoom = Math.max(0, room - left);
+  const tail = tailRoom < after.length || cutAfter ? `${after.slice(0, tailRoom)}…` : after;
+  return { text: lead + body + tail, start: lead.length, end: lead.length + body.length };
+}

@@ -1,0 +1,218 @@
+import { InputError } from "../error.ts";
+import { Config } from "../panos/config.ts";
+import { openDocument } from "../panos/document.ts";
+import type { PolicyRule } from "../panos/policy-rule.ts";
+import type { Finding, Rule, RuleOptions, Severity } from "../rule.ts";
+import type { Source } from "../source/source.ts";
+import { Element } from "../xml/element.ts";
+import { excerptOf, regionOf } from "./excerpt.ts";
+import { Exemptions } from "./exemptions.ts";
+import { Identities } from "./identity.ts";
+import type { FileReport, ReportedError, ReportedFinding, ReportedPolicyRule } from "./report.ts";
+
+/** A rule that is on, as the configuration wants it. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  /** Set when the user chose a severity; else the rule's own, finding by finding. */
+  readonly severity: Severity | undefined;
+  readonly options: RuleOptions;
+}
+
+/** A lint rule that failed: our fault. */
+export interface Crash {
+  readonly rule: string;
+  /** The policy rule it died on, where that is known. */
+  readonly policyRule: string | undefined;
+  readonly file: string;
+  readonly error: Error;
+}
+
+/** All that one file gave. `file` is undefined when it could not be understood. */
+export interface FileResult {
+  readonly file: FileReport | undefined;
+  readonly findings: readonly ReportedFinding[];
+  readonly suppressed: number;
+  readonly errors: readonly ReportedError[];
+  readonly crashes: readonly Crash[];
+}
+
+/** Lints one input. Never throws for what is wrong with the input or with a rule. */
+export function lintFile(source: Source, rules: readonly ActiveRule[]): FileResult {
+  let config: Config;
+  try {
+    config = new Config(openDocument(source));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { file: undefined, findings: [], suppressed: 0, errors: [reportError(source, error)], crashes: [] };
+  }
+  const run = new FileRun(source, config, rules);
+  for (const active of rules) run.check(active);
+  return run.result();
+}
+
+/** An input error with its place in the file. */
+export function reportError(source: Source, error: InputError): ReportedError {
+  const position = error.offset === undefined ? undefined : source.positionAt(error.offset);
+  return {
+    file: source.name,
+    uri: source.uri,
+    line: position?.line,
+    column: position?.column,
+    message: error.message,
+    hint: error.hint,
+  };
+}
+
+interface RawFinding {
+  readonly active: ActiveRule;
+  readonly finding: Finding;
+  readonly element: Element;
+}
+
+class FileRun {
+  readonly #source: Source;
+  readonly #config: Config;
+  readonly #rules: readonly ActiveRule[];
+  readonly #raw: RawFinding[] = [];
+  readonly #crashes: Crash[] = [];
+  readonly #titles = new Map<PolicyRule, ReportedPolicyRule>();
+  #suppressed = 0;
+
+  constructor(source: Source, config: Config, rules: readonly ActiveRule[]) {
+    this.#source = source;
+    this.#config = config;
+    this.#rules = rules;
+  }
+
+  /** Runs one rule; a crash is noted with the policy rule it happened on, and the other rules go on. */
+  check(active: ActiveRule): void {
+    const { rule, options } = active;
+    const exemptions = new Exemptions(rule.id, options);
+    const enabled = this.#config.enabledRules;
+    let current: PolicyRule | undefined;
+    function* enabledRules(): Generator<PolicyRule, void, undefined> {
+      for (current of enabled) yield current;
+      current = undefined;
+    }
+    try {
+      const findings = rule.check({
+        config: this.#config,
+        options,
+        enabledRules,
+        isExempt: (policyRule) => exemptions.has(policyRule),
+        optionsOf: (id) => this.#rules.find((other) => other.rule.id === id)?.options,
+      });
+      for (const finding of findings) {
+        if (finding.policyRule !== undefined && exemptions.has(finding.policyRule)) this.#suppressed++;
+        else
+          this.#raw.push({ active, finding, element: finding.at instanceof Element ? finding.at : finding.at.element });
+      }
+    } catch (error) {
+      this.#crashes.push({ rule: rule.id, policyRule: current?.path, file: this.#source.name, error: asError(error) });
+    }
+  }
+
+  result(): FileResult {
+    const order = new Map(this.#rules.map((active, index) => [active, index]));
+    this.#raw.sort(
+      (a, b) => a.element.index - b.element.index || (order.get(a.active) ?? 0) - (order.get(b.active) ?? 0),
+    );
+    const identities = new Identities();
+    const findings = this.#raw.map((raw) => this.#report(raw, identities));
+    const errors = this.#config.problems.map(({ element, message, hint }) =>
+      reportError(this.#source, new InputError(message, { offset: element.span.start, hint })),
+    );
+    return { file: this.#file(), findings, suppressed: this.#suppressed, errors, crashes: this.#crashes };
+  }
+
+  #report({ active, finding, element }: RawFinding, identities: Identities): ReportedFinding {
+    const { policyRule, message } = finding;
+    const commands = finding.commands ?? [];
+    const path = policyRule?.path ?? finding.path ?? "";
+    const setting = finding.at instanceof Element ? finding.at.name : finding.at.name;
+    const uuid = policyRule?.uuid;
+    return {
+      rule: active.rule.id,
+      severity: severityOf(active, finding),
+      message,
+      help: [...(finding.help === undefined ? [] : [finding.help]), ...commands].join("\n"),
+      commands,
+      file: this.#source.name,
+      uri: this.#source.uri,
+      region: regionOf(this.#source, element),
+      excerpt: excerptOf(this.#source, element),
+      path,
+      identity: identities.next({ rule: active.rule.id, uri: this.#source.uri, path, uuid, setting }),
+      policyRule: policyRule && this.#title(policyRule),
+      related: (finding.related ?? []).map((place) => ({
+        region: regionOf(this.#source, place.at),
+        message: place.message,
+      })),
+    };
+  }
+
+  /** Several findings of one policy rule share its description. */
+  #title(rule: PolicyRule): ReportedPolicyRule {
+    const known = this.#titles.get(rule);
+    if (known !== undefined) return known;
+    const { name, scope } = rule;
+    const list = rule.rulebase.commandPath.replace(/ ?(default-)?(security|security-rules) rules$/, "");
+    const where = [scope.label, list, `${rule.kind === "security" ? "security rule" : "default rule"} "${name}"`];
+    const title = {
+      kind: rule.kind,
+      name,
+      uuid: rule.uuid,
+      rulebase: rule.rulebasePosition,
+      scope: scope.path,
+      title: `${where.filter((part) => part !== "").join(" › ")}${rule.kind === "security" ? ` (#${rule.position})` : ""}`,
+    };
+    this.#titles.set(rule, title);
+    return title;
+  }
+
+  #file(): FileReport {
+    const { document, securityRules, scopes, enabledRules } = this.#config;
+    const count = (position: string): number => {
+      let rules = 0;
+      for (const list of this.#config.rulebases) {
+        if (list.kind === "security" && list.position === position) rules += list.entries.length;
+      }
+      return rules;
+    };
+    const enabled = enabledRules.length - (this.#config.policyRules.length - securityRules.length);
+    return {
+      path: this.#source.name,
+      product: document.product,
+      panosVersion: document.panosVersion,
+      shape: document.shape,
+      partial: this.#config.partial,
+      notes: this.#source.notes,
+      securityRules: {
+        total: securityRules.length,
+        disabled: securityRules.length - enabled,
+        pre: count("pre"),
+        local: count("local"),
+        post: count("post"),
+      },
+      virtualSystems: scopes.filter((scope) => scope.kind === "vsys").length,
+      deviceGroups: scopes.filter((scope) => scope.kind === "device-group").length,
+    };
+  }
+}
+
+/**
+ * A severity that the user chose replaces the rule's own. Findings that the rule reports in a lower voice (because the
+ * file cannot be sure, or the case is mild) are never raised by it.
+ */
+function severityOf(active: ActiveRule, finding: Finding): Severity {
+  const own = finding.severity ?? active.rule.severity;
+  const chosen = active.severity;
+  if (chosen === undefined) return own;
+  return RANK[own] < RANK[active.rule.severity] && RANK[own] < RANK[chosen] ? own : chosen;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -1,0 +1,104 @@
+import type { Product, Shape } from "../panos/document.ts";
+import type { Rule, Severity } from "../rule.ts";
+
+/** What one run found, complete and in its final order. Reporters turn it into text and nothing else. */
+export interface Report {
+  readonly files: readonly FileReport[];
+  readonly findings: readonly ReportedFinding[];
+  readonly errors: readonly ReportedError[];
+  /** Every rule that was on, in the order of `rules/index.ts`, with the severity it reports by default. */
+  readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
+  readonly summary: Summary;
+}
+
+/** One input that was read and understood. */
+export interface FileReport {
+  readonly path: string;
+  readonly product: Product;
+  readonly panosVersion: string | undefined;
+  readonly shape: Shape;
+  /** Why the file shows only a part of what runs; undefined when it can be taken for the whole. */
+  readonly partial: string | undefined;
+  /** What was done to the bytes, such as a conversion from UTF-16. */
+  readonly notes: readonly string[];
+  readonly securityRules: RuleCounts;
+  readonly virtualSystems: number;
+  readonly deviceGroups: number;
+}
+
+export interface RuleCounts {
+  readonly total: number;
+  readonly disabled: number;
+  readonly pre: number;
+  readonly local: number;
+  readonly post: number;
+}
+
+/** A stretch of one line, 1-based, UTF-16 columns, `endColumn` after the last character. */
+export interface Region {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** The line around a region, cut where it is long, secrets masked; `start` and `end` are where the region is in it. */
+export interface Excerpt {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ReportedPlace {
+  readonly region: Region;
+  readonly message: string;
+}
+
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** What to do, and the commands to type, one a line. */
+  readonly help: string;
+  readonly commands: readonly string[];
+  /** Path as shown to the user. */
+  readonly file: string;
+  /** Path from the project's root, with forward slashes. */
+  readonly uri: string;
+  readonly region: Region;
+  readonly excerpt: Excerpt;
+  /** Logical path of what the finding is about. */
+  readonly path: string;
+  /** The same for the same mistake in the same place of the policy, wherever it stands in the file. */
+  readonly identity: string;
+  readonly policyRule: ReportedPolicyRule | undefined;
+  readonly related: readonly ReportedPlace[];
+}
+
+export interface ReportedPolicyRule {
+  readonly kind: string;
+  readonly name: string;
+  readonly uuid: string | undefined;
+  readonly rulebase: string;
+  /** Logical path of the scope. */
+  readonly scope: string;
+  /** The policy rule for a reader: `device group "DMZ" › pre-rulebase › security rule "allow-web" (#12)`. */
+  readonly title: string;
+}
+
+/** An input, or a part of one, that could not be read or understood. */
+export interface ReportedError {
+  readonly file: string;
+  readonly uri: string;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  readonly message: string;
+  readonly hint: string | undefined;
+}
+
+export interface Summary {
+  readonly error: number;
+  readonly warning: number;
+  readonly note: number;
+  readonly suppressed: number;
+}

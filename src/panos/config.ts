@@ -1,0 +1,326 @@
+import { Element } from "../xml/element.ts";
+import { DefaultRule } from "./default-rule.ts";
+import type { DefaultRuleName } from "./defaults.ts";
+import type { PanosDocument } from "./document.ts";
+import { type DuplicateField, EntryFields } from "./entry-fields.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+import { type LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
+import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
+import { logicalPath } from "./logical-path.ts";
+import { partialReason } from "./partial.ts";
+import { PolicyRule, RULE_FIELDS, type RuleField } from "./policy-rule.ts";
+import type { Rulebase, RulebasePosition } from "./rulebase.ts";
+import type { LookUp, Scope } from "./scope.ts";
+import { namedEntries } from "./values.ts";
+
+/** Something in the file that PAN-OS would not accept and that leaves a value unread. Never passed over in silence. */
+export interface Problem {
+  readonly element: Element;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Kinds of named objects by their path below a scope. */
+export type ObjectKind =
+  | "log-settings/profiles"
+  | "profile-group"
+  | "address"
+  | "service"
+  | "service-group"
+  | "application-group"
+  | "application-filter"
+  | "zone";
+
+interface RuleIndex {
+  readonly all: readonly PolicyRule[];
+  readonly security: readonly PolicyRule[];
+  readonly overrides: readonly PolicyRule[];
+  readonly byRulebase: ReadonlyMap<Rulebase, readonly PolicyRule[]>;
+}
+
+/** Subtrees that repeat rule names without being policy that runs. */
+const NOT_POLICY = /^(readonly|predefined|template|deleted|admin-role|content-preview)$/;
+
+/** The PAN-OS model of one document: read-only, built as far as it is asked for. */
+export class Config {
+  readonly document: PanosDocument;
+  readonly #layout: Layout;
+  readonly #problems = new Map<number, Problem>();
+  readonly #objects = new Map<Scope, Map<ObjectKind, ReadonlyMap<string, Element>>>();
+  readonly #logForwarding = new Map<Scope, Map<string, LookUp<LogForwardingProfile>>>();
+  #rules: RuleIndex | undefined;
+  #enabled: readonly PolicyRule[] | undefined;
+  #uses: ReadonlyMap<string, number> | undefined;
+  #catchAlls: ReadonlySet<PolicyRule> | undefined;
+  #partial: { readonly reason: string | undefined } | undefined;
+
+  constructor(document: PanosDocument) {
+    this.document = document;
+    this.#layout = layoutOf(document);
+    this.#findUnknownRulebases();
+  }
+
+  get shared(): Scope {
+    return this.#layout.shared;
+  }
+
+  /** Virtual systems and device groups (or the fragment) in document order; not shared. */
+  get scopes(): readonly Scope[] {
+    return this.#layout.scopes;
+  }
+
+  get rulebases(): readonly Rulebase[] {
+    return this.#layout.rulebases;
+  }
+
+  /** Why the file cannot hold the whole truth (a fragment, a managed firewall's own part); undefined when it can. */
+  get partial(): string | undefined {
+    this.#partial ??= { reason: partialReason(this.document) };
+    return this.#partial.reason;
+  }
+
+  /** Security rules and overrides of default rules, in document order. */
+  get policyRules(): readonly PolicyRule[] {
+    return this.#ruleIndex().all;
+  }
+
+  /** Every written security rule, disabled ones too. */
+  get securityRules(): readonly PolicyRule[] {
+    return this.#ruleIndex().security;
+  }
+
+  /** Security rules and default-rule overrides that are not disabled: the only ones that match anything. */
+  get enabledRules(): readonly PolicyRule[] {
+    this.#enabled ??= this.policyRules.filter((rule) => rule.enabled);
+    return this.#enabled;
+  }
+
+  /** The policy rules of one list, in order. */
+  rulesOf(rulebase: Rulebase): readonly PolicyRule[] {
+    return this.#ruleIndex().byRulebase.get(rulebase) ?? [];
+  }
+
+  /** The default rule that applies in a scope: the nearest override, else the predefined one. */
+  defaultRule(name: DefaultRuleName, scope: Scope): DefaultRule {
+    for (const at of scope.chain()) {
+      const override = this.#ruleIndex().overrides.find((rule) => rule.scope === at && rule.name === name);
+      if (override !== undefined) return new DefaultRule(name, scope, override);
+    }
+    return new DefaultRule(name, scope, undefined);
+  }
+
+  /**
+   * The security rules that a scope's firewalls evaluate, in order: shared pre-rules, those of device groups from the
+   * top down, local rules, device groups' post-rules from the bottom up, shared post-rules.
+   * https://docs.paloaltonetworks.com/panorama/11-1/panorama-admin/panorama-overview/centralized-firewall-configuration-and-update-management/device-groups/device-group-policies
+   */
+  *evaluationOrder(scope: Scope): Generator<PolicyRule, void, undefined> {
+    const chain = [...scope.chain()];
+    for (const at of [...chain].reverse()) yield* this.#rulesAt(at, "pre");
+    for (const at of chain) yield* this.#rulesAt(at, "local");
+    for (const at of chain) yield* this.#rulesAt(at, "post");
+  }
+
+  /**
+   * The first enabled rule in a scope's evaluation order after which nothing is reached: it matches every session
+   * between zones (for `intrazone-default`: every session).
+   */
+  catchAll(scope: Scope, before: DefaultRuleName = "interzone-default"): PolicyRule | undefined {
+    this.#catchAlls ??= new Set(this.securityRules.filter((rule) => rule.matchesEverything));
+    if (this.#catchAlls.size === 0) return undefined;
+    for (const rule of this.evaluationOrder(scope)) {
+      if (this.#catchAlls.has(rule) && (before === "interzone-default" || rule.ruleType === "universal")) return rule;
+    }
+    return undefined;
+  }
+
+  /** Whether a default-rule override can never be reached, because a rule before it matches everything. */
+  isUnreachable(rule: PolicyRule): boolean {
+    if (rule.kind !== "default-security") return false;
+    const name = rule.name === "intrazone-default" ? "intrazone-default" : "interzone-default";
+    return this.catchAll(rule.scope, name) !== undefined;
+  }
+
+  /** Whether a scope itself holds written security rules. */
+  hasSecurityRules(scope: Scope): boolean {
+    return this.rulebases.some((list) => list.kind === "security" && list.scope === scope && list.entries.length > 0);
+  }
+
+  /**
+   * The scopes whose policy some firewall enforces: virtual systems, device groups with firewalls or without children,
+   * and shared where there is nothing below it. A fragment does not say what surrounds it.
+   */
+  get enforcingScopes(): readonly Scope[] {
+    if (this.scopes.length === 0) return [this.shared];
+    const parents = new Set(this.scopes.map((scope) => scope.parent));
+    const enforces = (scope: Scope): boolean =>
+      scope.kind === "vsys" ||
+      (scope.kind === "device-group" &&
+        (!parents.has(scope) || scope.homes.some((home) => home.find("devices", "entry"))));
+    return this.scopes.filter(enforces);
+  }
+
+  /** Whether it is certain that no log-forwarding profile can be named in a scope. */
+  lacksLogForwardingProfiles(scope: Scope): boolean {
+    if (this.partial !== undefined) return false;
+    return [...scope.chain()].every(
+      (at) => this.objects("log-settings/profiles", at).size === 0 && at.parentUncertain === undefined,
+    );
+  }
+
+  /** A log-forwarding profile to propose in a scope: the one called `default`, else the one most policy rules use. */
+  suggestedLogForwardingProfile(scope: Scope): string | undefined {
+    const visible = this.visibleNames("log-settings/profiles", scope);
+    if (visible.length <= 1 || visible.includes("default")) return visible.includes("default") ? "default" : visible[0];
+    this.#uses ??= countUses(this.enabledRules);
+    const uses = this.#uses;
+    return [...visible].sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
+  }
+
+  /** The log-forwarding profile that a name means in a scope: own objects first, then parents', shared, predefined. */
+  logForwardingProfile(name: string, scope: Scope): LookUp<LogForwardingProfile> {
+    const known = this.#logForwarding.get(scope) ?? new Map<string, LookUp<LogForwardingProfile>>();
+    this.#logForwarding.set(scope, known);
+    const answer = known.get(name) ?? this.#findLogForwardingProfile(name, scope);
+    known.set(name, answer);
+    return answer;
+  }
+
+  /** The security profile group that a name means in a scope. */
+  profileGroup(name: string, scope: Scope): LookUp<Element> {
+    return this.lookUp("profile-group", name, scope);
+  }
+
+  /** Every `log-setting` outside security and default rules that names a log-forwarding profile. */
+  logSettingReferences(): Iterable<LogSettingReference> {
+    return logSettingReferences(this);
+  }
+
+  /** Names of the objects of one kind that can be seen from a scope. */
+  visibleNames(kind: ObjectKind, scope: Scope): readonly string[] {
+    return [...new Set([...scope.chain()].flatMap((at) => [...this.objects(kind, at).keys()]))];
+  }
+
+  /** Looks a named object up along the scope's chain. */
+  lookUp(kind: ObjectKind, name: string, scope: Scope): LookUp<Element> {
+    let uncertain: string | undefined;
+    for (const at of scope.chain()) {
+      const value = this.objects(kind, at).get(name);
+      if (value !== undefined) return { state: "found", value, scope: at };
+      uncertain ??= at.parentUncertain;
+    }
+    if (this.partial !== undefined) return { state: "unknown", reason: this.partial };
+    // Some other group of the file may be the ancestor that the file does not name.
+    const elsewhere = uncertain !== undefined && this.scopes.some((other) => this.objects(kind, other).has(name));
+    if (elsewhere) return { state: "unknown", reason: uncertain ?? "" };
+    return { state: "missing", known: this.visibleNames(kind, scope) };
+  }
+
+  /** The objects of one kind that a scope itself defines; of two with one name the first. */
+  objects(kind: ObjectKind, scope: Scope): ReadonlyMap<string, Element> {
+    const kinds = this.#objects.get(scope) ?? new Map<ObjectKind, ReadonlyMap<string, Element>>();
+    this.#objects.set(scope, kinds);
+    const known = kinds.get(kind);
+    if (known !== undefined) return known;
+    const objects = new Map<string, Element>();
+    for (const home of scope.homes) {
+      for (const list of home.findAll(...kind.split("/"))) {
+        for (const [name, entry] of namedEntries(list)) if (!objects.has(name)) objects.set(name, entry);
+      }
+    }
+    kinds.set(kind, objects);
+    return objects;
+  }
+
+  /** What could not be read, in document order. Values are read lazily, so ask when the rules have run. */
+  get problems(): readonly Problem[] {
+    return [...this.#problems.values()].sort((a, b) => a.element.index - b.element.index);
+  }
+
+  /** Notes something that cannot be read; once per element. */
+  addProblem(element: Element, message: string, hint: string): void {
+    if (!this.#problems.has(element.index)) this.#problems.set(element.index, { element, message, hint });
+  }
+
+  #findLogForwardingProfile(name: string, scope: Scope): LookUp<LogForwardingProfile> {
+    const found = this.lookUp("log-settings/profiles", name, scope);
+    if (found.state === "found" && found.value !== undefined && found.scope !== undefined) {
+      return { ...found, value: { name, element: found.value, scope: found.scope } };
+    }
+    if (PREDEFINED_LOG_FORWARDING_PROFILES.includes(name))
+      return { state: "found", value: undefined, scope: undefined };
+    return found.state === "found" ? { ...found, value: undefined } : found;
+  }
+
+  *#rulesAt(scope: Scope, position: RulebasePosition): Generator<PolicyRule, void, undefined> {
+    for (const rulebase of this.rulebases) {
+      if (rulebase.scope === scope && rulebase.position === position) yield* this.rulesOf(rulebase);
+    }
+  }
+
+  #ruleIndex(): RuleIndex {
+    this.#rules ??= this.#readRules();
+    return this.#rules;
+  }
+
+  #readRules(): RuleIndex {
+    const entries = this.rulebases.flatMap((rulebase) => rulebase.entries.map((entry) => entry.index));
+    const fields = new EntryFields<RuleField>(this.document.table, RULE_FIELDS, entries);
+    const all: PolicyRule[] = [];
+    const byRulebase = new Map<Rulebase, readonly PolicyRule[]>();
+    for (const rulebase of this.rulebases) {
+      const first = all.length;
+      const rules = rulebase.entries.map((entry, at) => {
+        return new PolicyRule(this, { rulebase, position: at + 1, entry, ordinal: first + at }, fields);
+      });
+      byRulebase.set(rulebase, rules);
+      for (const rule of rules) all.push(rule);
+    }
+    this.#addDuplicates(fields.duplicates);
+    const security = all.filter((rule) => rule.kind === "security");
+    return { all, security, overrides: all.filter((rule) => rule.kind === "default-security"), byRulebase };
+  }
+
+  #addDuplicates(duplicates: readonly DuplicateField[]): void {
+    for (const { entry, child } of duplicates) {
+      const rule = new Element(this.document.table, entry);
+      const element = new Element(this.document.table, child);
+      const message = `The policy rule "${rule.attribute("name") ?? ""}" has two <${element.name}> elements, and PAN-OS allows one.`;
+      this.addProblem(element, message, "Remove the one that is wrong.");
+    }
+  }
+
+  /** Security rules in a place that the model does not know would be judged by nobody: said, not skipped. */
+  #findUnknownRulebases(): void {
+    const { table } = this.document;
+    const rulesId = table.nameId("rules");
+    const securityId = table.nameId("security");
+    if (rulesId === undefined || securityId === undefined) return;
+    const known = new Set(this.rulebases.flatMap((rulebase) => rulebase.entries[0]?.parent?.index ?? []));
+    for (let index = 1; index < table.count; index++) {
+      if (table.name[index] !== rulesId || known.has(index)) continue;
+      if (table.name[table.parent[index] ?? 0] !== securityId) continue;
+      const element = new Element(table, index);
+      if (element.child("entry") === undefined || isNotPolicy(element)) continue;
+      this.addProblem(
+        element,
+        `There are security rules at ${logicalPath(element)}, a place that panlint does not know; they were not judged.`,
+        "If this place is right, please report it with the path above.",
+      );
+    }
+  }
+}
+
+function isNotPolicy(element: Element): boolean {
+  for (let at = element.parent; at !== undefined; at = at.parent) if (NOT_POLICY.test(at.name)) return true;
+  return false;
+}
+
+function countUses(rules: readonly PolicyRule[]): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const rule of rules) {
+    const name = rule.logSetting.value;
+    if (name !== undefined) uses.set(name, (uses.get(name) ?? 0) + 1);
+  }
+  return uses;
+}

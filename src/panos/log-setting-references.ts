@@ -1,0 +1,124 @@
+import { Element } from "../xml/element.ts";
+import type { Config } from "./config.ts";
+import type { LogForwardingProfile } from "./log-forwarding.ts";
+import { logicalPath } from "./logical-path.ts";
+import type { LookUp, Scope } from "./scope.ts";
+
+/** A place other than a security or default rule that names a log-forwarding profile. */
+export interface LogSettingReference {
+  /** The place at the beginning of a sentence: `Zone "dmz"`, `Decryption rule "no-banks"`. */
+  readonly label: string;
+  /** Logical path of the owner. */
+  readonly path: string;
+  readonly element: Element;
+  /** The profile name as written. */
+  readonly profile: string;
+  /** In which scope the name is looked up. */
+  readonly scope: Scope;
+  readonly answer: LookUp<LogForwardingProfile>;
+}
+
+const RULE_KINDS: ReadonlyMap<string, string> = new Map([
+  ["decryption", "Decryption rule"],
+  ["authentication", "Authentication rule"],
+  ["dos", "DoS rule"],
+  ["tunnel-inspect", "Tunnel inspection rule"],
+]);
+const OTHER_OWNERS: ReadonlyMap<string, string> = new Map([
+  ["zone", "Zone"],
+  ["global-protect-portal", "GlobalProtect portal"],
+  ["global-protect-gateway", "GlobalProtect gateway"],
+]);
+const NOT_CONFIGURATION = /^(readonly|predefined|deleted|content-preview)$/;
+
+/** Finds every `log-setting` (and a zone's `dos-log-setting`) by name and tells from its ancestors whose it is. */
+export function* logSettingReferences(config: Config): Generator<LogSettingReference> {
+  const { table } = config.document;
+  const ids = [table.nameId("log-setting"), table.nameId("dos-log-setting")].filter((id) => id !== undefined);
+  const securityRules = securityRanges(config);
+  if (ids.length === 0) return;
+  let range = 0;
+  for (let index = 0; index < table.count; index++) {
+    // Security rules speak for themselves; stepping over their rulebases keeps the walk off the hot path.
+    while (range < securityRules.length && (securityRules[range]?.end ?? 0) <= index) range++;
+    const skip = securityRules[range];
+    if (skip !== undefined && index >= skip.start) {
+      index = skip.end - 1;
+      continue;
+    }
+    if (!ids.includes(table.name[index] ?? -1)) continue;
+    const reference = referenceAt(config, new Element(table, index));
+    if (reference !== undefined) yield reference;
+  }
+}
+
+/** Element index ranges of the lists whose rules the model already knows. */
+function securityRanges(config: Config): { start: number; end: number }[] {
+  const { table } = config.document;
+  return config.rulebases
+    .flatMap((rulebase) => {
+      const list = rulebase.entries[0]?.parent;
+      return list === undefined ? [] : [{ start: list.index, end: table.next[list.index] ?? 0 }];
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+function referenceAt(config: Config, element: Element): LogSettingReference | undefined {
+  const profile = element.trimmedText;
+  if (profile === undefined || profile === "none") return undefined;
+  const owner = ownerOf(element);
+  if (owner === undefined) return undefined;
+  const { scope, template } = scopeAround(config, owner.entry);
+  if (scope === undefined) return undefined;
+  const answer = config.logForwardingProfile(profile, scope);
+  return {
+    label: `${owner.label} "${owner.entry.attribute("name") ?? ""}"`,
+    path: logicalPath(owner.entry),
+    element,
+    profile,
+    scope,
+    answer: template && answer.state !== "found" ? acrossTemplate(config, profile, answer) : answer,
+  };
+}
+
+/** The entry that a `log-setting` belongs to, with what it is called; undefined for places that do not log. */
+function ownerOf(element: Element): { entry: Element; label: string } | undefined {
+  for (let at = element.parent; at?.parent !== undefined; at = at.parent) {
+    if (at.name !== "entry") continue;
+    const list = at.parent.name === "rules" ? (at.parent.parent?.name ?? "") : at.parent.name;
+    const label = at.parent.name === "rules" ? RULE_KINDS.get(list) : OTHER_OWNERS.get(list);
+    if (label !== undefined) return { entry: at, label };
+  }
+  return undefined;
+}
+
+/** The scope whose objects a place sees, by the nearest ancestor that is a scope's home. */
+function scopeAround(config: Config, element: Element): { scope: Scope | undefined; template: boolean } {
+  const homes = new Map<number, Scope>();
+  for (const scope of [config.shared, ...config.scopes]) for (const home of scope.homes) homes.set(home.index, scope);
+  for (let at = element.parent; at !== undefined; at = at.parent) {
+    if (NOT_CONFIGURATION.test(at.name)) return { scope: undefined, template: false };
+    if (at.name === "template" || at.name === "template-stack") {
+      // On a firewall this is a shadow of what Panorama pushed; the device's own tree has the same zones.
+      const scope = config.document.product === "panorama" ? config.shared : undefined;
+      return { scope, template: true };
+    }
+    const scope = homes.get(at.index);
+    if (scope !== undefined) return { scope, template: false };
+  }
+  return { scope: config.document.root.name === "config" ? config.shared : undefined, template: false };
+}
+
+/** A template's zone sees the profiles of its firewalls' device groups after the push, not of shared alone. */
+function acrossTemplate(
+  config: Config,
+  name: string,
+  answer: LookUp<LogForwardingProfile>,
+): LookUp<LogForwardingProfile> {
+  const group = config.scopes.find((scope) => config.objects("log-settings/profiles", scope).has(name));
+  if (group === undefined) return answer;
+  return {
+    state: "unknown",
+    reason: `${group.label} has such a profile, and the template does not say which groups it serves`,
+  };
+}

@@ -1,0 +1,54 @@
+import { Element } from "../xml/element.ts";
+import type { ElementTable } from "../xml/element-table.ts";
+
+/** The members of a list element; a list written as plain text counts as one member. */
+export function members(element: Element | undefined): readonly string[] {
+  if (element === undefined) return [];
+  const list: string[] = [];
+  for (const member of element.children("member")) {
+    const text = member.trimmedText;
+    if (text !== undefined) list.push(text);
+  }
+  if (list.length > 0 || element.hasChildren) return list;
+  const text = element.trimmedText;
+  return text === undefined ? [] : [text];
+}
+
+const ANY = Buffer.from("any</");
+const YES = Buffer.from("yes</");
+const NO = Buffer.from("no</");
+
+/** What a yes/no leaf says: true, false, undefined when it is empty, or the text that is neither. */
+export function yesNo(table: ElementTable, index: number): boolean | string | undefined {
+  const { bytes } = table;
+  const at = table.tagEnd[index] ?? 0;
+  // The two spellings nearly every leaf has, read without making a string.
+  if (startsWith(bytes, at, YES)) return true;
+  if (startsWith(bytes, at, NO)) return false;
+  const text = new Element(table, index).trimmedText;
+  if (text === "yes") return true;
+  return text === "no" ? false : text;
+}
+
+/** Whether a list element holds `any`, which PAN-OS allows only alone; undefined when it has no member. */
+export function isAny(table: ElementTable, index: number): boolean | undefined {
+  const first = index + 1;
+  if (first < (table.next[index] ?? 0) && startsWith(table.bytes, table.tagEnd[first] ?? 0, ANY)) return true;
+  const list = members(new Element(table, index));
+  return list.length === 0 ? undefined : list.includes("any");
+}
+
+/** The names of the `<entry>` children, in document order, with the entries. */
+export function* namedEntries(
+  element: Element | undefined,
+): Generator<[name: string, entry: Element], void, undefined> {
+  for (const entry of element?.children("entry") ?? []) {
+    const name = entry.attribute("name");
+    if (name !== undefined) yield [name, entry];
+  }
+}
+
+function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
+  return true;
+}

@@ -1,0 +1,157 @@
+/**
+ * The contract of a lint rule, and the only door that `rules/` may use: everything a rule needs of the model is
+ * exported here.
+ */
+import type { Config } from "./panos/config.ts";
+import type { PolicyRule } from "./panos/policy-rule.ts";
+import type { Setting } from "./panos/setting.ts";
+import type { Element } from "./xml/element.ts";
+
+export { nearest } from "./nearest.ts";
+export {
+  CHATTY_APPLICATIONS,
+  CHATTY_PORTS,
+  isSubsetOfApplications,
+  START_AND_END_APPLICATIONS,
+} from "./panos/applications.ts";
+export { quoteName, scopeWords } from "./panos/command.ts";
+export type { Config } from "./panos/config.ts";
+export type { PolicyRule } from "./panos/policy-rule.ts";
+export type { Rulebase } from "./panos/rulebase.ts";
+export type { LookUp, Scope } from "./panos/scope.ts";
+export type { PortRange } from "./panos/services.ts";
+export type { Setting } from "./panos/setting.ts";
+export type { Element } from "./xml/element.ts";
+
+export const SEVERITIES = ["note", "warning", "error"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const CATEGORIES = [
+  "session-logging",
+  "log-forwarding",
+  "threat-inspection",
+  "log-storage",
+  "device-log-settings",
+  "default-rules",
+  "other-rulebases",
+  "hygiene",
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** How sure a finding is from the file alone; SARIF calls it precision. */
+export type Precision = "very-high" | "high" | "medium" | "low";
+
+/** A source that a rule rests on. */
+export interface Reference {
+  readonly title: string;
+  /** Where it can be read; standards that are sold have none. */
+  readonly url?: string;
+}
+
+/** One option of a rule: a JSON Schema of a value, with its default and what it is for. */
+export type OptionSchema = { readonly description: string } & (
+  | { readonly type: "boolean"; readonly default: boolean }
+  | { readonly type: "string"; readonly enum: readonly string[]; readonly default: string }
+  | { readonly type: "array"; readonly items: { readonly type: "string" }; readonly default: readonly string[] }
+  | { readonly type: "array"; readonly items: { readonly type: "integer" }; readonly default: readonly number[] }
+);
+
+export type OptionSchemas = { readonly [name: string]: OptionSchema };
+
+type OptionValue<S> = S extends { type: "boolean" }
+  ? boolean
+  : S extends { enum: readonly (infer E)[] }
+    ? E
+    : S extends { items: { type: "integer" } }
+      ? readonly number[]
+      : readonly string[];
+
+/** Options of any rule, defaults filled in. */
+export type RuleOptions = { readonly [name: string]: boolean | string | readonly string[] | readonly number[] };
+
+export type OptionValues<O extends OptionSchemas> = { readonly [name in keyof O]: OptionValue<O[name]> };
+
+/** Something else in the file that explains a finding. */
+export interface RelatedPlace {
+  readonly at: Element;
+  readonly message: string;
+}
+
+/** What a rule reports. */
+export interface Finding {
+  /** The setting or element to point at. */
+  readonly at: Setting<unknown> | Element;
+  /** The policy rule it is about, if it is about one. */
+  readonly policyRule?: PolicyRule | undefined;
+  /** Logical path of what it is about, when that is no policy rule. */
+  readonly path?: string;
+  /** One sentence in the firewall's words, names in quotes, ending with a period. */
+  readonly message: string;
+  /** What to do, one sentence. */
+  readonly help?: string | undefined;
+  /** The commands to type in configure mode, complete for their scope, in order. */
+  readonly commands?: readonly string[];
+  /** Graded by kind of policy rule, or lowered where the file cannot be sure; the rule's own when absent. */
+  readonly severity?: Severity | undefined;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** What a rule gets to work with. */
+export interface CheckContext<O extends OptionSchemas> {
+  readonly config: Config;
+  readonly options: OptionValues<O>;
+  /** The enabled security rules and default-rule overrides. Disabled ones match nothing. */
+  enabledRules(): Iterable<PolicyRule>;
+  /** Whether the user exempted a policy rule from this lint rule; needed only where one finding speaks of several. */
+  isExempt(rule: PolicyRule): boolean;
+  /** Another rule's options, undefined when that rule is off: rules that share a subject must not repeat each other. */
+  optionsOf(id: string): RuleOptions | undefined;
+}
+
+export interface RuleDefinition<O extends OptionSchemas> {
+  /** Kebab case, names the flaw, for ever. */
+  readonly id: string;
+  /** One sentence: what is wrong when it reports. */
+  readonly summary: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly precision: Precision;
+  /** The panlint version that brought it. */
+  readonly since: string;
+  readonly references: readonly Reference[];
+  /** Control ids by standard, such as `"NIST SP 800-53": ["AU-12"]`. */
+  readonly standards?: { readonly [standard: string]: readonly string[] };
+  readonly options: O;
+  check(context: CheckContext<O>): Iterable<Finding>;
+}
+
+/** A lint rule as the engine sees it. */
+export interface Rule extends Omit<RuleDefinition<OptionSchemas>, "check"> {
+  check(context: CheckContext<OptionSchemas>): Iterable<Finding>;
+}
+
+const EXCEPT_OPTIONS = {
+  exceptTags: {
+    type: "array",
+    items: { type: "string" },
+    default: ["lint-log-exempt"],
+    description: "Policy rules with one of these tags are not reported.",
+  },
+  exceptRules: {
+    type: "array",
+    items: { type: "string" },
+    default: [],
+    description: "Policy rules whose name matches one of these patterns (`*` and `?`) are not reported.",
+  },
+} as const satisfies OptionSchemas;
+
+/** Makes a rule. The options `exceptTags` and `exceptRules` are added to its own; it may give a default of its own. */
+export function defineRule<const O extends OptionSchemas>(definition: RuleDefinition<O>): Rule {
+  const { check, ...rest } = definition;
+  return {
+    ...rest,
+    options: { ...EXCEPT_OPTIONS, ...definition.options },
+    // The engine validates options against the schemas above, so they have the types derived from those.
+    check: (context) => check({ ...context, options: context.options as OptionValues<O> }),
+  };
+}
