@@ -52,9 +52,9 @@ export default defineRule({
     for (const rule of enabledRules()) {
       if (rule.kind !== "security" || rule.allows) continue;
       if (options.feedRulesStrict && rule.usesMaliciousAddressList) {
-        if (rule.logEnd.value && rule.logSetting.value !== undefined) continue;
+        if (rule.logsAtEnd && rule.logSetting.value !== undefined) continue;
         yield {
-          at: rule.logEnd.value ? rule.logSetting : rule.logEnd,
+          at: rule.logsAtEnd ? rule.logSetting : rule.logEnd,
           policyRule: rule,
           severity: "error",
           message: `${rule.label} blocks known malicious addresses ${missing(rule)}.`,
@@ -85,7 +85,7 @@ export default defineRule({
 
 function missing(rule: PolicyRule): string {
   const parts = [
-    ...(rule.logEnd.value ? [] : ["without a log at session end"]),
+    ...(rule.logsAtEnd ? [] : ["without a log at session end"]),
     ...(rule.logSetting.value === undefined ? ["without a log-forwarding profile"] : []),
   ];
   return parts.join(" and ");
@@ -93,7 +93,7 @@ function missing(rule: PolicyRule): string {
 
 function commandsFor(rule: PolicyRule, profile: string | undefined, forward: boolean): readonly string[] {
   return [
-    ...(rule.logEnd.value ? [] : [rule.command("set", "log-end yes")]),
+    ...(rule.logsAtEnd ? [] : [rule.command("set", "log-end yes")]),
     ...(forward && rule.logSetting.value === undefined
       ? [rule.command("set", `log-setting ${profile ?? "PROFILE"}`)]
       : []),

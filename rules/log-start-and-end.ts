@@ -53,7 +53,7 @@ export default defineRule({
   },
   *check({ config, options, enabledRules }) {
     for (const rule of enabledRules()) {
-      if (!rule.logStart.value || !rule.logEnd.value || config.isUnreachable(rule)) continue;
+      if (!rule.logsAtStart || !rule.logsAtEnd || config.isUnreachable(rule)) continue;
       if (options.denyRules === "ignore" && !rule.allows) continue;
       if (carriesProfile(rule, options.allowWithProfile) || usesOnly(rule, options.allowApps)) continue;
       const tag = rule.tags.find((each) => options.allowTags.includes(each));

@@ -51,7 +51,7 @@ export default defineRule({
   },
   *check({ config, options, enabledRules }) {
     for (const rule of enabledRules()) {
-      if (!rule.logStart.value || rule.logEnd.value) continue;
+      if (!rule.logsAtStart || rule.logsAtEnd) continue;
       if (!rule.allows && options.denyStartOnly === "ignore") continue;
       const applications = rule.applications;
       if (applications !== undefined && isSubsetOfApplications(applications, options.allowApps)) continue;

@@ -50,7 +50,7 @@ export default defineRule({
     const feeds = optionsOf("deny-rule-not-logged")?.feedRulesStrict === true;
     const bare = new Map<Rulebase, PolicyRule[]>();
     for (const rule of enabledRules()) {
-      const profile = rule.logSetting.value;
+      const profile = rule.forwardingProfileName;
       if (profile !== undefined) {
         if (options.allowedProfiles.length > 0 && !options.allowedProfiles.includes(profile))
           yield otherProfile(rule, profile, options.allowedProfiles);

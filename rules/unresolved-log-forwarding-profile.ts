@@ -28,9 +28,10 @@ export default defineRule({
   },
   *check({ config, options, enabledRules }) {
     for (const rule of enabledRules()) {
-      const name = rule.logSetting.value;
+      const name = rule.forwardingProfileName;
       const answer = rule.logForwarding;
-      if (name === undefined || answer === undefined || options.knownProfiles.includes(name)) continue;
+      if (name === undefined || answer === undefined || answer.state === "found") continue;
+      if (options.knownProfiles.includes(name)) continue;
       const finding = judge(rule.label, name, rule.scope.label, answer);
       if (finding === undefined) continue;
       const near = answer.state === "missing" ? nearest(name, answer.known) : undefined;

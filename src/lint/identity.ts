@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What makes a finding the same finding tomorrow: never a line number, never the wording of a message. */
 export interface IdentityParts {
@@ -21,6 +21,6 @@ export class Identities {
     const times = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, times);
     const text = times === 1 ? key : `${key}\0${times}`;
-    return createHash("sha256").update(text).digest("hex").slice(0, 32);
+    return hash("sha256", text, "hex").slice(0, 32);
   }
 }

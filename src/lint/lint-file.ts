@@ -36,8 +36,14 @@ export interface FileResult {
   readonly crashes: readonly Crash[];
 }
 
+/** What a run needs besides the findings. */
+export interface LintOptions {
+  /** Whether findings carry the line they point at; formats that do not show it save the time. */
+  readonly excerpts: boolean;
+}
+
 /** Lints one input. Never throws for what is wrong with the input or with a rule. */
-export function lintFile(source: Source, rules: readonly ActiveRule[]): FileResult {
+export function lintFile(source: Source, rules: readonly ActiveRule[], options: LintOptions): FileResult {
   let config: Config;
   try {
     config = new Config(openDocument(source));
@@ -45,7 +51,7 @@ export function lintFile(source: Source, rules: readonly ActiveRule[]): FileResu
     if (!(error instanceof InputError)) throw error;
     return { file: undefined, findings: [], suppressed: 0, errors: [reportError(source, error)], crashes: [] };
   }
-  const run = new FileRun(source, config, rules);
+  const run = new FileRun(source, config, rules, options);
   for (const active of rules) run.check(active);
   return run.result();
 }
@@ -70,6 +76,7 @@ interface RawFinding {
 }
 
 class FileRun {
+  readonly #options: LintOptions;
   readonly #source: Source;
   readonly #config: Config;
   readonly #rules: readonly ActiveRule[];
@@ -78,7 +85,8 @@ class FileRun {
   readonly #titles = new Map<PolicyRule, ReportedPolicyRule>();
   #suppressed = 0;
 
-  constructor(source: Source, config: Config, rules: readonly ActiveRule[]) {
+  constructor(source: Source, config: Config, rules: readonly ActiveRule[], options: LintOptions) {
+    this.#options = options;
     this.#source = source;
     this.#config = config;
     this.#rules = rules;
@@ -140,7 +148,7 @@ class FileRun {
       file: this.#source.name,
       uri: this.#source.uri,
       region: regionOf(this.#source, element),
-      excerpt: excerptOf(this.#source, element),
+      excerpt: this.#options.excerpts ? excerptOf(this.#source, element) : undefined,
       path,
       identity: identities.next({ rule: active.rule.id, uri: this.#source.uri, path, uuid, setting }),
       policyRule: policyRule && this.#title(policyRule),

@@ -1,19 +1,21 @@
 import type { Source } from "../source/source.ts";
-import { type ActiveRule, type Crash, type FileResult, lintFile } from "./lint-file.ts";
+import { type ActiveRule, type Crash, type FileResult, type LintOptions, lintFile } from "./lint-file.ts";
 import type { Report, ReportedError, Summary } from "./report.ts";
 
 /** Collects the results of file after file into one report. The bytes of a file are let go before the next is read. */
 export class LintRun {
   readonly #rules: readonly ActiveRule[];
+  readonly #options: LintOptions;
   readonly #results: { readonly name: string; readonly result: FileResult }[] = [];
 
-  constructor(rules: readonly ActiveRule[]) {
+  constructor(rules: readonly ActiveRule[], options: LintOptions) {
     this.#rules = rules;
+    this.#options = options;
   }
 
   /** Lints one input; its own rules win over the run's when its configuration differs. */
   add(source: Source, rules: readonly ActiveRule[] = this.#rules): void {
-    this.#results.push({ name: source.name, result: lintFile(source, rules) });
+    this.#results.push({ name: source.name, result: lintFile(source, rules, this.#options) });
   }
 
   /** Notes an input that could not even be read. */

@@ -66,7 +66,8 @@ export interface ReportedFinding {
   /** Path from the project's root, with forward slashes. */
   readonly uri: string;
   readonly region: Region;
-  readonly excerpt: Excerpt;
+  /** Undefined when the run was told that no reporter shows it. */
+  readonly excerpt: Excerpt | undefined;
   /** Logical path of what the finding is about. */
   readonly path: string;
   /** The same for the same mistake in the same place of the policy, wherever it stands in the file. */

@@ -11,6 +11,7 @@ import { partialReason } from "./partial.ts";
 import { PolicyRule, RULE_FIELDS, type RuleField } from "./policy-rule.ts";
 import type { Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
+import { TextPool } from "./text-pool.ts";
 import { namedEntries } from "./values.ts";
 
 /** Something in the file that PAN-OS would not accept and that leaves a value unread. Never passed over in silence. */
@@ -45,17 +46,20 @@ const NOT_POLICY = /^(readonly|predefined|template|deleted|admin-role|content-pr
 export class Config {
   readonly document: PanosDocument;
   readonly #layout: Layout;
+  readonly #texts: TextPool;
   readonly #problems = new Map<number, Problem>();
   readonly #objects = new Map<Scope, Map<ObjectKind, ReadonlyMap<string, Element>>>();
   readonly #logForwarding = new Map<Scope, Map<string, LookUp<LogForwardingProfile>>>();
   #rules: RuleIndex | undefined;
   #enabled: readonly PolicyRule[] | undefined;
+  readonly #suggestions = new Map<Scope, string | undefined>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
   #partial: { readonly reason: string | undefined } | undefined;
 
   constructor(document: PanosDocument) {
     this.document = document;
+    this.#texts = new TextPool(document.table);
     this.#layout = layoutOf(document);
     this.#findUnknownRulebases();
   }
@@ -170,11 +174,8 @@ export class Config {
 
   /** A log-forwarding profile to propose in a scope: the one called `default`, else the one most policy rules use. */
   suggestedLogForwardingProfile(scope: Scope): string | undefined {
-    const visible = this.visibleNames("log-settings/profiles", scope);
-    if (visible.length <= 1 || visible.includes("default")) return visible.includes("default") ? "default" : visible[0];
-    this.#uses ??= countUses(this.enabledRules);
-    const uses = this.#uses;
-    return [...visible].sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
+    if (!this.#suggestions.has(scope)) this.#suggestions.set(scope, this.#suggestion(scope));
+    return this.#suggestions.get(scope);
   }
 
   /** The log-forwarding profile that a name means in a scope: own objects first, then parents', shared, predefined. */
@@ -213,7 +214,19 @@ export class Config {
     // Some other group of the file may be the ancestor that the file does not name.
     const elsewhere = uncertain !== undefined && this.scopes.some((other) => this.objects(kind, other).has(name));
     if (elsewhere) return { state: "unknown", reason: uncertain ?? "" };
-    return { state: "missing", known: this.visibleNames(kind, scope) };
+    const visible = () => this.visibleNames(kind, scope);
+    return {
+      state: "missing",
+      // Only a report asks for them, and most names that are missing here are found as another kind of object.
+      get known() {
+        return visible();
+      },
+    };
+  }
+
+  /** The trimmed text of the leaf with this index, undefined when it is blank. For values that many rules share, such as profile names. */
+  textOf(index: number): string | undefined {
+    return this.#texts.of(index);
   }
 
   /** The objects of one kind that a scope itself defines; of two with one name the first. */
@@ -250,6 +263,14 @@ export class Config {
     if (PREDEFINED_LOG_FORWARDING_PROFILES.includes(name))
       return { state: "found", value: undefined, scope: undefined };
     return found.state === "found" ? { ...found, value: undefined } : found;
+  }
+
+  #suggestion(scope: Scope): string | undefined {
+    const visible = this.visibleNames("log-settings/profiles", scope);
+    if (visible.includes("default")) return "default";
+    this.#uses ??= countUses(this.enabledRules);
+    const uses = this.#uses;
+    return visible.toSorted((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
   }
 
   *#rulesAt(scope: Scope, position: RulebasePosition): Generator<PolicyRule, void, undefined> {
@@ -319,7 +340,7 @@ function isNotPolicy(element: Element): boolean {
 function countUses(rules: readonly PolicyRule[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
   for (const rule of rules) {
-    const name = rule.logSetting.value;
+    const name = rule.forwardingProfileName;
     if (name !== undefined) uses.set(name, (uses.get(name) ?? 0) + 1);
   }
   return uses;

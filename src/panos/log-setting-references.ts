@@ -35,8 +35,10 @@ const NOT_CONFIGURATION = /^(readonly|predefined|deleted|content-preview)$/;
 export function* logSettingReferences(config: Config): Generator<LogSettingReference> {
   const { table } = config.document;
   const ids = [table.nameId("log-setting"), table.nameId("dos-log-setting")].filter((id) => id !== undefined);
-  const securityRules = securityRanges(config);
   if (ids.length === 0) return;
+  const securityRules = securityRanges(config);
+  const homes = new Map<number, Scope>();
+  for (const scope of [config.shared, ...config.scopes]) for (const home of scope.homes) homes.set(home.index, scope);
   let range = 0;
   for (let index = 0; index < table.count; index++) {
     // Security rules speak for themselves; stepping over their rulebases keeps the walk off the hot path.
@@ -47,7 +49,7 @@ export function* logSettingReferences(config: Config): Generator<LogSettingRefer
       continue;
     }
     if (!ids.includes(table.name[index] ?? -1)) continue;
-    const reference = referenceAt(config, new Element(table, index));
+    const reference = referenceAt(config, homes, new Element(table, index));
     if (reference !== undefined) yield reference;
   }
 }
@@ -63,12 +65,16 @@ function securityRanges(config: Config): { start: number; end: number }[] {
     .sort((a, b) => a.start - b.start);
 }
 
-function referenceAt(config: Config, element: Element): LogSettingReference | undefined {
+function referenceAt(
+  config: Config,
+  homes: ReadonlyMap<number, Scope>,
+  element: Element,
+): LogSettingReference | undefined {
   const profile = element.trimmedText;
   if (profile === undefined || profile === "none") return undefined;
   const owner = ownerOf(element);
   if (owner === undefined) return undefined;
-  const { scope, template } = scopeAround(config, owner.entry);
+  const { scope, template } = scopeAround(config, homes, owner.entry);
   if (scope === undefined) return undefined;
   const answer = config.logForwardingProfile(profile, scope);
   return {
@@ -93,9 +99,11 @@ function ownerOf(element: Element): { entry: Element; label: string } | undefine
 }
 
 /** The scope whose objects a place sees, by the nearest ancestor that is a scope's home. */
-function scopeAround(config: Config, element: Element): { scope: Scope | undefined; template: boolean } {
-  const homes = new Map<number, Scope>();
-  for (const scope of [config.shared, ...config.scopes]) for (const home of scope.homes) homes.set(home.index, scope);
+function scopeAround(
+  config: Config,
+  homes: ReadonlyMap<number, Scope>,
+  element: Element,
+): { scope: Scope | undefined; template: boolean } {
   for (let at = element.parent; at !== undefined; at = at.parent) {
     if (NOT_CONFIGURATION.test(at.name)) return { scope: undefined, template: false };
     if (at.name === "template" || at.name === "template-stack") {

@@ -12,7 +12,7 @@ import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { type PortRange, portsOf } from "./services.ts";
 import type { Setting } from "./setting.ts";
-import { isAny, members, yesNo } from "./values.ts";
+import { hasMember, isAny, members, yesNo } from "./values.ts";
 
 /** What a policy rule does with a session. Everything but `allow` blocks. */
 export type Action = (typeof ACTIONS)[number];
@@ -76,6 +76,9 @@ export class PolicyRule {
   readonly #config: Config;
   readonly #ordinal: number;
   readonly #fields: EntryFields<RuleField>;
+  /** The flags most checks ask for, read once: a run asks a hundred thousand rules the same questions many times. */
+  #facts = -1;
+  #name: string | undefined;
 
   constructor(config: Config, place: PolicyRulePlace, fields: EntryFields<RuleField>) {
     this.#config = config;
@@ -99,7 +102,8 @@ export class PolicyRule {
   }
 
   get name(): string {
-    return this.entry.attribute("name") ?? "";
+    this.#name ??= this.entry.attribute("name") ?? "";
+    return this.#name;
   }
 
   /** Stable across renames; PAN-OS 9.0 and later. */
@@ -124,12 +128,12 @@ export class PolicyRule {
 
   /** Disabled rules match nothing and log nothing; Panorama does not even push them. */
   get enabled(): boolean {
-    return this.kind === "default-security" || !this.#flag("disabled").value;
+    return (this.#readFacts() & ENABLED) !== 0;
   }
 
   get action(): Setting<Action> {
     const element = this.#fields.child(this.#ordinal, "action");
-    const text = element?.trimmedText;
+    const text = element && this.#config.textOf(element.index);
     if (element === undefined || text === undefined) {
       return { name: "action", value: "allow", origin: "default", element: this.entry };
     }
@@ -145,33 +149,46 @@ export class PolicyRule {
   }
 
   get allows(): boolean {
-    return this.action.value === "allow";
+    return (this.#readFacts() & ALLOWS) !== 0;
   }
 
   get logStart(): Setting<boolean> {
     return this.#flag("log-start");
   }
 
+  get logsAtStart(): boolean {
+    return (this.#readFacts() & LOGS_AT_START) !== 0;
+  }
+
   get logEnd(): Setting<boolean> {
     return this.#flag("log-end");
   }
 
+  get logsAtEnd(): boolean {
+    return (this.#readFacts() & LOGS_AT_END) !== 0;
+  }
+
   /** Whether sessions leave any traffic log. With either flag on, denied sessions are logged too. */
   get logged(): boolean {
-    return this.logEnd.value || this.logStart.value;
+    return (this.#readFacts() & (LOGS_AT_START | LOGS_AT_END)) !== 0;
   }
 
   /** The name of the log-forwarding profile; undefined means that nothing is forwarded, whatever profiles exist. */
   get logSetting(): Setting<string | undefined> {
-    const element = this.#fields.child(this.#ordinal, "log-setting");
-    const value = element?.trimmedText;
-    const explicit = element !== undefined && value !== undefined;
-    return { name: "log-setting", value, origin: explicit ? "explicit" : "default", element: element ?? this.entry };
+    const value = this.forwardingProfileName;
+    const element = this.#fields.child(this.#ordinal, "log-setting") ?? this.entry;
+    return { name: "log-setting", value, origin: value === undefined ? "default" : "explicit", element };
+  }
+
+  /** The value of `logSetting` alone. */
+  get forwardingProfileName(): string | undefined {
+    const index = this.#fields.childIndex(this.#ordinal, "log-setting");
+    return index === 0 ? undefined : this.#config.textOf(index);
   }
 
   /** What the rule's log-forwarding profile name means in its scope; undefined when it names none. */
   get logForwarding(): LookUp<LogForwardingProfile> | undefined {
-    const name = this.logSetting.value;
+    const name = this.forwardingProfileName;
     return name === undefined ? undefined : this.#config.logForwardingProfile(name, this.scope);
   }
 
@@ -184,7 +201,7 @@ export class PolicyRule {
   }
 
   get hasProfiles(): boolean {
-    return this.profiles.value.kind !== "none";
+    return (this.#readFacts() & HAS_PROFILES) !== 0;
   }
 
   /** The types of the profiles in force, such as `virus`; empty for a group that the file does not define. */
@@ -254,6 +271,38 @@ export class PolicyRule {
     return setCommand(this, verb, change);
   }
 
+  #readFacts(): number {
+    if (this.#facts < 0) {
+      const enabled = this.kind === "default-security" || !this.#isYes("disabled");
+      this.#facts =
+        (enabled ? ENABLED : 0) |
+        (this.#isAllowed() ? ALLOWS : 0) |
+        (this.#isYes("log-start") ? LOGS_AT_START : 0) |
+        (this.#isYes("log-end") ? LOGS_AT_END : 0) |
+        (this.#hasProfileMember() ? HAS_PROFILES : 0);
+    }
+    return this.#facts;
+  }
+
+  /** Every form of `profile-setting` that attaches something has a member, and no other has. */
+  #hasProfileMember(): boolean {
+    const index = this.#fields.childIndex(this.#ordinal, "profile-setting");
+    return index !== 0 && hasMember(this.entry.table, index);
+  }
+
+  #isAllowed(): boolean {
+    const index = this.#fields.childIndex(this.#ordinal, "action");
+    const text = index === 0 ? "allow" : this.#config.textOf(index);
+    // Anything but a plain allow or deny is looked at closely, once.
+    return text === "allow" || (text !== "deny" && this.action.value === "allow");
+  }
+
+  #isYes(field: FlagField): boolean {
+    const index = this.#fields.childIndex(this.#ordinal, field);
+    const value = index === 0 ? undefined : yesNo(this.entry.table, index);
+    return typeof value === "boolean" ? value : this.#flag(field).value;
+  }
+
   #isAny(field: RuleField, whenAbsent: boolean): boolean {
     const index = this.#fields.childIndex(this.#ordinal, field);
     return index === 0 ? whenAbsent : (isAny(this.entry.table, index) ?? whenAbsent);
@@ -282,6 +331,12 @@ export class PolicyRule {
     return { name: field, value: defaultFlag(this.kind, field), origin: "default", element: element ?? this.entry };
   }
 }
+
+const ENABLED = 1;
+const ALLOWS = 2;
+const LOGS_AT_START = 4;
+const LOGS_AT_END = 8;
+const HAS_PROFILES = 16;
 
 /** What a rule can match by, besides zones. An absent element restricts nothing. */
 const MATCH_FIELDS = [

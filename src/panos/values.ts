@@ -32,10 +32,33 @@ export function yesNo(table: ElementTable, index: number): boolean | string | un
 
 /** Whether a list element holds `any`, which PAN-OS allows only alone; undefined when it has no member. */
 export function isAny(table: ElementTable, index: number): boolean | undefined {
-  const first = index + 1;
-  if (first < (table.next[index] ?? 0) && startsWith(table.bytes, table.tagEnd[first] ?? 0, ANY)) return true;
-  const list = members(new Element(table, index));
-  return list.length === 0 ? undefined : list.includes("any");
+  const end = table.next[index] ?? 0;
+  let first = index + 1;
+  if (first >= end)
+    return new Element(table, index).trimmedText === undefined
+      ? undefined
+      : members(new Element(table, index)).includes("any");
+  for (; first < end; first = table.next[first] ?? end) {
+    const at = table.tagEnd[first] ?? 0;
+    if (startsWith(table.bytes, at, ANY)) return true;
+    // A plain name that does not begin with "a" is not any; anything else is read.
+    const byte = table.bytes[at] ?? 0;
+    if ((byte === 0x61 || byte <= 0x3c) && new Element(table, first).trimmedText === "any") return true;
+  }
+  return false;
+}
+
+/** Whether there is any non-blank `<member>` below an element. */
+export function hasMember(table: ElementTable, index: number): boolean {
+  const member = table.nameId("member");
+  const end = table.next[index] ?? 0;
+  for (let at = index + 1; at < end; at++) {
+    if (table.name[at] !== member) continue;
+    const byte = table.bytes[table.tagEnd[at] ?? 0] ?? 0;
+    // A letter is text; a blank, a reference or markup is looked at closely.
+    if (byte > 0x3c || new Element(table, at).trimmedText !== undefined) return true;
+  }
+  return false;
 }
 
 /** The names of the `<entry>` children, in document order, with the entries. */

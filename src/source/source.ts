@@ -15,14 +15,15 @@ export interface SourceDetails {
 export class Source {
   readonly name: string;
   readonly uri: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly notes: readonly string[];
   #lines: LineIndex | undefined;
 
   constructor(details: SourceDetails) {
     this.name = details.name;
     this.uri = details.uri;
-    this.bytes = details.bytes;
+    const { buffer, byteOffset, length } = details.bytes;
+    this.bytes = Buffer.from(buffer, byteOffset, length);
     this.notes = details.notes ?? [];
   }
 
@@ -38,7 +39,7 @@ export class Source {
 
   /** The text between two byte offsets. */
   text(start: number, end: number): string {
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, end - start).toString("utf8");
+    return this.bytes.toString("utf8", start, end);
   }
 
   #lineIndex(): LineIndex {

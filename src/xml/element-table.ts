@@ -3,7 +3,7 @@
  * Nothing of the document is copied; names are interned, text and attributes are read from the bytes when asked for.
  */
 export interface ElementTable {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   /** How many elements there are; the root is element 0. */
   readonly count: number;
   /** Interned element names; `name[i]` indexes it. */

@@ -80,12 +80,27 @@ export class Element {
 
   /** The value of an attribute with references replaced and white space normalised as XML asks; undefined if absent. */
   attribute(name: string): string | undefined {
-    for (const [key, value] of this.attributes()) if (key === name) return value;
-    return undefined;
+    let value: string | undefined;
+    this.#eachAttribute((from, to, open, close) => {
+      if (to - from !== name.length || this.#decode(from, to) !== name) return true;
+      value = this.#attributeValue(open, close);
+      return false;
+    });
+    return value;
   }
 
   /** The attributes in document order. */
-  *attributes(): Generator<[name: string, value: string], void, undefined> {
+  attributes(): readonly [name: string, value: string][] {
+    const list: [string, string][] = [];
+    this.#eachAttribute((from, to, open, close) => {
+      list.push([this.#decode(from, to), this.#attributeValue(open, close)]);
+      return true;
+    });
+    return list;
+  }
+
+  /** Calls back with the offsets of each attribute's name and value until the answer is false. */
+  #eachAttribute(visit: (from: number, to: number, open: number, close: number) => boolean): void {
     const { bytes } = this.table;
     const { start, end } = this.tagSpan;
     let at = start + 1;
@@ -95,19 +110,24 @@ export class Element {
       if (at >= end || !isNameByte(bytes[at] ?? 0)) return;
       const from = at;
       while (isNameByte(bytes[at] ?? 0)) at++;
-      const name = this.#decode(from, at);
+      const to = at;
       while (bytes[at] !== 0x22 && bytes[at] !== 0x27) at++;
       const close = bytes.indexOf(bytes[at] ?? 0, at + 1);
-      yield [name, decodeReferences(this.#decode(at + 1, close).replace(/\r\n|[\t\n\r]/g, " "))];
+      if (!visit(from, to, at + 1, close)) return;
       at = close + 1;
     }
+  }
+
+  #attributeValue(open: number, close: number): string {
+    const raw = this.#decode(open, close);
+    return decodeReferences(/[\t\n\r]/.test(raw) ? raw.replace(/\r\n|[\t\n\r]/g, " ") : raw);
   }
 
   /** The character data directly in this element, without that of its children; references and CDATA resolved. */
   get text(): string {
     const { bytes } = this.table;
-    const { end: tagEnd } = this.tagSpan;
-    const { end } = this.span;
+    const tagEnd = this.table.tagEnd[this.index] ?? 0;
+    const end = this.table.end[this.index] ?? 0;
     if (tagEnd === end) return "";
     const close = lastIndexOf(bytes, 0x3c, end - 1);
     const raw = this.#decode(tagEnd, close);
@@ -132,8 +152,7 @@ export class Element {
   }
 
   #decode(from: number, to: number): string {
-    const { bytes } = this.table;
-    return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString("utf8");
+    return this.table.bytes.toString("utf8", from, to);
   }
 }
 

@@ -1,8 +1,6 @@
 import { InputError } from "../error.ts";
 
-const MAX_NAMES = 0xffff;
-
-/** Interns element names found in the bytes: one small number a name, found by hash and compared byte by byte. */
+/** Interns stretches of the bytes, such as element names: one small number each, found by hash, compared byte by byte. */
 export class NameTable {
   readonly list: string[] = [];
   readonly #bytes: Uint8Array;
@@ -12,8 +10,12 @@ export class NameTable {
   readonly #starts: number[] = [];
   readonly #lengths: number[] = [];
 
-  constructor(bytes: Uint8Array) {
+  readonly #limit: number;
+
+  /** Takes at most `limit` different names. */
+  constructor(bytes: Uint8Array, limit = 0xffff) {
     this.#bytes = bytes;
+    this.#limit = limit;
   }
 
   /** The id of a name, undefined when it has not been interned. */
@@ -44,8 +46,8 @@ export class NameTable {
 
   #add(start: number, end: number, hash: number, slot: number): number {
     const id = this.list.length;
-    if (id === MAX_NAMES) {
-      throw new InputError(`There are more than ${MAX_NAMES} different element names.`, {
+    if (id === this.#limit) {
+      throw new InputError(`There are more than ${this.#limit} different element names.`, {
         offset: start,
         hint: "This is not a PAN-OS export.",
       });

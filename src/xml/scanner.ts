@@ -9,6 +9,8 @@ const { LT, GT, SLASH, EXCLAMATION, QUESTION, AMPERSAND, EQUALS, QUOTE, APOSTROP
 
 /** Deeper than any PAN-OS tree (about 25); a bound keeps hostile input from being expensive. */
 export const MAX_DEPTH = 256;
+/** PAN-OS writes four at most; a bound keeps the search for one given twice from being quadratic in the file's size. */
+const MAX_ATTRIBUTES = 256;
 /** One element in 12 bytes is denser than any export; a guess too small only costs a copy. */
 const BYTES_PER_ELEMENT = 12;
 const TRUNCATED = "Check that the export was copied completely; the file looks cut off.";
@@ -79,7 +81,7 @@ class Scanner {
     const names = this.#names;
     const count = this.#count;
     return {
-      bytes: this.#bytes,
+      bytes: Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length),
       count,
       names: names.list,
       attributeNames: this.#attributeNames.list,
@@ -95,7 +97,7 @@ class Scanner {
 
   /** `<?xml …?>` may only stand at the very start. Returns the offset after it, 0 where there is none. */
   #xmlDeclaration(): number {
-    if (!this.#startsWith("<?xml", 0) || !isSpace(this.#byte(5))) return 0;
+    if (!this.#startsWith("<?xml", 0) || isNameByte(this.#byte(5))) return 0;
     const end = this.#find("?>", 5);
     if (end < 0) this.#fail(0, "The XML declaration is not closed with ?>.", TRUNCATED);
     const text = latin1(this.#bytes, 5, end);
@@ -211,7 +213,7 @@ class Scanner {
   /** Checks the attributes of the tag at `tag`. Returns the offset of the `>` or `/` that ends it. */
   #attributes(tag: number, at: number): number {
     let first = -1;
-    for (;;) {
+    for (let count = 0; ; count++) {
       const gap = at;
       while (isSpace(this.#byte(at))) at++;
       const byte = this.#byte(at);
@@ -219,6 +221,10 @@ class Scanner {
       if (at >= this.#bytes.length) this.#failTag(tag);
       if (!isNameStart(byte)) this.#fail(at, `The start tag <${this.#nameAt(tag + 1)}> is malformed here.`, FIX_XML);
       if (gap === at) this.#fail(at, "Attributes must be separated by a blank.", FIX_XML);
+      if (count === MAX_ATTRIBUTES) {
+        const message = `The start tag <${this.#nameAt(tag + 1)}> has more than ${MAX_ATTRIBUTES} attributes.`;
+        this.#fail(at, message, "This is not a PAN-OS export.");
+      }
       if (first < 0) first = at;
       at = this.#attribute(tag, first, at);
     }
@@ -235,13 +241,13 @@ class Scanner {
     while (isSpace(this.#byte(cursor))) cursor++;
     if (cursor >= bytes.length) this.#failTag(tag);
     if (bytes[cursor] !== EQUALS)
-      this.#fail(cursor, `The attribute ${latin1(bytes, at, nameEnd)} has no value.`, FIX_XML);
+      this.#fail(cursor, `The attribute ${this.#nameAt(at)} has no value.`, FIX_XML);
     cursor++;
     while (isSpace(this.#byte(cursor))) cursor++;
     const quote = this.#byte(cursor);
     if (cursor >= bytes.length) this.#failTag(tag);
     if (quote !== QUOTE && quote !== APOSTROPHE) {
-      this.#fail(cursor, `The value of attribute ${latin1(bytes, at, nameEnd)} is not in quotes.`, FIX_XML);
+      this.#fail(cursor, `The value of attribute ${this.#nameAt(at)} is not in quotes.`, FIX_XML);
     }
     if (first < at) this.#refuseDuplicate(first, at, nameEnd);
     return this.#attributeValue(tag, cursor + 1, quote);
@@ -267,7 +273,7 @@ class Scanner {
       let end = cursor;
       while (isNameByte(this.#byte(end))) end++;
       if (end - cursor === name.length && latin1(this.#bytes, cursor, end) === name) {
-        this.#fail(at, `The attribute ${name} is given twice in one tag.`, FIX_XML);
+        this.#fail(at, `The attribute ${this.#nameAt(at)} is given twice in one tag.`, FIX_XML);
       }
       while (this.#byte(end) !== QUOTE && this.#byte(end) !== APOSTROPHE) end++;
       cursor = this.#bytes.indexOf(this.#byte(end), end + 1) + 1;

@@ -39,10 +39,7 @@ export function toObject(element: Element): PlainElement {
     isArray: (name) => LISTS.has(name),
   });
   const { bytes } = element.table;
-  const document = parser.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)) as Record<
-    string,
-    PlainElement
-  >;
+  const document = parser.parse(bytes.subarray(start, end)) as Record<string, PlainElement>;
   const value = document[element.name] ?? "";
   // `isArray` makes an array of the outermost element too when it is an entry or a member.
   return trimmed(Array.isArray(value) ? (value[0] as PlainElement) : value);
