@@ -14,7 +14,7 @@ try {
   replaceLinkToClone();
 } catch (error) {
   console.error(`panlint could not build its command: ${error.message}`);
-  console.error(`To see more, run in a clone of the repository: npm install && npm run build`);
+  console.error("To see more, run in a clone of the repository: npm install && npm run build");
   process.exitCode = 1;
 }
 
@@ -35,20 +35,21 @@ function npm(args) {
   return spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
 }
 
-// The npm that runs this script hands its own options down; with `global` or `dry-run` among them the packages would
-// end up elsewhere or nowhere. What leads to the registry (proxy, certificates, cache) must stay.
+// The npm that runs this script hands its own options down; with these among them the packages would end up elsewhere
+// or nowhere. What leads to the registry (proxy, certificates, cache) must stay.
 function environmentForThisFolder() {
-  const unwanted =
-    /^npm_config_(global|location|prefix|local_prefix|omit|include|only|also|dev|production|dry_run|json|save.*|workspaces?|package_lock.*|install_strategy|install_links)$/i;
-  const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
+  const where = ["global", "location", "prefix", "local_prefix", "workspace", "workspaces"];
+  const what = ["omit", "include", "only", "also", "production", "dry_run", "package_lock_only"];
+  const foreign = new Set([...where, ...what].map((name) => `npm_config_${name}`));
+  const kept = Object.entries(process.env).filter(([name]) => !foreign.has(name.toLowerCase()));
   return { ...Object.fromEntries(kept), npm_config_global: "false" };
 }
 
 // The same npm fault: instead of installing into its clone, npm links the clone as the global package, installs the
 // real package through that link, and deletes the clone. An empty folder in place of the link receives the package.
 function replaceLinkToClone() {
-  const { npm_config_global: global, npm_config_prefix: prefix } = process.env;
-  if (global !== "true" || prefix === undefined || !basename(root).startsWith("git-clone")) return;
+  const { npm_config_global: isGlobal, npm_config_prefix: prefix } = process.env;
+  if (isGlobal !== "true" || prefix === undefined || !basename(root).startsWith("git-clone")) return;
   const modules = process.platform === "win32" ? join(prefix, "node_modules") : join(prefix, "lib", "node_modules");
   const link = join(modules, "panlint");
   if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() || realpathSync(link) !== realpathSync(root))

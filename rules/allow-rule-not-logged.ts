@@ -69,6 +69,6 @@ function isChatty(rule: PolicyRule, applications: readonly string[], ports: read
 /** What is lost besides the session itself. */
 function profileRemark(rule: PolicyRule): { at: PolicyRule["entry"]; message: string }[] {
   if (!rule.hasProfiles) return [];
-  const message = "Its security profiles may block sessions; without a session-end log no end reason says so.";
+  const message = "When one of these profiles blocks a session, no traffic log shows the session end reason threat.";
   return [{ at: rule.profiles.element, message }];
 }

@@ -1,8 +1,8 @@
-import { defineRule, type PolicyRule, type PortRange } from "../src/rule.ts";
+import { defineRule, type PolicyRule, type PortRange, quoteName } from "../src/rule.ts";
 
 export default defineRule({
   id: "deny-rule-not-logged",
-  summary: "A security rule blocks traffic silently.",
+  summary: "A security rule blocks traffic without any traffic log.",
   category: "session-logging",
   severity: "warning",
   precision: "high",
@@ -33,12 +33,13 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: ["udp/67-68", "udp/137-138", "udp/1900", "udp/5353", "udp/5355"],
-      description: "Rules that drop only these services towards a broadcast or any destination are a note.",
+      description:
+        "Services such as `udp/137-138`; rules that drop only these, towards a broadcast or any destination, are a note.",
     },
     requireLogSetting: {
       type: "boolean",
       default: false,
-      description: "Whether a log-forwarding profile is asked for, too.",
+      description: "Whether a rule that logs must also have a log-forwarding profile.",
     },
     feedRulesStrict: {
       type: "boolean",
@@ -58,7 +59,7 @@ export default defineRule({
           policyRule: rule,
           severity: "error",
           message: `${rule.label} blocks known malicious addresses ${missing(rule)}.`,
-          help: "Log at session end and attach a log-forwarding profile: a hit names a compromised host.",
+          help: "Log at session end and attach a log-forwarding profile: every hit shows an attacker or an infected host of yours.",
           commands: commandsFor(rule, config.suggestedLogForwardingProfile(rule.scope), true),
         };
       } else if (!rule.logged) {
@@ -66,15 +67,15 @@ export default defineRule({
           at: rule.logEnd,
           policyRule: rule,
           severity: isNoise(rule, noise) ? "note" : undefined,
-          message: `${rule.label} blocks traffic silently; log the violations.`,
-          help: "Turn on Log at Session End; one flag is enough for a rule that blocks.",
+          message: `${rule.label} blocks traffic without any traffic log.`,
+          help: "Turn on Log at Session End; one of the two logs is enough for a rule that blocks.",
           commands: commandsFor(rule, undefined, false),
         };
       } else if (options.requireLogSetting && rule.logSetting.value === undefined) {
         yield {
           at: rule.logSetting,
           policyRule: rule,
-          message: `${rule.label} blocks traffic and logs it on the firewall only.`,
+          message: `${rule.label} blocks traffic and has no log-forwarding profile; its traffic logs stay on the firewall.`,
           help: "Attach a log-forwarding profile.",
           commands: commandsFor(rule, config.suggestedLogForwardingProfile(rule.scope), true),
         };
@@ -92,12 +93,10 @@ function missing(rule: PolicyRule): string {
 }
 
 function commandsFor(rule: PolicyRule, profile: string | undefined, forward: boolean): readonly string[] {
-  return [
-    ...(rule.logsAtEnd ? [] : [rule.command("set", "log-end yes")]),
-    ...(forward && rule.logSetting.value === undefined
-      ? [rule.command("set", `log-setting ${profile ?? "PROFILE"}`)]
-      : []),
-  ];
+  const end = rule.logsAtEnd ? [] : ["log-end yes"];
+  const bare = forward && rule.logSetting.value === undefined;
+  const setting = bare ? [`log-setting ${quoteName(profile ?? "PROFILE")}`] : [];
+  return [rule.command("set", [...end, ...setting].join(" "))];
 }
 
 /** `udp/137-138` */

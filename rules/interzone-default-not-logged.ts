@@ -109,12 +109,11 @@ function help(override: PolicyRule | undefined, partial: string | undefined): st
 function commands(config: Config, owner: Scope, override: PolicyRule | undefined): readonly string[] {
   const profile = config.suggestedLogForwardingProfile(owner);
   const setting =
-    override?.logSetting.value === undefined && profile !== undefined ? [`log-setting ${quoteName(profile)}`] : [];
-  // The three values stand together, so that the override is complete in itself.
-  const changes = [`action ${override?.action.value ?? "deny"}`, "log-end yes", ...setting];
-  if (override !== undefined) return changes.slice(1).map((change) => override.command("set", change));
+    override?.logSetting.value === undefined && profile !== undefined ? ` log-setting ${quoteName(profile)}` : "";
+  if (override !== undefined) return [override.command("set", `log-end yes${setting}`)];
   const list = owner.kind === "vsys" ? "rulebase" : "post-rulebase";
-  return changes.map((change) => `set ${scopeWords(owner)}${list} default-security-rules rules ${NAME} ${change}`);
+  // In one command, so that there is no moment in which the override has no action and allows everything.
+  return [`set ${scopeWords(owner)}${list} default-security-rules rules ${NAME} action deny log-end yes${setting}`];
 }
 
 function labels(scopes: readonly Scope[]): string {

@@ -62,17 +62,20 @@ export default defineRule({
           at: rule.logStart,
           policyRule: rule,
           message: `${rule.label} logs at session start and at session end; keep session end only.`,
-          help: "Turn off Log at Session Start; the log at session end has the final application, bytes and duration.",
+          help: rule.allows
+            ? "Turn off Log at Session Start; the log at session end has the final application, bytes and duration."
+            : "Turn off Log at Session Start; with either of them on, the blocked session is logged.",
           commands: [rule.command("set", "log-start no")],
         };
-      } else if (rule.description === undefined) {
+      } else if (rule.description === undefined && rule.kind === "security") {
+        // An override of a default rule cannot have a description.
         yield {
           at: rule.logStart,
           policyRule: rule,
           severity: "note",
-          message: `${rule.label} logs at session start and at session end by its tag "${tag}", and no description says why.`,
-          help: "Write the reason into the description of the rule, or turn off Log at Session Start.",
-          commands: [rule.command("set", 'description "why both logs are needed"')],
+          message: `${rule.label} may log at session start and at session end because of its tag "${tag}", but no description says why.`,
+          help: "Write the reason into the rule's description, or turn off Log at Session Start.",
+          commands: [rule.command("set", 'description "REASON"')],
         };
       }
     }

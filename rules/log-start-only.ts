@@ -53,8 +53,8 @@ export default defineRule({
     for (const rule of enabledRules()) {
       if (!rule.logsAtStart || rule.logsAtEnd) continue;
       if (!rule.allows && options.denyStartOnly === "ignore") continue;
-      const applications = rule.applications;
-      if (applications !== undefined && isSubsetOfApplications(applications, options.allowApps)) continue;
+      const applications = rule.applications ?? [];
+      if (applications.length > 0 && isSubsetOfApplications(applications, options.allowApps)) continue;
       if (rule.tags.some((tag) => options.allowTags.includes(tag))) continue;
       yield {
         at: rule.logEnd,
@@ -62,8 +62,7 @@ export default defineRule({
         severity: config.isUnreachable(rule) ? "note" : severityOf(rule, options.denyStartOnly),
         message: `${rule.label} logs only at session start; log at session end instead.`,
         help: helpFor(rule),
-        // The end log is turned on first, so that no moment is without a log.
-        commands: [rule.command("set", "log-end yes"), rule.command("set", "log-start no")],
+        commands: [rule.command("set", "log-end yes log-start no")],
       };
     }
   },
@@ -75,8 +74,9 @@ function severityOf(rule: PolicyRule, denyStartOnly: "note" | "warning" | "ignor
 }
 
 function helpFor(rule: PolicyRule): string {
-  if (rule.allows && rule.hasProfiles) {
-    return "Turn on Log at Session End: without it no session that a security profile blocks shows the end reason threat.";
+  if (!rule.allows) return "Turn on Log at Session End in its place, so that all rules log alike.";
+  if (rule.hasProfiles) {
+    return "Turn on Log at Session End: without it, no log shows the session end reason threat when a security profile blocks a session.";
   }
-  return "Turn on Log at Session End: the start log is written before the application, bytes and end reason are known.";
+  return "Turn on Log at Session End: the start log is written before the application, bytes and session end reason are known.";
 }

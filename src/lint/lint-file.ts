@@ -43,7 +43,11 @@ export interface LintOptions {
 }
 
 /** Lints one input. Never throws for what is wrong with the input or with a rule. */
-export function lintFile(source: Source, rules: readonly ActiveRule[], options: LintOptions): FileResult {
+export function lintFile(
+  source: Source,
+  rules: readonly ActiveRule[],
+  options: LintOptions = { excerpts: true },
+): FileResult {
   let config: Config;
   try {
     config = new Config(openDocument(source));
@@ -135,7 +139,6 @@ class FileRun {
 
   #report({ active, finding, element }: RawFinding, identities: Identities): ReportedFinding {
     const { policyRule, message } = finding;
-    const commands = finding.commands ?? [];
     const path = policyRule?.path ?? finding.path ?? "";
     const setting = finding.at instanceof Element ? finding.at.name : finding.at.name;
     const uuid = policyRule?.uuid;
@@ -143,8 +146,8 @@ class FileRun {
       rule: active.rule.id,
       severity: severityOf(active, finding),
       message,
-      help: [...(finding.help === undefined ? [] : [finding.help]), ...commands].join("\n"),
-      commands,
+      help: finding.help,
+      commands: finding.commands ?? [],
       file: this.#source.name,
       uri: this.#source.uri,
       region: regionOf(this.#source, element),

@@ -1,29 +1,36 @@
+import type { InputError } from "../error.ts";
 import type { Source } from "../source/source.ts";
 import { type ActiveRule, type Crash, type FileResult, type LintOptions, lintFile } from "./lint-file.ts";
-import type { Report, ReportedError, Summary } from "./report.ts";
+import type { Report, Summary } from "./report.ts";
 
 /** Collects the results of file after file into one report. The bytes of a file are let go before the next is read. */
 export class LintRun {
-  readonly #rules: readonly ActiveRule[];
   readonly #options: LintOptions;
   readonly #results: { readonly name: string; readonly result: FileResult }[] = [];
+  readonly #rules = new Map<string, ActiveRule>();
 
-  constructor(rules: readonly ActiveRule[], options: LintOptions) {
-    this.#rules = rules;
+  constructor(options: LintOptions) {
     this.#options = options;
   }
 
-  /** Lints one input; its own rules win over the run's when its configuration differs. */
-  add(source: Source, rules: readonly ActiveRule[] = this.#rules): void {
+  /** Lints one input with the rules that its configuration turns on. */
+  add(source: Source, rules: readonly ActiveRule[]): void {
+    for (const active of rules) if (!this.#rules.has(active.rule.id)) this.#rules.set(active.rule.id, active);
     this.#results.push({ name: source.name, result: lintFile(source, rules, this.#options) });
   }
 
-  /** Notes an input that could not even be read. */
-  addError(error: ReportedError): void {
+  /** Notes an input whose bytes could not be read or decoded. */
+  addUnreadable(name: string, uri: string, error: InputError): void {
+    const reported = { file: name, uri, line: undefined, column: undefined, message: error.message, hint: error.hint };
     this.#results.push({
-      name: error.file,
-      result: { file: undefined, findings: [], suppressed: 0, errors: [error], crashes: [] },
+      name,
+      result: { file: undefined, findings: [], suppressed: 0, errors: [reported], crashes: [] },
     });
+  }
+
+  /** Whether no input was given at all. */
+  get isEmpty(): boolean {
+    return this.#results.length === 0;
   }
 
   get crashes(): readonly Crash[] {
@@ -39,7 +46,7 @@ export class LintRun {
       files: results.flatMap(({ file }) => file ?? []),
       findings: results.flatMap(({ findings }) => findings),
       errors: results.flatMap(({ errors }) => errors),
-      rules: this.#rules.map(({ rule, severity }) => ({ rule, severity: severity ?? rule.severity })),
+      rules: [...this.#rules.values()].map(({ rule, severity }) => ({ rule, severity: severity ?? rule.severity })),
       summary: summarise(results),
     };
   }

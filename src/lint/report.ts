@@ -58,8 +58,9 @@ export interface ReportedFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** What to do, and the commands to type, one a line. */
-  readonly help: string;
+  /** What to do, one sentence. */
+  readonly help: string | undefined;
+  /** The commands to type in configure mode, in order. */
   readonly commands: readonly string[];
   /** Path as shown to the user. */
   readonly file: string;

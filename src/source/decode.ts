@@ -17,8 +17,16 @@ export interface Decoded {
  * for archives, by name.
  */
 export function decode(bytes: Buffer): Decoded {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    const inner = decode(unpack(bytes));
+  if (isGzip(bytes)) {
+    const unpacked = unpack(bytes);
+    // A file can be made that unpacks to itself.
+    if (isGzip(unpacked)) {
+      throw new InputError("The file is packed with gzip more than once.", {
+        offset: 0,
+        hint: "Unpack it with gunzip first.",
+      });
+    }
+    const inner = decode(unpacked);
     return { bytes: inner.bytes, notes: ["unpacked from gzip", ...inner.notes] };
   }
   refuseArchives(bytes);
@@ -29,6 +37,10 @@ export function decode(bytes: Buffer): Decoded {
   if (startsWith(bytes, [0x3c, 0]) || startsWith(bytes, [0, 0x3c])) refuseEncoding("UTF-16 without a byte order mark");
   refuseDeclared(bytes);
   return { bytes: checkUtf8(bytes), notes: [] };
+}
+
+function isGzip(bytes: Buffer): boolean {
+  return startsWith(bytes, [0x1f, 0x8b]);
 }
 
 function unpack(bytes: Buffer): Buffer {
@@ -93,6 +105,12 @@ function refuseEncoding(name: string): never {
 function checkUtf8(bytes: Buffer): Buffer {
   if (isUtf8(bytes)) return bytes;
   const offset = firstInvalid(bytes);
+  if (bytes.length - offset < 4 && isPartialCharacter(bytes.subarray(offset))) {
+    throw new InputError("The file ends inside a character.", {
+      offset,
+      hint: "Check that the export was copied completely; the file looks cut off.",
+    });
+  }
   const byte = (bytes[offset] ?? 0).toString(16).padStart(2, "0");
   throw new InputError(
     `The byte 0x${byte} is not valid UTF-8; the file seems to be in another encoding, such as Latin-1.`,
@@ -103,7 +121,10 @@ function checkUtf8(bytes: Buffer): Buffer {
   );
 }
 
-/** The offset of the first byte that is not UTF-8, by halving: `isUtf8` of a prefix tells on which side it is. */
+/**
+ * The offset of the first byte that begins no UTF-8 character, by halving: `isUtf8` of a prefix tells on which side it
+ * is. In Latin-1 most letters look like the first byte of a character that the next byte then fails to go on with.
+ */
 function firstInvalid(bytes: Buffer): number {
   let low = 0;
   let high = bytes.length;
@@ -112,6 +133,7 @@ function firstInvalid(bytes: Buffer): number {
     if (validPrefix(bytes, middle)) low = middle;
     else high = middle;
   }
+  while (!isUtf8(bytes.subarray(0, low))) low--;
   return low;
 }
 

@@ -39,9 +39,9 @@ export class LineIndex {
   lineBounds(offset: number): LineBounds {
     const line = this.#lineOf(offset);
     const start = this.#starts[line] ?? 0;
-    let end = line + 1 < this.#count ? (this.#starts[line + 1] ?? 0) - 1 : this.#bytes.length;
-    if (end > start && this.#bytes[end - 1] === CR) end--;
-    return { start, end };
+    if (line + 1 === this.#count) return { start, end: this.#bytes.length };
+    const end = (this.#starts[line + 1] ?? 0) - 1;
+    return { start, end: end > start && this.#bytes[end - 1] === CR ? end - 1 : end };
   }
 
   #lineOf(offset: number): number {

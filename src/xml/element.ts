@@ -81,8 +81,9 @@ export class Element {
   /** The value of an attribute with references replaced and white space normalised as XML asks; undefined if absent. */
   attribute(name: string): string | undefined {
     let value: string | undefined;
+    const length = Buffer.byteLength(name);
     this.#eachAttribute((from, to, open, close) => {
-      if (to - from !== name.length || this.#decode(from, to) !== name) return true;
+      if (to - from !== length || this.#decode(from, to) !== name) return true;
       value = this.#attributeValue(open, close);
       return false;
     });

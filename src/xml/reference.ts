@@ -12,11 +12,15 @@ const PREDEFINED: ReadonlyMap<string, string> = new Map([
 const MAX_LENGTH = 32;
 const HINT = "Write a plain & as &amp;.";
 
-/** The offset after the entity or character reference at `at`. Throws InputError when it is none that XML knows. */
+/**
+ * The offset after the entity or character reference at `at`; the end of the file when that cuts the reference off.
+ * Throws InputError when it is none that XML knows.
+ */
 export function referenceEnd(bytes: Uint8Array, at: number): number {
   let end = at + 1;
   while (end < bytes.length && end - at < MAX_LENGTH && bytes[end] !== CHARACTER.SEMICOLON) end++;
   if (bytes[end] !== CHARACTER.SEMICOLON) {
+    if (end === bytes.length && /^#?\w*$/.test(Buffer.from(bytes.subarray(at + 1)).toString("latin1"))) return end;
     throw new InputError('An "&" begins no entity or character reference.', { offset: at, hint: HINT });
   }
   const text = Buffer.from(bytes.subarray(at + 1, end)).toString("latin1");

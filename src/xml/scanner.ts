@@ -101,6 +101,7 @@ class Scanner {
     const end = this.#find("?>", 5);
     if (end < 0) this.#fail(0, "The XML declaration is not closed with ?>.", TRUNCATED);
     const text = latin1(this.#bytes, 5, end);
+    this.#checkCharacters(5, end);
     if (
       !/^\s+version\s*=\s*(["'])1\.[0-9]+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*$/.test(
         text,
@@ -203,6 +204,7 @@ class Scanner {
   }
 
   #selfClose(index: number, slash: number): number {
+    if (slash + 1 >= this.#bytes.length) this.#failTag(this.#start[index] ?? 0);
     if (this.#byte(slash + 1) !== GT) this.#fail(slash, 'A "/" in a start tag must be followed by ">".', FIX_XML);
     this.#tagEnd[index] = slash + 2;
     this.#end[index] = slash + 2;
@@ -240,8 +242,7 @@ class Scanner {
     this.#attributeNames.intern(at, nameEnd, hash);
     while (isSpace(this.#byte(cursor))) cursor++;
     if (cursor >= bytes.length) this.#failTag(tag);
-    if (bytes[cursor] !== EQUALS)
-      this.#fail(cursor, `The attribute ${this.#nameAt(at)} has no value.`, FIX_XML);
+    if (bytes[cursor] !== EQUALS) this.#fail(cursor, `The attribute ${this.#nameAt(at)} has no value.`, FIX_XML);
     cursor++;
     while (isSpace(this.#byte(cursor))) cursor++;
     const quote = this.#byte(cursor);
@@ -307,7 +308,8 @@ class Scanner {
   #declaration(at: number): number {
     if (this.#startsWith("<!--", at)) {
       const dashes = this.#find("--", at + 4);
-      if (dashes < 0) this.#fail(at, "This comment is not closed with -->.", TRUNCATED);
+      if (dashes < 0 || dashes + 2 >= this.#bytes.length)
+        this.#fail(at, "This comment is not closed with -->.", TRUNCATED);
       if (this.#byte(dashes + 2) !== GT) this.#fail(dashes, 'A comment must not contain "--".', FIX_XML);
       this.#checkCharacters(at + 4, dashes);
       return dashes + 3;
@@ -326,6 +328,8 @@ class Scanner {
         "Remove the <!DOCTYPE …> part; panlint does not expand entities.",
       );
     }
+    const rest = latin1(this.#bytes, at, Math.min(at + 9, this.#bytes.length));
+    if (["<!--", "<![CDATA[", "<!DOCTYPE"].some((opening) => opening.startsWith(rest))) this.#failUnclosed();
     return this.#fail(at, 'A "<!" begins neither a comment nor a CDATA section.', FIX_XML);
   }
 
@@ -400,6 +404,7 @@ class Scanner {
     const opened = this.#start[index] ?? 0;
     const name = this.#nameAt(opened + 1);
     if (this.#bytes.indexOf(GT, at) < 0) this.#failUnclosed();
+    if (this.#nameAt(at + 2) === name) this.#fail(at, `The end tag </${name}> is malformed.`, FIX_XML);
     return this.#fail(
       at,
       `The end tag </${this.#nameAt(at + 2)}> does not close <${name}>, opened on line ${this.#line(opened)}.`,

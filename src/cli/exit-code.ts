@@ -1,0 +1,27 @@
+import type { Report } from "../lint/report.ts";
+import { SEVERITIES, type Severity } from "../rule.ts";
+
+/** The contract with scripts: the same for every format. */
+export const EXIT = {
+  /** Everything was read and understood, and nothing reached the threshold. */
+  CLEAN: 0,
+  FINDINGS: 1,
+  /** The command line or the configuration is wrong. */
+  USAGE: 2,
+  /** An input could not be read or understood; the findings of the others are reported all the same. */
+  INPUT: 3,
+  NOTHING_TO_CHECK: 4,
+  /** panlint itself failed. */
+  INTERNAL: 70,
+} as const;
+
+export type Threshold = Severity | "never";
+
+/** The exit code of a finished run. */
+export function exitCodeOf(report: Report, crashed: boolean, failOn: Threshold): number {
+  if (crashed) return EXIT.INTERNAL;
+  if (report.errors.length > 0) return EXIT.INPUT;
+  if (failOn === "never") return EXIT.CLEAN;
+  const counted = SEVERITIES.slice(SEVERITIES.indexOf(failOn));
+  return counted.some((severity) => report.summary[severity] > 0) ? EXIT.FINDINGS : EXIT.CLEAN;
+}

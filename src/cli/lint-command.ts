@@ -1,0 +1,111 @@
+import { dirname, resolve } from "node:path";
+import { activeRules, type ConfiguredRule, parseRuleOverrides, type RuleOverrides } from "../config/active-rules.ts";
+import { type ConfigFile, findConfigFile, readConfigFile, repositoryRoot } from "../config/config-file.ts";
+import { InputError } from "../error.ts";
+import { LintRun } from "../lint/lint.ts";
+import type { Crash } from "../lint/lint-file.ts";
+import { FORMATS, type Format } from "../report/index.ts";
+import type { Rule } from "../rule.ts";
+import { findInputs, type Input, isIgnored, readInput, STDIN, uriOf } from "../source/inputs.ts";
+import { EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
+import type { Program } from "./program.ts";
+import { wantsColor, writeAll, writeFileWhole } from "./streams.ts";
+
+export interface LintArguments {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly output: string | undefined;
+  readonly failOn: Threshold;
+  readonly quiet: boolean;
+  /** A file, `false` for none, undefined to look for one. */
+  readonly config: string | false | undefined;
+  readonly rule: readonly string[];
+}
+
+/** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
+export async function lintCommand(program: Program, args: LintArguments): Promise<number> {
+  const { terminal } = program;
+  const rules = await program.loadRules();
+  const overrides = parseRuleOverrides(args.rule, rules);
+  const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd);
+  const settings = new Settings(rules, terminal.cwd, args.config, overrides);
+  const reporter = await FORMATS[args.format]();
+  const run = new LintRun({ excerpts: reporter.needsExcerpts });
+  for (const input of inputs) {
+    const { active, file } = await settings.for(input);
+    if (file !== undefined && (await isIgnored(input.path, dirname(file.path), file.ignore))) continue;
+    lintInput(run, input, active, repositoryRoot(terminal.cwd) ?? terminal.cwd);
+  }
+  const report = run.report();
+  const context = {
+    version: program.version,
+    color: args.output === undefined && wantsColor(terminal),
+    quiet: args.quiet,
+    page: program.page,
+  };
+  const pieces = reporter.render(report, context);
+  if (args.output === undefined) await writeAll(terminal.stdout, pieces);
+  else writeFileWhole(resolve(terminal.cwd, args.output), pieces);
+  for (const crash of run.crashes) tellCrash(program, crash);
+  if (run.isEmpty) {
+    terminal.stderr.write("panlint: there is nothing to check: no file matched, or all are ignored.\n");
+    return EXIT.NOTHING_TO_CHECK;
+  }
+  return exitCodeOf(report, run.crashes.length > 0, args.failOn);
+}
+
+function lintInput(run: LintRun, input: Input, rules: readonly ConfiguredRule[], root: string): void {
+  try {
+    run.add(readInput(input, root), rules);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    run.addUnreadable(input.name, uriOf(input, root), error);
+  }
+}
+
+interface Setting {
+  readonly active: readonly ConfiguredRule[];
+  readonly file: ConfigFile | undefined;
+}
+
+/** The rules for each input, by the configuration file that is nearest to it. */
+class Settings {
+  readonly #rules: readonly Rule[];
+  readonly #cwd: string;
+  readonly #config: string | false | undefined;
+  readonly #overrides: RuleOverrides;
+  readonly #known = new Map<string | undefined, Promise<Setting>>();
+
+  constructor(rules: readonly Rule[], cwd: string, config: string | false | undefined, overrides: RuleOverrides) {
+    this.#rules = rules;
+    this.#cwd = cwd;
+    this.#config = config;
+    this.#overrides = overrides;
+  }
+
+  for(input: Input): Promise<Setting> {
+    const path = this.#pathFor(input);
+    const known = this.#known.get(path) ?? this.#read(path);
+    this.#known.set(path, known);
+    return known;
+  }
+
+  #pathFor(input: Input): string | undefined {
+    if (this.#config === false) return undefined;
+    if (this.#config !== undefined) return resolve(this.#cwd, this.#config);
+    return findConfigFile(input.path === STDIN ? this.#cwd : dirname(input.path));
+  }
+
+  async #read(path: string | undefined): Promise<Setting> {
+    const file = path === undefined ? undefined : await readConfigFile(path, this.#rules);
+    return { active: activeRules(this.#rules, file, this.#overrides), file };
+  }
+}
+
+function tellCrash(program: Program, crash: Crash): void {
+  const where = crash.policyRule === undefined ? "" : ` at ${crash.policyRule}`;
+  program.terminal.stderr.write(
+    `panlint: the rule ${crash.rule} failed on ${crash.file}${where}: ${crash.error.message}\n` +
+      `  This is a fault of panlint; the other rules were run. Please report it: ${program.issues}\n`,
+  );
+}

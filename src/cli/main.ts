@@ -1,0 +1,121 @@
+import yargs from "yargs";
+import { UserError } from "../error.ts";
+import { FORMATS, type Format } from "../report/index.ts";
+import { EXIT, type Threshold } from "./exit-code.ts";
+import type { Program } from "./program.ts";
+import { writeAll } from "./streams.ts";
+
+const THRESHOLDS = ["error", "warning", "note", "never"] as const satisfies readonly Threshold[];
+// The keys of FORMATS, which Object.keys widens to string.
+const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+
+/** Runs one command line. Returns the exit code; what is wrong is told on standard error, never thrown. */
+export async function main(program: Program, argv: readonly string[]): Promise<number> {
+  try {
+    return await dispatch(program, argv);
+  } catch (error) {
+    const { stderr } = program.terminal;
+    if (error instanceof UserError) {
+      stderr.write(`panlint: ${error.message}\n${error.hint === undefined ? "" : `  ${error.hint}\n`}`);
+      return EXIT.USAGE;
+    }
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    stderr.write(`panlint: this is a fault of panlint, please report it: ${program.issues}\n${text}\n`);
+    return EXIT.INTERNAL;
+  }
+}
+
+async function dispatch(program: Program, argv: readonly string[]): Promise<number> {
+  let command: (() => Promise<number>) | undefined;
+  let output = "";
+  let failure: string | undefined;
+  const choose = (chosen: () => Promise<number>): void => {
+    command = chosen;
+  };
+  // The callback keeps yargs from printing and from ending the process.
+  await parser(program, choose).parseAsync([...argv], {}, (error, _parsed, text) => {
+    failure = error?.message;
+    output = text;
+  });
+  if (failure !== undefined) {
+    const sentence = /[.!?]$/.test(failure) ? failure : `${failure}.`;
+    program.terminal.stderr.write(`panlint: ${sentence}\n  See \`panlint --help\`.\n`);
+    return EXIT.USAGE;
+  }
+  if (output !== "") {
+    await writeAll(program.terminal.stdout, [`${output}\n`]);
+    return EXIT.CLEAN;
+  }
+  return command === undefined ? EXIT.USAGE : command();
+}
+
+function parser(program: Program, choose: (command: () => Promise<number>) => void) {
+  return yargs()
+    .scriptName("panlint")
+    .usage("Lints the logging of PAN-OS security policy in exported configurations.")
+    .locale("en")
+    .version(program.version)
+    .help()
+    .alias("help", "h")
+    .strict()
+    .recommendCommands()
+    .parserConfiguration({ "boolean-negation": true, "duplicate-arguments-array": false, "greedy-arrays": false })
+    .wrap(100)
+    .command(
+      "$0 [paths..]",
+      "lint files, folders and patterns; - for standard input",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("format", { choices: FORMAT_NAMES, default: "text" as const, describe: "how to report" })
+          .option("output", { type: "string", requiresArg: true, describe: "write the report to this file" })
+          .option("fail-on", {
+            choices: THRESHOLDS,
+            default: "warning" as const,
+            describe: "exit with 1 from this severity on",
+          })
+          .option("config", {
+            type: "string",
+            requiresArg: true,
+            describe: "use this configuration file; --no-config for none",
+          })
+          .option("rule", {
+            type: "string",
+            array: true,
+            requiresArg: true,
+            default: [],
+            describe: "id=severity, or id=off",
+          })
+          .option("quiet", { type: "boolean", default: false, describe: "findings only, no summary" })
+          .epilogue(EPILOGUE),
+      (args) => {
+        const paths = [...args.paths, ...args._.map(String)];
+        // --no-config makes yargs set `config` to false, which its types do not say.
+        const config = args.config as string | false | undefined;
+        choose(async () => {
+          const { lintCommand } = await import("./lint-command.ts");
+          return lintCommand(program, { ...args, paths, config, output: args.output, failOn: args["fail-on"] });
+        });
+      },
+    )
+    .command(
+      "rules",
+      "list the lint rules",
+      (builder) =>
+        builder.option("format", {
+          choices: ["text", "json"] as const,
+          default: "text" as const,
+          describe: "how to list",
+        }),
+      (args) => choose(async () => (await import("./rules-command.ts")).rulesCommand(program, args.format)),
+    )
+    .command(
+      "explain <rule>",
+      "show the page of a lint rule: why, examples, how to fix it",
+      (builder) => builder.positional("rule", { type: "string", demandOption: true, describe: "the id of the rule" }),
+      (args) => choose(async () => (await import("./rules-command.ts")).explainCommand(program, args.rule)),
+    );
+}
+
+const EPILOGUE = `Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 an input could not be read or understood,
+4 nothing to check, 70 a fault of panlint.`;

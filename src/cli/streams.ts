@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Writable } from "node:stream";
+import { UsageError } from "../error.ts";
+
+/** What the command reads from and writes to; tests give their own. */
+export interface Terminal {
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly cwd: string;
+}
+
+const CHUNK = 1 << 16;
+
+/** Joins small pieces into larger ones: a system call a finding would be most of the time of a long report. */
+function* inChunks(pieces: Iterable<string>): Generator<string, void, undefined> {
+  let chunk = "";
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk !== "") yield chunk;
+}
+
+/** Writes text to a stream. A reader that went away (`| head`) ends it quietly. */
+export async function writeAll(stream: Writable, pieces: Iterable<string>): Promise<void> {
+  for (const chunk of inChunks(pieces)) {
+    const written = await new Promise<boolean>((resolve, reject) => {
+      stream.write(chunk, (error) => (error ? (isClosedPipe(error) ? resolve(false) : reject(error)) : resolve(true)));
+    });
+    if (!written) return;
+  }
+}
+
+export function isClosedPipe(error: Error): boolean {
+  return "code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED");
+}
+
+/** Writes a file as a whole or not at all: into a temporary file beside it, then renamed. Throws UsageError. */
+export function writeFileWhole(path: string, pieces: Iterable<string>): void {
+  const temporary = join(dirname(path), `.panlint-${randomBytes(6).toString("hex")}.tmp`);
+  try {
+    const file = openSync(temporary, "wx");
+    try {
+      for (const chunk of inChunks(pieces)) writeSync(file, chunk);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    throw new UsageError(`The report cannot be written to ${path}: ${code}.`, {
+      hint: "Check that the folder exists and can be written to.",
+    });
+  }
+}
+
+/** Whether to colour: NO_COLOR wins over FORCE_COLOR, which wins over what the stream is. https://no-color.org */
+export function wantsColor(terminal: Terminal): boolean {
+  const { env, stdout } = terminal;
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "") return env.FORCE_COLOR !== "0";
+  return stdout.isTTY === true && env.TERM !== "dumb";
+}

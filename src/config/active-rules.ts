@@ -1,0 +1,92 @@
+import { UsageError } from "../error.ts";
+import { nearest } from "../nearest.ts";
+import { type Rule, type RuleOptions, SEVERITIES, type Severity } from "../rule.ts";
+import type { ConfigFile } from "./config-file.ts";
+import { PRESETS, type RuleChoice } from "./presets.ts";
+
+/** A rule that is on: with the severity that was chosen (undefined: its own) and its options, defaults filled in. */
+export interface ConfiguredRule {
+  readonly rule: Rule;
+  readonly severity: Severity | undefined;
+  readonly options: RuleOptions;
+}
+
+/** Severities given on the command line, by rule id. */
+export type RuleOverrides = ReadonlyMap<string, Severity | "off">;
+
+/** The rules to run, in the order given: preset, then the configuration file, then `--rule`. */
+export function activeRules(
+  rules: readonly Rule[],
+  file: ConfigFile | undefined,
+  overrides: RuleOverrides,
+): readonly ConfiguredRule[] {
+  const presets = file === undefined || file.presets.length === 0 ? (["recommended"] as const) : file.presets;
+  const active: ConfiguredRule[] = [];
+  for (const rule of rules) {
+    const layers: (RuleChoice | undefined)[] = [
+      ...presets.map((name) => choiceIn(PRESETS[name], rule.id)),
+      file?.rules[rule.id],
+    ];
+    const override = overrides.get(rule.id);
+    if (override !== undefined) layers.push({ severity: override });
+    const choice = merge(layers);
+    if (choice.severity === "off") continue;
+    const severity = choice.severity === "default" ? undefined : choice.severity;
+    active.push({ rule, severity, options: { ...defaults(rule), ...choice.options } });
+  }
+  return active;
+}
+
+function choiceIn(preset: { readonly [rule: string]: RuleChoice }, id: string): RuleChoice | undefined {
+  return preset[id];
+}
+
+/** Later layers win; one that only gives options keeps the severity before it, and turns on what nothing turned off. */
+function merge(layers: readonly (RuleChoice | undefined)[]): Required<RuleChoice> {
+  let merged: Required<RuleChoice> = { severity: "off", options: {} };
+  for (const layer of layers) {
+    if (layer === undefined) continue;
+    const keep = layer.severity === "default" && merged.severity !== "off";
+    merged = { severity: keep ? merged.severity : layer.severity, options: { ...merged.options, ...layer.options } };
+  }
+  return merged;
+}
+
+function defaults(rule: Rule): RuleOptions {
+  return Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [name, option.default]));
+}
+
+/** Reads `--rule id=severity`. Throws UsageError for an unknown rule or severity. */
+export function parseRuleOverrides(texts: readonly string[], rules: readonly Rule[]): RuleOverrides {
+  const overrides = new Map<string, Severity | "off">();
+  for (const text of texts) {
+    const [id = "", severity = ""] = text.split("=", 2);
+    const levels: readonly string[] = [...SEVERITIES, "off"];
+    if (!text.includes("=")) {
+      throw new UsageError(`--rule ${text} does not say which severity.`, {
+        hint: `Write --rule ${id}=error, =warning, =note or =off.`,
+      });
+    }
+    if (!rules.some((rule) => rule.id === id)) throw unknownRule(id, rules);
+    if (!levels.includes(severity)) {
+      const near = nearest(severity, levels);
+      const hint = `Severities are ${levels.join(", ")}.`;
+      throw new UsageError(`There is no severity "${severity}".`, {
+        hint: near === undefined ? hint : `Did you mean "${near}"? ${hint}`,
+      });
+    }
+    overrides.set(id, severity as Severity | "off");
+  }
+  return overrides;
+}
+
+/** The error for a rule id that does not exist. */
+export function unknownRule(id: string, rules: readonly Rule[]): UsageError {
+  const near = nearest(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  return new UsageError(`There is no rule "${id}".`, {
+    hint: near === undefined ? "`panlint rules` lists them." : `Did you mean "${near}"?`,
+  });
+}

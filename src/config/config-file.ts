@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { UsageError } from "../error.ts";
+import type { Rule, RuleOptions, Severity } from "../rule.ts";
+import { PRESETS, type PresetName, type RuleChoice } from "./presets.ts";
+
+/** A configuration file that was read and found right. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly presets: readonly PresetName[];
+  readonly rules: { readonly [id: string]: RuleChoice };
+  /** Patterns relative to the folder of the file. */
+  readonly ignore: readonly string[];
+}
+
+const NAMES = ["panlint.yaml", "panlint.yml", "panlint.json"];
+
+/**
+ * The nearest configuration file for an input in `folder`: looked for in the folder and above it up to the root of its
+ * Git repository; outside of a repository in the folder alone. Two of them in one folder are an error.
+ */
+export function findConfigFile(folder: string): string | undefined {
+  const inRepository = repositoryRoot(folder) !== undefined;
+  for (let at = folder; ; at = dirname(at)) {
+    const found = NAMES.map((name) => join(at, name)).filter((path) => existsSync(path));
+    const [first, second] = found;
+    if (first !== undefined && second !== undefined) {
+      throw new UsageError(`There are two configuration files: ${first} and ${second}.`, { hint: "Keep one of them." });
+    }
+    if (first !== undefined) return first;
+    if (!inRepository || existsSync(join(at, ".git")) || dirname(at) === at) return undefined;
+  }
+}
+
+/** The root of the Git repository around a folder. */
+export function repositoryRoot(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, ".git"))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** Reads and checks a configuration file. Throws UsageError that names line and column of what is wrong. */
+export async function readConfigFile(path: string, rules: readonly Rule[]): Promise<ConfigFile> {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new UsageError(`The configuration file ${path} cannot be read: ${reason(cause)}.`, {
+      hint: "Check the path given to --config.",
+    });
+  }
+  // Loaded only when there is a file: parsing YAML and compiling a schema would cost every run its start-up time.
+  const { parseConfig } = await import("./parse-config.ts");
+  const raw = parseConfig(text, path, rules);
+  const presets = raw.extends === undefined ? [] : [raw.extends].flat();
+  return {
+    path,
+    presets: presets.filter((name): name is PresetName => name in PRESETS),
+    rules: Object.fromEntries(Object.entries(raw.rules ?? {}).map(([id, choice]) => [id, choiceOf(choice)])),
+    ignore: raw.ignore ?? [],
+  };
+}
+
+function reason(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EACCES") return "permission denied";
+  return code === "EISDIR" ? "it is a folder" : String(code ?? cause);
+}
+
+function choiceOf(choice: RawChoice): RuleChoice {
+  if (typeof choice === "string") return { severity: choice };
+  const { severity, ...options } = choice;
+  return { severity: severity ?? "default", options };
+}
+
+/** What stands under a rule id, as the schema lets it. */
+type RawChoice = Severity | "off" | (RuleOptions & { readonly severity?: Severity | "off" });
+
+/** The content of a configuration file, as the schema lets it. */
+export interface RawConfig {
+  readonly extends?: string | readonly string[];
+  readonly rules?: { readonly [id: string]: RawChoice };
+  readonly ignore?: readonly string[];
+}

@@ -1,0 +1,11 @@
+/** The public Node API: everything here keeps its promises within a major version. */
+export { InputError, UserError } from "./error.ts";
+export { type ActiveRule, type FileResult, type LintOptions, lintFile } from "./lint/lint-file.ts";
+export type { FileReport, Report, ReportedError, ReportedFinding } from "./lint/report.ts";
+export { Config } from "./panos/config.ts";
+export { openDocument, type PanosDocument } from "./panos/document.ts";
+export * from "./rule.ts";
+export { decode } from "./source/decode.ts";
+export { Source, type SourceDetails } from "./source/source.ts";
+export { scan } from "./xml/scanner.ts";
+export { type PlainElement, toObject } from "./xml/to-object.ts";

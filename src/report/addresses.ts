@@ -1,0 +1,6 @@
+/** Where the project lives; rule pages are in its repository. */
+export const HOME_PAGE = "https://github.com/panlint/panlint";
+
+export function rulePageUrl(rule: string): string {
+  return `${HOME_PAGE}/blob/main/rules/${rule}.md`;
+}

@@ -1,0 +1,69 @@
+import type { Report, ReportedFinding } from "../lint/report.ts";
+import { helpText } from "./help.ts";
+import type { Reporter } from "./reporter.ts";
+
+/**
+ * The versioned JSON shape (`schema/report.schema.json`): keys are never removed or changed within a version, only
+ * added. One finding a line, so that line tools can work with it too. What is absent is null.
+ */
+export const json: Reporter = {
+  needsExcerpts: false,
+  *render(report: Report) {
+    yield '{"version":1,\n"files":[';
+    yield* list(report.files, (file) => ({
+      path: file.path,
+      product: file.product,
+      panosVersion: file.panosVersion ?? null,
+      shape: file.shape,
+      partial: file.partial ?? null,
+      policyRules: { security: { total: file.securityRules.total, disabled: file.securityRules.disabled } },
+    }));
+    yield '],\n"findings":[';
+    yield* list(report.findings, finding);
+    yield `],\n"summary":${JSON.stringify(report.summary)},\n"errors":[`;
+    yield* list(report.errors, (error) => ({
+      file: error.file,
+      line: error.line ?? null,
+      column: error.column ?? null,
+      message: error.message,
+      hint: error.hint ?? null,
+    }));
+    yield "]}\n";
+  },
+};
+
+function* list<T>(items: readonly T[], shape: (item: T) => unknown): Generator<string> {
+  let separator = "\n";
+  for (const item of items) {
+    yield separator + JSON.stringify(shape(item));
+    separator = ",\n";
+  }
+  if (items.length > 0) yield "\n";
+}
+
+function finding(item: ReportedFinding): unknown {
+  const { region, policyRule } = item;
+  return {
+    rule: item.rule,
+    severity: item.severity,
+    message: item.message,
+    help: helpText(item),
+    file: item.file,
+    line: region.line,
+    column: region.column,
+    endLine: region.endLine,
+    endColumn: region.endColumn,
+    path: item.path,
+    identity: item.identity,
+    policyRule:
+      policyRule === undefined
+        ? null
+        : {
+            kind: policyRule.kind,
+            name: policyRule.name,
+            uuid: policyRule.uuid ?? null,
+            rulebase: policyRule.rulebase,
+            scope: policyRule.scope,
+          },
+  };
+}

@@ -1,0 +1,156 @@
+import type { Report, ReportedError, ReportedFinding } from "../lint/report.ts";
+import type { Rule, Severity } from "../rule.ts";
+import { HOME_PAGE, rulePageUrl } from "./addresses.ts";
+import { helpText } from "./help.ts";
+import { plainText, sectionOf } from "./page.ts";
+import type { ReportContext, Reporter } from "./reporter.ts";
+
+/**
+ * What code hosts take and show, from
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning:
+ * more results are refused; of those taken the 5 000 most severe are shown.
+ */
+const MAX_RESULTS = 25_000;
+export const SHOWN_RESULTS = 5_000;
+const MAX_DESCRIPTION = 1024;
+const MAX_RELATED = 100;
+
+/** SARIF 2.1.0 for GitHub code scanning and everything else that reads it. Only live findings: no suppressed ones. */
+export const sarif: Reporter = {
+  needsExcerpts: true,
+  *render(report: Report, context: ReportContext) {
+    const index = new Map(report.rules.map(({ rule }, position) => [rule.id, position]));
+    const findings = kept(report.findings);
+    yield '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{\n';
+    yield `"tool":${JSON.stringify({ driver: driver(report, context) })},\n`;
+    yield `"invocations":[${JSON.stringify(invocation(report, findings.length))}],\n`;
+    yield '"columnKind":"utf16CodeUnits","automationDetails":{"id":"panlint/"},\n"results":[';
+    let separator = "\n";
+    for (const finding of findings) {
+      yield separator + JSON.stringify(result(finding, index.get(finding.rule) ?? -1));
+      separator = ",\n";
+    }
+    yield "]}]}\n";
+  },
+};
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** All findings in order; above what is shown, the most severe first; above what is taken, no more than that. */
+function kept(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  if (findings.length <= SHOWN_RESULTS) return findings;
+  return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MAX_RESULTS);
+}
+
+function driver(report: Report, context: ReportContext): unknown {
+  return {
+    name: "panlint",
+    version: context.version,
+    semanticVersion: context.version,
+    informationUri: HOME_PAGE,
+    rules: report.rules.map(({ rule, severity }) => descriptor(rule, severity, context.page(rule.id))),
+  };
+}
+
+function descriptor(rule: Rule, severity: Severity, page: string): unknown {
+  const why = plainText(sectionOf(page, "Why"));
+  return {
+    id: rule.id,
+    name: rule.id.replace(/(^|-)([a-z])/g, (_, _dash, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: rule.summary },
+    fullDescription: { text: cut(why === "" ? rule.summary : why) },
+    help: { text: fixText(rule, page), markdown: helpMarkdown(rule, page) },
+    helpUri: rulePageUrl(rule.id),
+    defaultConfiguration: { level: severity },
+    properties: {
+      precision: rule.precision,
+      "problem.severity": severity === "note" ? "recommendation" : severity,
+      "security-severity": SECURITY_SEVERITY[severity],
+      tags: ["security", "logging", rule.category, "external/cwe/cwe-778"],
+    },
+  };
+}
+
+/** CWE-778 is insufficient logging: never critical in itself. */
+const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { error: "7.0", warning: "5.0", note: "2.0" };
+
+function cut(text: string): string {
+  return text.length <= MAX_DESCRIPTION ? text : `${text.slice(0, MAX_DESCRIPTION - 1)}…`;
+}
+
+function fixText(rule: Rule, page: string): string {
+  const fix = plainText(sectionOf(page, "Fix"));
+  return fix === "" ? rule.summary : fix;
+}
+
+function helpMarkdown(rule: Rule, page: string): string {
+  const parts = ["Why", "Fix", "When to turn it off", "References"].flatMap((heading) => {
+    const section = sectionOf(page, heading);
+    return section === "" ? [] : [`## ${heading}\n\n${section}`];
+  });
+  return [rule.summary, ...parts].join("\n\n");
+}
+
+function invocation(report: Report, kept: number): unknown {
+  const omitted = report.findings.length - kept;
+  const notifications = report.errors.map(notification);
+  if (omitted > 0) {
+    const text = `${omitted} of ${report.findings.length} results were left out, the least severe: code hosts refuse more than ${MAX_RESULTS}.`;
+    notifications.push({ level: "warning", message: { text } });
+  }
+  return {
+    executionSuccessful: report.errors.length === 0,
+    ...(notifications.length > 0 ? { toolExecutionNotifications: notifications } : {}),
+  };
+}
+
+function notification(error: ReportedError): object {
+  const region = error.line === undefined ? {} : { region: { startLine: error.line, startColumn: error.column } };
+  return {
+    level: "error",
+    message: { text: error.message },
+    locations: [{ physicalLocation: { artifactLocation: { uri: encodePath(error.uri) }, ...region } }],
+  };
+}
+
+function result(finding: ReportedFinding, ruleIndex: number): unknown {
+  const { region, excerpt } = finding;
+  const snippet = excerpt === undefined ? {} : { snippet: { text: excerpt.text.slice(excerpt.start, excerpt.end) } };
+  const context = { startLine: Math.max(1, region.line - 1), endLine: region.line + 1 };
+  const artifactLocation = { uri: encodePath(finding.uri) };
+  const related = finding.related.slice(0, MAX_RELATED).map((place, id) => ({
+    id: id + 1,
+    message: { text: place.message },
+    physicalLocation: { artifactLocation, region: sarifRegion(place.region) },
+  }));
+  return {
+    ruleId: finding.rule,
+    ruleIndex,
+    level: finding.severity,
+    message: { text: finding.message },
+    locations: [
+      {
+        physicalLocation: { artifactLocation, region: { ...sarifRegion(region), ...snippet }, contextRegion: context },
+        logicalLocations: [
+          { fullyQualifiedName: finding.path, name: finding.policyRule?.name ?? lastSegment(finding.path) },
+        ],
+      },
+    ],
+    ...(related.length > 0 ? { relatedLocations: related } : {}),
+    partialFingerprints: { primaryLocationLineHash: finding.identity, "panlint/v1": finding.identity },
+    properties: { help: helpText(finding) },
+  };
+}
+
+function sarifRegion(region: ReportedFinding["region"]): object {
+  return { startLine: region.line, startColumn: region.column, endLine: region.endLine, endColumn: region.endColumn };
+}
+
+function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** A path as the URI reference that code hosts ask for: every segment percent-encoded. */
+function encodePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}

@@ -1,0 +1,52 @@
+import type { FileReport, Report } from "../lint/report.ts";
+
+/** What was read and what was found, in a few lines: a reader must see that the right thing was checked. */
+export function summaryLines(report: Report): readonly string[] {
+  const { files, errors, summary } = report;
+  const lines = [
+    `Read ${plural(files.length, "file")} (${products(files)}): ${policyRules(files)}.`,
+    ...files.flatMap((file) => remarks(file)),
+  ];
+  const unread = new Set(errors.map((error) => error.file)).size;
+  if (unread > 0) lines.push(`${plural(unread, "file")} could not be read or understood completely.`);
+  const found = summary.error + summary.warning + summary.note;
+  const counts = [plural(summary.error, "error"), plural(summary.warning, "warning"), plural(summary.note, "note")];
+  lines.push(
+    `${found === 0 ? "Nothing found" : `Found ${counts.join(", ")}`}${summary.suppressed > 0 ? ` (${summary.suppressed} suppressed)` : ""}.`,
+  );
+  return lines;
+}
+
+function products(files: readonly FileReport[]): string {
+  const count = (product: string): number => files.filter((file) => file.product === product).length;
+  const scopes = (of: (file: FileReport) => number): number => files.reduce((sum, file) => sum + of(file), 0);
+  const parts = [
+    count("firewall") > 0 ? plural(count("firewall"), "firewall") : "",
+    count("panorama") > 0 ? `${count("panorama")} Panorama` : "",
+    scopes((file) => file.virtualSystems) > 0 ? `${scopes((file) => file.virtualSystems)} vsys` : "",
+    scopes((file) => file.deviceGroups) > 0
+      ? plural(
+          scopes((file) => file.deviceGroups),
+          "device group",
+        )
+      : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ") || "none understood";
+}
+
+function policyRules(files: readonly FileReport[]): string {
+  const sum = (key: keyof FileReport["securityRules"]): number =>
+    files.reduce((total, file) => total + file.securityRules[key], 0);
+  const parts = (["pre", "local", "post"] as const).flatMap((key) => (sum(key) > 0 ? [`${sum(key)} ${key}`] : []));
+  if (sum("disabled") > 0) parts.push(`${sum("disabled")} of them disabled`);
+  return `${plural(sum("total"), "security rule")}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}`;
+}
+
+function remarks(file: FileReport): string[] {
+  const texts = [...file.notes, ...(file.partial === undefined ? [] : [`judged with care: ${file.partial}`])];
+  return texts.map((text) => `${file.path}: ${text}.`);
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

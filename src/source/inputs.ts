@@ -1,0 +1,129 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { InputError, UsageError } from "../error.ts";
+import { decode } from "./decode.ts";
+import { Source } from "./source.ts";
+
+/** One file to read. */
+export interface Input {
+  /** Absolute path; `-` for standard input. */
+  readonly path: string;
+  /** What it is called in reports. */
+  readonly name: string;
+}
+
+export const STDIN = "-";
+const STDIN_NAME = "<stdin>";
+/** What is looked for in a folder; a file that is named is read whatever it is called. */
+const IN_FOLDERS = ["**/*.xml", "**/*.xml.gz"];
+const NEVER = ["**/node_modules/**", "**/.git/**"];
+
+/**
+ * The files that the arguments mean: files, folders (searched for .xml and .xml.gz), glob patterns, `-`. In order of
+ * their names, each once. Throws UsageError for a path that does not exist; a pattern may match nothing.
+ */
+export async function findInputs(paths: readonly string[], cwd: string): Promise<readonly Input[]> {
+  const found = new Map<string, Input>();
+  for (const path of paths) {
+    for (const each of await expand(path, cwd))
+      found.set(each, { path: each, name: each === STDIN ? STDIN_NAME : shownPath(each, cwd) });
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+async function expand(path: string, cwd: string): Promise<readonly string[]> {
+  if (path === STDIN) return [STDIN];
+  const full = resolve(cwd, path);
+  const stat = statSync(full, { throwIfNoEntry: false });
+  if (stat?.isFile()) return [full];
+  const { glob, isDynamicPattern } = await import("tinyglobby");
+  const options = { absolute: true, ignore: NEVER, caseSensitiveMatch: false, expandDirectories: false };
+  if (stat?.isDirectory()) return (await glob(IN_FOLDERS, { ...options, cwd: full })).map((each) => resolve(each));
+  if (stat !== undefined) return [full];
+  if (isDynamicPattern(path))
+    return (await glob(path.replaceAll("\\", "/"), { ...options, cwd })).map((each) => resolve(each));
+  throw new UsageError(`There is no file or folder ${path}.`, {
+    hint: "Check the path; patterns need quotes in some shells.",
+  });
+}
+
+/** A path as the user would type it: relative below the working directory, absolute elsewhere, forward slashes. */
+function shownPath(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  const outside = near === "" || near.startsWith("..") || resolve(near) === near;
+  return (outside ? path : near).replaceAll(sep, "/");
+}
+
+/** Whether a file is among the patterns of `ignore`, which are relative to the folder of their configuration file. */
+export async function isIgnored(path: string, folder: string, patterns: readonly string[]): Promise<boolean> {
+  if (patterns.length === 0 || path === STDIN) return false;
+  const { default: picomatch } = await import("picomatch");
+  const name = relative(folder, path).replaceAll(sep, "/");
+  // A pattern that names a folder means everything in it.
+  return picomatch(
+    patterns.flatMap((each) => [each, `${each.replace(/\/$/, "")}/**`]),
+    { dot: true },
+  )(name);
+}
+
+/**
+ * Reads and decodes one input. `root` is the folder from which its URI is told. Throws InputError.
+ */
+export function readInput(input: Input, root: string): Source {
+  const bytes = input.path === STDIN ? readStdin() : readFile(input.path);
+  return new Source({ name: input.name, uri: uriOf(input, root), ...decode(bytes) });
+}
+
+/** Path from the project's root, through symbolic links, with forward slashes: code hosts know no others. */
+export function uriOf(input: Input, root: string): string {
+  if (input.path === STDIN) return "stdin";
+  const near = relative(realpath(root), realpath(input.path));
+  const outside = near.startsWith("..") || resolve(near) === near;
+  return (outside ? input.name.replace(/^([A-Za-z]:)?\/+/, "") : near).replaceAll(sep, "/");
+}
+
+function realpath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function readStdin(): Buffer {
+  try {
+    return readFileSync(0);
+  } catch (cause) {
+    throw new InputError(`Standard input cannot be read: ${reason(cause)}.`, {
+      hint: "Pipe a configuration into panlint.",
+    });
+  }
+}
+
+/** A Buffer holds at most this much on every supported Node; no PAN-OS export comes near it. */
+const MAX_BYTES = 2 ** 31 - 1;
+
+function readFile(path: string): Buffer {
+  try {
+    if (statSync(path).size > MAX_BYTES) {
+      throw new InputError("The file is larger than 2 GiB.", {
+        hint: "No PAN-OS export is that large; check the file.",
+      });
+    }
+    return readFileSync(path);
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    throw new InputError(`The file cannot be read: ${reason(cause)}.`, { hint: "Check that it is a readable file." });
+  }
+}
+
+const REASONS: ReadonlyMap<unknown, string> = new Map([
+  ["EACCES", "permission denied"],
+  ["ENOENT", "it is gone"],
+  ["EISDIR", "it is a folder"],
+]);
+
+function reason(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return REASONS.get(code) ?? String(code ?? cause);
+}
