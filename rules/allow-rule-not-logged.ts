@@ -1,4 +1,4 @@
-import { CHATTY_APPLICATIONS, CHATTY_PORTS, defineRule, isSubsetOfApplications, type PolicyRule } from "../src/rule.ts";
+import { applicationSet, CHATTY_APPLICATIONS, CHATTY_PORTS, defineRule, type PolicyRule } from "../src/rule.ts";
 
 export default defineRule({
   id: "allow-rule-not-logged",
@@ -40,10 +40,12 @@ export default defineRule({
     },
   },
   *check({ options, enabledRules }) {
+    const chatty = applicationSet(options.chattyApps);
     for (const rule of enabledRules()) {
       // Overrides of default rules are the subject of the default-rule checks.
       if (rule.logged || !rule.allows || rule.kind !== "security") continue;
-      if (isChatty(rule, options.chattyApps, options.chattyPorts)) continue;
+      // DNS, NTP and the like: many tiny sessions, whose threat logs still leave through the log-forwarding profile.
+      if (rule.usesOnlyApplications(chatty) || usesOnlyPorts(rule, options.chattyPorts)) continue;
       yield {
         at: rule.logEnd,
         policyRule: rule,
@@ -56,10 +58,7 @@ export default defineRule({
   },
 });
 
-/** DNS, NTP and the like: many tiny sessions, whose threat logs still leave through the log-forwarding profile. */
-function isChatty(rule: PolicyRule, applications: readonly string[], ports: readonly number[]): boolean {
-  const used = rule.applications;
-  if (used !== undefined && used.length > 0 && isSubsetOfApplications(used, applications)) return true;
+function usesOnlyPorts(rule: PolicyRule, ports: readonly number[]): boolean {
   const ranges = rule.ports;
   return (
     ranges !== undefined && ranges.length > 0 && ranges.every(({ low, high }) => low === high && ports.includes(low))

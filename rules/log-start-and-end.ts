@@ -1,4 +1,4 @@
-import { defineRule, isSubsetOfApplications, type PolicyRule, START_AND_END_APPLICATIONS } from "../src/rule.ts";
+import { applicationSet, defineRule, type PolicyRule, START_AND_END_APPLICATIONS } from "../src/rule.ts";
 
 /** Profiles whose logs need both flags: mobile networks and SCTP log an association's start and end separately. */
 const START_AND_END_PROFILES = ["gtp", "sctp"];
@@ -52,10 +52,11 @@ export default defineRule({
     },
   },
   *check({ config, options, enabledRules }) {
+    const allowed = applicationSet(options.allowApps);
     for (const rule of enabledRules()) {
       if (!rule.logsAtStart || !rule.logsAtEnd || config.isUnreachable(rule)) continue;
       if (options.denyRules === "ignore" && !rule.allows) continue;
-      if (carriesProfile(rule, options.allowWithProfile) || usesOnly(rule, options.allowApps)) continue;
+      if (rule.usesOnlyApplications(allowed) || carriesProfile(rule, options.allowWithProfile)) continue;
       const tag = rule.tags.find((each) => options.allowTags.includes(each));
       if (tag === undefined) {
         yield {
@@ -81,11 +82,6 @@ export default defineRule({
     }
   },
 });
-
-function usesOnly(rule: PolicyRule, allowed: readonly string[]): boolean {
-  const applications = rule.applications;
-  return applications !== undefined && applications.length > 0 && isSubsetOfApplications(applications, allowed);
-}
 
 function carriesProfile(rule: PolicyRule, types: readonly string[]): boolean {
   return rule.profileTypes.some((type) => types.includes(type));

@@ -1,10 +1,4 @@
-import {
-  defineRule,
-  isSubsetOfApplications,
-  type PolicyRule,
-  type Severity,
-  START_AND_END_APPLICATIONS,
-} from "../src/rule.ts";
+import { applicationSet, defineRule, type PolicyRule, type Severity, START_AND_END_APPLICATIONS } from "../src/rule.ts";
 
 export default defineRule({
   id: "log-start-only",
@@ -50,11 +44,11 @@ export default defineRule({
     },
   },
   *check({ config, options, enabledRules }) {
+    const allowed = applicationSet(options.allowApps);
     for (const rule of enabledRules()) {
       if (!rule.logsAtStart || rule.logsAtEnd) continue;
       if (!rule.allows && options.denyStartOnly === "ignore") continue;
-      const applications = rule.applications ?? [];
-      if (applications.length > 0 && isSubsetOfApplications(applications, options.allowApps)) continue;
+      if (rule.usesOnlyApplications(allowed)) continue;
       if (rule.tags.some((tag) => options.allowTags.includes(tag))) continue;
       yield {
         at: rule.logEnd,

@@ -51,29 +51,40 @@ export default defineRule({
     const bare = new Map<Rulebase, PolicyRule[]>();
     for (const rule of enabledRules()) {
       const profile = rule.forwardingProfileName;
+      if (config.isUnreachable(rule)) continue;
       if (profile !== undefined) {
         if (options.allowedProfiles.length > 0 && !options.allowedProfiles.includes(profile))
           yield otherProfile(rule, profile, options.allowedProfiles);
         continue;
       }
-      if (options.localOnlyOk || (!rule.logged && !rule.hasProfiles) || config.isUnreachable(rule)) continue;
+      if (options.localOnlyOk || !(rule.logged || makesThreatLogs(rule))) continue;
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
       if (feeds && rule.kind === "security" && !rule.allows && rule.usesMaliciousAddressList) continue;
       if (!config.lacksLogForwardingProfiles(rule.scope))
-        yield withoutProfile(rule, config.suggestedLogForwardingProfile(rule.scope));
-      else if (!isExempt(rule)) bare.set(rule.rulebase, [...(bare.get(rule.rulebase) ?? []), rule]);
+        yield withoutProfile(rule, options.allowedProfiles[0] ?? config.suggestedLogForwardingProfile(rule.scope));
+      else if (!isExempt(rule)) {
+        const others = bare.get(rule.rulebase);
+        if (others === undefined) bare.set(rule.rulebase, [rule]);
+        else others.push(rule);
+      }
     }
     for (const [rulebase, rules] of bare) yield* withoutAnyProfile(rulebase, rules);
   },
 });
 
+/** Security profiles write logs whether the session itself is logged or not, but never on a rule that blocks. */
+function makesThreatLogs(rule: PolicyRule): boolean {
+  return rule.allows && rule.hasProfiles;
+}
+
 function withoutProfile(rule: PolicyRule, suggestion: string | undefined): Finding {
+  const onlyForNewRules = suggestion === "default" ? '; the one named "default" is preselected in new rules only' : "";
   return {
     at: rule.logSetting,
     policyRule: rule,
     message: `${rule.label} has no log-forwarding profile; its ${logsOf(rule)} stay on the firewall.`,
-    help: "Attach a log-forwarding profile. A profile named default is not used by itself: it is only preselected in new rules.",
+    help: `Attach a log-forwarding profile${onlyForNewRules}.`,
     commands: [rule.command("set", `log-setting ${suggestion === undefined ? "PROFILE" : quoteName(suggestion)}`)],
   };
 }
@@ -82,8 +93,8 @@ function otherProfile(rule: PolicyRule, profile: string, allowed: readonly strin
   return {
     at: rule.logSetting,
     policyRule: rule,
-    message: `${rule.label} uses the log-forwarding profile "${profile}"; expected is ${allowed.map((name) => `"${name}"`).join(" or ")}.`,
-    help: "Attach the profile that is expected here.",
+    message: `${rule.label} uses the log-forwarding profile "${profile}" instead of ${allowed.map((name) => `"${name}"`).join(" or ")}.`,
+    help: "Attach the profile that your panlint configuration asks for.",
     commands: [rule.command("set", `log-setting ${quoteName(allowed[0] ?? "PROFILE")}`)],
   };
 }
@@ -92,11 +103,11 @@ function otherProfile(rule: PolicyRule, profile: string, allowed: readonly strin
 function* withoutAnyProfile(rulebase: Rulebase, rules: readonly PolicyRule[]): Generator<Finding> {
   const list = rulebase.entries[0]?.parent;
   if (list === undefined) return;
-  const those = rules.length === 1 ? "1 rule keeps its" : `${rules.length} rules keep their`;
+  const logs = rules.length === 1 ? "the logs of 1 rule" : `the logs of ${rules.length} rules`;
   yield {
     at: list,
     path: rulebase.path,
-    message: `No log-forwarding profile can be named in ${rulebase.scope.label}, so ${those} logs on the firewall.`,
+    message: `There is no log-forwarding profile for the rules of ${rulebase.scope.label}; ${logs} stay on the firewall.`,
     help: "Create a log-forwarding profile, then attach it to the rules.",
     related: rules.map((rule) => ({ at: rule.entry, message: `${rule.label} has no log-forwarding profile.` })),
   };
@@ -104,5 +115,5 @@ function* withoutAnyProfile(rulebase: Rulebase, rules: readonly PolicyRule[]): G
 
 function logsOf(rule: PolicyRule): string {
   if (!rule.logged) return "threat logs";
-  return rule.allows && rule.hasProfiles ? "traffic and threat logs" : "traffic logs";
+  return makesThreatLogs(rule) ? "traffic and threat logs" : "traffic logs";
 }

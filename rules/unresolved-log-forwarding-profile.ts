@@ -1,4 +1,4 @@
-import { defineRule, type Finding, type LookUp, nearest } from "../src/rule.ts";
+import { defineRule, type Finding, type LookUp, nearest, quoteName, type Scope } from "../src/rule.ts";
 
 export default defineRule({
   id: "unresolved-log-forwarding-profile",
@@ -32,15 +32,15 @@ export default defineRule({
       const answer = rule.logForwarding;
       if (name === undefined || answer === undefined || answer.state === "found") continue;
       if (options.knownProfiles.includes(name)) continue;
-      const finding = judge(rule.label, name, rule.scope.label, answer);
+      const finding = judge(rule.label, name, rule.scope, answer);
       if (finding === undefined) continue;
       const near = answer.state === "missing" ? nearest(name, answer.known) : undefined;
-      const commands = near === undefined ? [] : [rule.command("set", `log-setting ${near}`)];
+      const commands = near === undefined ? [] : [rule.command("set", `log-setting ${quoteName(near)}`)];
       yield { ...finding, at: rule.logSetting, policyRule: rule, commands };
     }
     for (const place of config.logSettingReferences()) {
       if (options.knownProfiles.includes(place.profile)) continue;
-      const finding = judge(place.label, place.profile, place.scope.label, place.answer);
+      const finding = judge(place.label, place.profile, place.scope, place.answer);
       if (finding !== undefined) yield { ...finding, at: place.element, path: place.path };
     }
   },
@@ -48,24 +48,26 @@ export default defineRule({
 
 type Judgement = Pick<Finding, "message" | "help" | "severity">;
 
-function judge(place: string, name: string, scope: string, answer: LookUp<unknown>): Judgement | undefined {
+function judge(place: string, name: string, scope: Scope, answer: LookUp<unknown>): Judgement | undefined {
   if (answer.state === "found") return undefined;
   if (answer.state === "unknown") {
     return {
       severity: "note",
-      message: `${place} refers to log-forwarding profile "${name}", which this file does not show.`,
-      help: `It may exist elsewhere: ${answer.reason}.`,
+      message: `${place} refers to log-forwarding profile "${name}", and the file does not tell whether it exists.`,
+      help: `Look it up by hand: ${answer.reason}.`,
     };
   }
   const near = nearest(name, answer.known);
-  const known = answer.known.length === 0 ? "There is none." : `There are: ${list(answer.known)}.`;
+  const where = scope.kind === "shared" ? "shared" : `${scope.label} or above it`;
   return {
-    message: `${place} refers to log-forwarding profile "${name}", which does not exist in ${scope} or above it.`,
-    help:
-      near === undefined
-        ? `Nothing is forwarded. Name a profile that exists, or create it. ${known}`
-        : `Nothing is forwarded. Did you mean "${near}"? Names are case-sensitive.`,
+    message: `${place} refers to log-forwarding profile "${name}", which does not exist in ${where}.`,
+    help: `Nothing is forwarded. ${near === undefined ? advice(answer.known) : `Did you mean "${near}"? Names are case-sensitive.`}`,
   };
+}
+
+function advice(known: readonly string[]): string {
+  if (known.length === 0) return "Create the profile there; none exists yet.";
+  return `Create the profile there, or name one that exists: ${list(known)}.`;
 }
 
 function list(names: readonly string[]): string {

@@ -9,9 +9,9 @@ import type { Element } from "./xml/element.ts";
 
 export { nearest } from "./nearest.ts";
 export {
+  applicationSet,
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
-  isSubsetOfApplications,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";

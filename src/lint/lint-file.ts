@@ -2,13 +2,11 @@ import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document.ts";
 import type { PolicyRule } from "../panos/policy-rule.ts";
-import type { Finding, Rule, RuleOptions, Severity } from "../rule.ts";
+import type { Rule, RuleOptions, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
-import { Element } from "../xml/element.ts";
-import { excerptOf, regionOf } from "./excerpt.ts";
 import { Exemptions } from "./exemptions.ts";
-import { Identities } from "./identity.ts";
-import type { FileReport, ReportedError, ReportedFinding, ReportedPolicyRule } from "./report.ts";
+import { elementOf, FindingResolver } from "./finding-resolver.ts";
+import type { FileReport, ReportedError, ReportedFinding } from "./report.ts";
 
 /** A rule that is on, as the configuration wants it. */
 export interface ActiveRule {
@@ -73,27 +71,26 @@ export function reportError(source: Source, error: InputError): ReportedError {
   };
 }
 
-interface RawFinding {
-  readonly active: ActiveRule;
-  readonly finding: Finding;
-  readonly element: Element;
+/** A finding with the index of the element it points at, by which findings are ordered. */
+interface Found {
+  readonly index: number;
+  readonly finding: ReportedFinding;
 }
 
 class FileRun {
-  readonly #options: LintOptions;
   readonly #source: Source;
   readonly #config: Config;
   readonly #rules: readonly ActiveRule[];
-  readonly #raw: RawFinding[] = [];
+  readonly #resolver: FindingResolver;
+  readonly #found: Found[] = [];
   readonly #crashes: Crash[] = [];
-  readonly #titles = new Map<PolicyRule, ReportedPolicyRule>();
   #suppressed = 0;
 
   constructor(source: Source, config: Config, rules: readonly ActiveRule[], options: LintOptions) {
-    this.#options = options;
     this.#source = source;
     this.#config = config;
     this.#rules = rules;
+    this.#resolver = new FindingResolver(source, options);
   }
 
   /** Runs one rule; a crash is noted with the policy rule it happened on, and the other rules go on. */
@@ -116,8 +113,7 @@ class FileRun {
       });
       for (const finding of findings) {
         if (finding.policyRule !== undefined && exemptions.has(finding.policyRule)) this.#suppressed++;
-        else
-          this.#raw.push({ active, finding, element: finding.at instanceof Element ? finding.at : finding.at.element });
+        else this.#found.push({ index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) });
       }
     } catch (error) {
       this.#crashes.push({ rule: rule.id, policyRule: current?.path, file: this.#source.name, error: asError(error) });
@@ -125,60 +121,12 @@ class FileRun {
   }
 
   result(): FileResult {
-    const order = new Map(this.#rules.map((active, index) => [active, index]));
-    this.#raw.sort(
-      (a, b) => a.element.index - b.element.index || (order.get(a.active) ?? 0) - (order.get(b.active) ?? 0),
-    );
-    const identities = new Identities();
-    const findings = this.#raw.map((raw) => this.#report(raw, identities));
+    // Stable: findings at one element stay in the order of the rules.
+    const findings = this.#found.sort((a, b) => a.index - b.index).map(({ finding }) => finding);
     const errors = this.#config.problems.map(({ element, message, hint }) =>
       reportError(this.#source, new InputError(message, { offset: element.span.start, hint })),
     );
     return { file: this.#file(), findings, suppressed: this.#suppressed, errors, crashes: this.#crashes };
-  }
-
-  #report({ active, finding, element }: RawFinding, identities: Identities): ReportedFinding {
-    const { policyRule, message } = finding;
-    const path = policyRule?.path ?? finding.path ?? "";
-    const setting = finding.at instanceof Element ? finding.at.name : finding.at.name;
-    const uuid = policyRule?.uuid;
-    return {
-      rule: active.rule.id,
-      severity: severityOf(active, finding),
-      message,
-      help: finding.help,
-      commands: finding.commands ?? [],
-      file: this.#source.name,
-      uri: this.#source.uri,
-      region: regionOf(this.#source, element),
-      excerpt: this.#options.excerpts ? excerptOf(this.#source, element) : undefined,
-      path,
-      identity: identities.next({ rule: active.rule.id, uri: this.#source.uri, path, uuid, setting }),
-      policyRule: policyRule && this.#title(policyRule),
-      related: (finding.related ?? []).map((place) => ({
-        region: regionOf(this.#source, place.at),
-        message: place.message,
-      })),
-    };
-  }
-
-  /** Several findings of one policy rule share its description. */
-  #title(rule: PolicyRule): ReportedPolicyRule {
-    const known = this.#titles.get(rule);
-    if (known !== undefined) return known;
-    const { name, scope } = rule;
-    const list = rule.rulebase.commandPath.replace(/ ?(default-)?(security|security-rules) rules$/, "");
-    const where = [scope.label, list, `${rule.kind === "security" ? "security rule" : "default rule"} "${name}"`];
-    const title = {
-      kind: rule.kind,
-      name,
-      uuid: rule.uuid,
-      rulebase: rule.rulebasePosition,
-      scope: scope.path,
-      title: `${where.filter((part) => part !== "").join(" › ")}${rule.kind === "security" ? ` (#${rule.position})` : ""}`,
-    };
-    this.#titles.set(rule, title);
-    return title;
   }
 
   #file(): FileReport {
@@ -210,19 +158,6 @@ class FileRun {
     };
   }
 }
-
-/**
- * A severity that the user chose replaces the rule's own. Findings that the rule reports in a lower voice (because the
- * file cannot be sure, or the case is mild) are never raised by it.
- */
-function severityOf(active: ActiveRule, finding: Finding): Severity {
-  const own = finding.severity ?? active.rule.severity;
-  const chosen = active.severity;
-  if (chosen === undefined) return own;
-  return RANK[own] < RANK[active.rule.severity] && RANK[own] < RANK[chosen] ? own : chosen;
-}
-
-const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
 
 function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -73,8 +73,7 @@ function expand(config: Config, name: string, scope: Scope, into: Set<string>, d
   return members(group.value?.child("members")).every((member) => expand(config, member, scope, into, depth + 1));
 }
 
-/** Whether every application of `used` is in `allowed`, where a container such as `ipsec` stands for its members. */
-export function isSubsetOfApplications(used: readonly string[], allowed: readonly string[]): boolean {
-  const all = new Set(allowed.flatMap((name) => [name, ...(APPLICATION_CONTAINERS.get(name) ?? [])]));
-  return used.every((name) => all.has(name));
+/** A list of applications as a set, in which a container such as `ipsec` stands for its members too. */
+export function applicationSet(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => [name, ...(APPLICATION_CONTAINERS.get(name) ?? [])]));
 }

@@ -107,7 +107,9 @@ export class Config {
   /** The default rule that applies in a scope: the nearest override, else the predefined one. */
   defaultRule(name: DefaultRuleName, scope: Scope): DefaultRule {
     for (const at of scope.chain()) {
-      const override = this.#ruleIndex().overrides.find((rule) => rule.scope === at && rule.name === name);
+      const overrides = this.#ruleIndex().overrides.filter((rule) => rule.scope === at && rule.name === name);
+      // A firewall's own override wins over the one that Panorama pushed into the same virtual system.
+      const override = overrides.find((rule) => !rule.rulebase.pushed) ?? overrides[0];
       if (override !== undefined) return new DefaultRule(name, scope, override);
     }
     return new DefaultRule(name, scope, undefined);

@@ -57,6 +57,12 @@ const ROWS = [
     source: `${SCHEMA}: rulebase/security negate-destination default="no"`,
   },
   {
+    place: "security rule",
+    element: "service",
+    value: "application-default",
+    source: `${SCHEMA}: rulebase/security service default="application-default"; a commit asks for the element`,
+  },
+  {
     place: "default rule override",
     element: "action",
     value: "allow",

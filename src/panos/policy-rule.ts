@@ -3,7 +3,7 @@ import { isBroadcast } from "./addresses.ts";
 import { closedApplications, MALICIOUS_ADDRESS_LISTS } from "./applications.ts";
 import { setCommand } from "./command.ts";
 import type { Config } from "./config.ts";
-import { type DefaultPlace, defaultOf } from "./defaults.ts";
+import { defaultOf } from "./defaults.ts";
 import type { EntryFields } from "./entry-fields.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { pathSegment } from "./logical-path.ts";
@@ -12,7 +12,7 @@ import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { type PortRange, portsOf } from "./services.ts";
 import type { Setting } from "./setting.ts";
-import { hasMember, isAny, members, yesNo } from "./values.ts";
+import { hasMember, hasMemberWithPrefix, isAny, members, yesNo } from "./values.ts";
 
 /** What a policy rule does with a session. Everything but `allow` blocks. */
 export type Action = (typeof ACTIONS)[number];
@@ -40,6 +40,11 @@ export const RULE_FIELDS = [
   "source-hip",
   "destination-hip",
   "hip-profiles",
+  "saas-user-list",
+  "saas-tenant-list",
+  "source-imsi",
+  "source-imei",
+  "source-nw-slice",
   "schedule",
   "negate-source",
   "negate-destination",
@@ -135,7 +140,7 @@ export class PolicyRule {
     const element = this.#fields.child(this.#ordinal, "action");
     const text = element && this.#config.textOf(element.index);
     if (element === undefined || text === undefined) {
-      return { name: "action", value: "allow", origin: "default", element: this.entry };
+      return { name: "action", value: "allow", origin: "default", element: element ?? this.entry };
     }
     const value = ACTIONS.find((action) => action === text);
     if (value === undefined) {
@@ -238,6 +243,12 @@ export class PolicyRule {
     return closedApplications(this.#config, this.list("application"), this.scope);
   }
 
+  /** Whether it matches applications of this set and no others. */
+  usesOnlyApplications(allowed: ReadonlySet<string>): boolean {
+    const applications = this.applications;
+    return applications !== undefined && applications.length > 0 && applications.every((name) => allowed.has(name));
+  }
+
   /** The destination ports its services stand for; undefined when that is no closed set. */
   get ports(): readonly PortRange[] | undefined {
     return portsOf(this.#config, this.list("service"), this.scope);
@@ -245,6 +256,8 @@ export class PolicyRule {
 
   /** Whether it blocks or allows by one of PAN-OS's own lists of malicious addresses. */
   get usesMaliciousAddressList(): boolean {
+    // Nearly no rule names one; a look at the first letters spares reading a hundred thousand address lists.
+    if (!this.#mayNamePredefinedList("source") && !this.#mayNamePredefinedList("destination")) return false;
     const names = [...(this.list("source") ?? []), ...(this.list("destination") ?? [])];
     return names.some((name) => MALICIOUS_ADDRESS_LISTS.includes(name));
   }
@@ -256,11 +269,12 @@ export class PolicyRule {
   }
 
   /**
-   * Whether it matches every session between zones: enabled, every match field `any` or absent (zones must be written),
-   * nothing negated, no user, HIP, category, schedule or target restriction.
+   * Whether it matches every session between zones: enabled, every match field `any` or absent (zones and service must
+   * be written), nothing negated, no user, HIP, category, SaaS, mobile network, schedule or target restriction.
    */
   get matchesEverything(): boolean {
     if (!this.#isAny("from", false) || !this.#isAny("to", false)) return false;
+    if (!this.#isAny("service", defaultOf("security rule", "service").value === "any")) return false;
     if (!this.enabled || this.ruleType === "intrazone") return false;
     const negated = this.#flag("negate-source").value || this.#flag("negate-destination").value;
     return !negated && MATCH_FIELDS.every((field) => this.#isAny(field, true)) && !this.#isTargeted();
@@ -297,9 +311,16 @@ export class PolicyRule {
     return text === "allow" || (text !== "deny" && this.action.value === "allow");
   }
 
+  #mayNamePredefinedList(field: "source" | "destination"): boolean {
+    const index = this.#fields.childIndex(this.#ordinal, field);
+    return index !== 0 && hasMemberWithPrefix(this.entry.table, index, PREDEFINED_LIST_PREFIX);
+  }
+
+  /** The value of a flag without the rest of its setting. */
   #isYes(field: FlagField): boolean {
     const index = this.#fields.childIndex(this.#ordinal, field);
-    const value = index === 0 ? undefined : yesNo(this.entry.table, index);
+    if (index === 0) return defaultFlag(this.kind, field);
+    const value = yesNo(this.entry.table, index);
     return typeof value === "boolean" ? value : this.#flag(field).value;
   }
 
@@ -332,29 +353,49 @@ export class PolicyRule {
   }
 }
 
+const PREDEFINED_LIST_PREFIX = Buffer.from("panw-");
 const ENABLED = 1;
 const ALLOWS = 2;
 const LOGS_AT_START = 4;
 const LOGS_AT_END = 8;
 const HAS_PROFILES = 16;
 
-/** What a rule can match by, besides zones. An absent element restricts nothing. */
+/** What a rule can match by, besides zones and service. An absent element restricts nothing. */
 const MATCH_FIELDS = [
   "source",
   "destination",
   "application",
-  "service",
   "source-user",
   "category",
   "source-hip",
   "destination-hip",
   "hip-profiles",
+  "saas-user-list",
+  "saas-tenant-list",
+  "source-imsi",
+  "source-imei",
+  "source-nw-slice",
   "schedule",
 ] as const satisfies readonly RuleField[];
 const KNOWN_ACTIONS = `Actions are ${ACTIONS.join(", ")}.`;
 
+/** The defaults of the flags, looked up once: they are asked for with nearly every rule. */
+const SECURITY_FLAGS: Readonly<Record<FlagField, boolean>> = {
+  "log-start": defaultOf("security rule", "log-start").value === "yes",
+  "log-end": defaultOf("security rule", "log-end").value === "yes",
+  disabled: defaultOf("security rule", "disabled").value === "yes",
+  "negate-source": defaultOf("security rule", "negate-source").value === "yes",
+  "negate-destination": defaultOf("security rule", "negate-destination").value === "yes",
+};
+/** An override of a default rule cannot be disabled and has no match fields. */
+const OVERRIDE_FLAGS: Readonly<Record<FlagField, boolean>> = {
+  "log-start": defaultOf("default rule override", "log-start").value === "yes",
+  "log-end": defaultOf("default rule override", "log-end").value === "yes",
+  disabled: false,
+  "negate-source": false,
+  "negate-destination": false,
+};
+
 function defaultFlag(kind: PolicyRuleKind, field: FlagField): boolean {
-  if (kind === "security") return defaultOf("security rule", field).value === "yes";
-  const place: DefaultPlace = "default rule override";
-  return (field === "log-start" || field === "log-end") && defaultOf(place, field).value === "yes";
+  return (kind === "security" ? SECURITY_FLAGS : OVERRIDE_FLAGS)[field];
 }

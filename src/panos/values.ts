@@ -15,16 +15,17 @@ export function members(element: Element | undefined): readonly string[] {
 }
 
 const ANY = Buffer.from("any</");
-const YES = Buffer.from("yes</");
-const NO = Buffer.from("no</");
+const LT = 0x3c;
+const SLASH = 0x2f;
 
 /** What a yes/no leaf says: true, false, undefined when it is empty, or the text that is neither. */
 export function yesNo(table: ElementTable, index: number): boolean | string | undefined {
   const { bytes } = table;
   const at = table.tagEnd[index] ?? 0;
   // The two spellings nearly every leaf has, read without making a string.
-  if (startsWith(bytes, at, YES)) return true;
-  if (startsWith(bytes, at, NO)) return false;
+  if (bytes[at] === 0x6e && bytes[at + 1] === 0x6f && bytes[at + 2] === LT && bytes[at + 3] === SLASH) return false;
+  const yes = bytes[at] === 0x79 && bytes[at + 1] === 0x65 && bytes[at + 2] === 0x73;
+  if (yes && bytes[at + 3] === LT && bytes[at + 4] === SLASH) return true;
   const text = new Element(table, index).trimmedText;
   if (text === "yes") return true;
   return text === "no" ? false : text;
@@ -44,6 +45,15 @@ export function isAny(table: ElementTable, index: number): boolean | undefined {
     // A plain name that does not begin with "a" is not any; anything else is read.
     const byte = table.bytes[at] ?? 0;
     if ((byte === 0x61 || byte <= 0x3c) && new Element(table, first).trimmedText === "any") return true;
+  }
+  return false;
+}
+
+/** Whether a list element holds a member that begins with an ASCII prefix; reads no other member. */
+export function hasMemberWithPrefix(table: ElementTable, index: number, prefix: Uint8Array): boolean {
+  const end = table.next[index] ?? 0;
+  for (let at = index + 1; at < end; at = table.next[at] ?? end) {
+    if (startsWith(table.bytes, table.tagEnd[at] ?? 0, prefix)) return true;
   }
   return false;
 }
