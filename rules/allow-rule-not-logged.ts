@@ -41,9 +41,9 @@ export default defineRule({
   },
   *check({ options, enabledRules }) {
     const chatty = applicationSet(options.chattyApps);
-    for (const rule of enabledRules()) {
+    for (const rule of enabledRules({ allows: true, logsAtStart: false, logsAtEnd: false })) {
       // Overrides of default rules are the subject of the default-rule checks.
-      if (rule.logged || !rule.allows || rule.kind !== "security") continue;
+      if (rule.kind !== "security") continue;
       // DNS, NTP and the like: many tiny sessions, whose threat logs still leave through the log-forwarding profile.
       if (rule.usesOnlyApplications(chatty) || usesOnlyPorts(rule, options.chattyPorts)) continue;
       yield {

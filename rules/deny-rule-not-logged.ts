@@ -39,7 +39,8 @@ export default defineRule({
     requireLogSetting: {
       type: "boolean",
       default: false,
-      description: "Whether a rule that logs must also have a log-forwarding profile.",
+      description:
+        "Whether a rule that logs must also have a log-forwarding profile, if `rule-without-log-forwarding` does not ask for one.",
     },
     feedRulesStrict: {
       type: "boolean",
@@ -48,10 +49,12 @@ export default defineRule({
         "Whether rules for PAN-OS's lists of malicious addresses must log at session end and forward, as errors.",
     },
   },
-  *check({ config, options, enabledRules }) {
+  *check({ config, options, enabledRules, optionsOf }) {
+    // One finding is enough.
+    const forwarding = options.requireLogSetting && optionsOf("rule-without-log-forwarding")?.denyRules !== "require";
     const noise = options.noiseServices.flatMap((text) => portRange(text) ?? []);
-    for (const rule of enabledRules()) {
-      if (rule.kind !== "security" || rule.allows) continue;
+    for (const rule of enabledRules({ allows: false })) {
+      if (rule.kind !== "security") continue;
       if (options.feedRulesStrict && rule.usesMaliciousAddressList) {
         if (rule.logsAtEnd && rule.logSetting.value !== undefined) continue;
         yield {
@@ -71,7 +74,7 @@ export default defineRule({
           help: "Turn on Log at Session End; one of the two logs is enough for a rule that blocks.",
           commands: commandsFor(rule, undefined, false),
         };
-      } else if (options.requireLogSetting && rule.logSetting.value === undefined) {
+      } else if (forwarding && rule.logSetting.value === undefined) {
         yield {
           at: rule.logSetting,
           policyRule: rule,

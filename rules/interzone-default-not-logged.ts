@@ -46,64 +46,58 @@ export default defineRule({
     requireLogSetting: {
       type: "boolean",
       default: false,
-      description: "Whether the override must also have a log-forwarding profile.",
+      description:
+        "Whether the override must also have a log-forwarding profile, if `rule-without-log-forwarding` does not ask for one.",
     },
   },
-  *check({ config, options }) {
+  *check({ config, options, optionsOf }) {
+    // One finding is enough.
+    const forwarding = options.requireLogSetting && optionsOf("rule-without-log-forwarding")?.denyRules !== "require";
     const affected = new Map<Scope, Scope[]>();
     for (const scope of config.enforcingScopes) {
-      if (!isSilent(config, scope, options.acceptExplicitDenyAll, options.requireLogSetting)) continue;
-      const owner = config.defaultRule(NAME, scope).override?.scope ?? highestWithRules(config, scope);
+      // Nothing gets past a rule that matches everything, and the other rules say whether it logs.
+      if (options.acceptExplicitDenyAll && config.catchAll(scope) !== undefined) continue;
+      const { logged, override } = config.defaultRule(NAME, scope);
+      if (logged && !(forwarding && override?.logSetting.value === undefined)) continue;
+      const owner = override?.scope ?? highestWithRules(config, scope);
       if (owner !== undefined) affected.set(owner, [...(affected.get(owner) ?? []), scope]);
     }
-    for (const [owner, scopes] of affected) {
-      const finding = report(config, owner, scopes);
-      if (finding !== undefined) yield finding;
-    }
+    for (const [owner, scopes] of affected) yield* report(config, owner, scopes);
   },
 });
-
-/** Whether what reaches the end of a scope's policy leaves no log. */
-function isSilent(config: Config, scope: Scope, acceptDenyAll: boolean, requireLogSetting: boolean): boolean {
-  const catchAll = acceptDenyAll ? config.catchAll(scope) : undefined;
-  // Nothing after it is reached; if it blocks it must log, if it allows other rules speak of it.
-  if (catchAll !== undefined) return !catchAll.allows && !catchAll.logged;
-  const rule = config.defaultRule(NAME, scope);
-  if (!rule.logged) return true;
-  return requireLogSetting && rule.override?.logSetting.value === undefined;
-}
 
 /** One cause, one finding: the predefined rule is silent everywhere below the highest scope that has rules. */
 function highestWithRules(config: Config, scope: Scope): Scope | undefined {
   return [...scope.chain()].reverse().find((at) => config.hasSecurityRules(at));
 }
 
-function report(config: Config, owner: Scope, scopes: readonly Scope[]): Finding | undefined {
-  const override = config.defaultRule(NAME, owner).override;
-  const at = override?.logged === false ? override.logEnd : override ? override.logSetting : owner.homes[0];
-  if (at === undefined) return undefined;
-  const others = scopes.filter((scope) => scope !== owner);
+function* report(config: Config, owner: Scope, scopes: readonly Scope[]): Generator<Finding> {
+  const { override } = config.defaultRule(NAME, owner);
+  const at = override === undefined ? owner.homes[0] : override.logged ? override.logSetting : override.logEnd;
+  if (at === undefined) return;
   const unsure = override === undefined && (config.partial !== undefined || config.document.shape === "merged-config");
-  const single = scopes.every((scope) => config.objects("zone", scope).size === 1);
-  return {
+  const singleZone = scopes.every((scope) => config.objects("zone", scope).size === 1);
+  const kept = override?.logged ? "logged on the firewall only" : "not logged";
+  yield {
     at,
     policyRule: override,
-    path: `${owner.path}/${owner.kind === "vsys" ? "rulebase" : "post-rulebase"}/default-security-rules/${NAME}`,
-    severity: unsure || single ? "note" : undefined,
-    message: `Traffic dropped by ${NAME} is not ${override?.logged === true ? "forwarded" : "logged"} in ${owner.label}${others.length === 0 ? "" : ` (applies to ${labels(others)})`}.`,
-    help: help(override, unsure ? config.partial : undefined),
+    path: `${owner.path}/${listOf(owner)}/default-security-rules/${NAME}`,
+    severity: unsure || singleZone ? "note" : undefined,
+    message: `Traffic that ${NAME} ${override?.allows ? "allows" : "denies"} is ${kept} in ${labels(scopes)}.`,
+    help: help(owner, override, unsure ? config.partial : undefined),
     commands: commands(config, owner, override),
-    related: others.flatMap((scope) => {
-      const home = scope.homes[0];
-      return home === undefined ? [] : [{ at: home, message: `${scope.label} is affected.` }];
-    }),
   };
 }
 
-function help(override: PolicyRule | undefined, partial: string | undefined): string {
-  const doubt = partial === undefined ? "" : ` It may be set elsewhere: ${partial}.`;
-  if (override !== undefined) return `Turn on Log at Session End in the override.${doubt}`;
-  return `The predefined rule drops silently. Override it, and give the override its action: without one it allows everything.${doubt}`;
+function listOf(owner: Scope): string {
+  return owner.kind === "vsys" ? "rulebase" : "post-rulebase";
+}
+
+function help(owner: Scope, override: PolicyRule | undefined, partial: string | undefined): string {
+  if (override?.logged) return "Attach a log-forwarding profile to the override.";
+  if (override !== undefined) return "Turn on Log at Session End in the override.";
+  const doubt = partial === undefined ? "" : ` Make sure first that it is not overridden elsewhere: ${partial}.`;
+  return `Override the predefined rule in ${owner.label}, together with its action: without one the override allows everything.${doubt}`;
 }
 
 function commands(config: Config, owner: Scope, override: PolicyRule | undefined): readonly string[] {
@@ -111,14 +105,15 @@ function commands(config: Config, owner: Scope, override: PolicyRule | undefined
   const setting =
     override?.logSetting.value === undefined && profile !== undefined ? ` log-setting ${quoteName(profile)}` : "";
   if (override !== undefined) return [override.command("set", `log-end yes${setting}`)];
-  const list = owner.kind === "vsys" ? "rulebase" : "post-rulebase";
   // In one command, so that there is no moment in which the override has no action and allows everything.
-  return [`set ${scopeWords(owner)}${list} default-security-rules rules ${NAME} action deny log-end yes${setting}`];
+  const path = `${listOf(owner)} default-security-rules rules ${NAME}`;
+  return [`set ${scopeWords(owner)}${path} action deny log-end yes${setting}`];
 }
 
 function labels(scopes: readonly Scope[]): string {
-  const shown = scopes.slice(0, 5).map((scope) => scope.label);
-  return scopes.length > shown.length
-    ? `${shown.join(", ")} and ${scopes.length - shown.length} more`
-    : shown.join(", ");
+  const rest = scopes.length > 5 ? ` and ${scopes.length - 5} more` : "";
+  return `${scopes
+    .slice(0, 5)
+    .map((scope) => scope.label)
+    .join(", ")}${rest}`;
 }

@@ -53,8 +53,8 @@ export default defineRule({
   },
   *check({ config, options, enabledRules }) {
     const allowed = applicationSet(options.allowApps);
-    for (const rule of enabledRules()) {
-      if (!rule.logsAtStart || !rule.logsAtEnd || config.isUnreachable(rule)) continue;
+    for (const rule of enabledRules({ logsAtStart: true, logsAtEnd: true })) {
+      if (config.isUnreachable(rule)) continue;
       if (options.denyRules === "ignore" && !rule.allows) continue;
       if (rule.usesOnlyApplications(allowed) || carriesProfile(rule, options.allowWithProfile)) continue;
       const tag = rule.tags.find((each) => options.allowTags.includes(each));

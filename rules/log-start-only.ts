@@ -43,11 +43,13 @@ export default defineRule({
       description: "How to report rules that block: their sessions end at once, so both flags give the same log.",
     },
   },
-  *check({ config, options, enabledRules }) {
+  *check({ config, options, enabledRules, optionsOf }) {
     const allowed = applicationSet(options.allowApps);
-    for (const rule of enabledRules()) {
-      if (!rule.logsAtStart || rule.logsAtEnd) continue;
+    const feeds = optionsOf("deny-rule-not-logged")?.feedRulesStrict === true;
+    for (const rule of enabledRules({ logsAtStart: true, logsAtEnd: false })) {
       if (!rule.allows && options.denyStartOnly === "ignore") continue;
+      // deny-rule-not-logged asks these rules for the log at session end itself.
+      if (feeds && !rule.allows && rule.usesMaliciousAddressList) continue;
       if (rule.usesOnlyApplications(allowed)) continue;
       if (rule.tags.some((tag) => options.allowTags.includes(tag))) continue;
       yield {

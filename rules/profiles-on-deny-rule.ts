@@ -39,8 +39,7 @@ export default defineRule({
     },
   },
   *check({ config, options, enabledRules }) {
-    for (const rule of enabledRules()) {
-      if (rule.allows || !rule.hasProfiles) continue;
+    for (const rule of enabledRules({ allows: false, hasProfiles: true })) {
       if (rule.tags.some((tag) => options.allowTags.includes(tag))) continue;
       const onlyUrl = isUrlFilteringOnly(rule);
       if (onlyUrl && options.urlFilteringOnly === "ignore") continue;

@@ -49,18 +49,19 @@ export default defineRule({
   *check({ config, options, enabledRules, isExempt, optionsOf }) {
     const feeds = optionsOf("deny-rule-not-logged")?.feedRulesStrict === true;
     const bare = new Map<Rulebase, PolicyRule[]>();
-    for (const rule of enabledRules()) {
-      const profile = rule.forwardingProfileName;
-      if (config.isUnreachable(rule)) continue;
-      if (profile !== undefined) {
-        if (options.allowedProfiles.length > 0 && !options.allowedProfiles.includes(profile))
-          yield otherProfile(rule, profile, options.allowedProfiles);
-        continue;
+    if (options.allowedProfiles.length > 0) {
+      for (const rule of enabledRules({ namesForwarding: true })) {
+        const profile = rule.forwardingProfileName ?? "";
+        if (config.isUnreachable(rule) || options.allowedProfiles.includes(profile)) continue;
+        yield otherProfile(rule, profile, options.allowedProfiles);
       }
-      if (options.localOnlyOk || !(rule.logged || makesThreatLogs(rule))) continue;
+    }
+    if (options.localOnlyOk) return;
+    for (const rule of enabledRules({ namesForwarding: false })) {
+      if (config.isUnreachable(rule) || !(rule.logged || makesThreatLogs(rule))) continue;
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
-      if (feeds && rule.kind === "security" && !rule.allows && rule.usesMaliciousAddressList) continue;
+      if (feeds && !rule.allows && rule.usesMaliciousAddressList) continue;
       if (!config.lacksLogForwardingProfiles(rule.scope))
         yield withoutProfile(rule, options.allowedProfiles[0] ?? config.suggestedLogForwardingProfile(rule.scope));
       else if (!isExempt(rule)) {

@@ -27,29 +27,28 @@ export default defineRule({
     },
   },
   *check({ config, options, enabledRules }) {
-    for (const rule of enabledRules()) {
+    for (const rule of enabledRules({ namesForwarding: true })) {
       const name = rule.forwardingProfileName;
       const answer = rule.logForwarding;
       if (name === undefined || answer === undefined || answer.state === "found") continue;
       if (options.knownProfiles.includes(name)) continue;
       const finding = judge(rule.label, name, rule.scope, answer);
-      if (finding === undefined) continue;
       const near = answer.state === "missing" ? nearest(name, answer.known) : undefined;
       const commands = near === undefined ? [] : [rule.command("set", `log-setting ${quoteName(near)}`)];
       yield { ...finding, at: rule.logSetting, policyRule: rule, commands };
     }
     for (const place of config.logSettingReferences()) {
-      if (options.knownProfiles.includes(place.profile)) continue;
-      const finding = judge(place.label, place.profile, place.scope, place.answer);
-      if (finding !== undefined) yield { ...finding, at: place.element, path: place.path };
+      const { answer, profile } = place;
+      if (answer.state === "found" || options.knownProfiles.includes(profile)) continue;
+      yield { ...judge(place.label, profile, place.scope, answer), at: place.element, path: place.path };
     }
   },
 });
 
+type NotFound = Exclude<LookUp<unknown>, { state: "found" }>;
 type Judgement = Pick<Finding, "message" | "help" | "severity">;
 
-function judge(place: string, name: string, scope: Scope, answer: LookUp<unknown>): Judgement | undefined {
-  if (answer.state === "found") return undefined;
+function judge(place: string, name: string, scope: Scope, answer: NotFound): Judgement {
   if (answer.state === "unknown") {
     return {
       severity: "note",

@@ -4,6 +4,7 @@
  */
 import type { Config } from "./panos/config.ts";
 import type { PolicyRule } from "./panos/policy-rule.ts";
+import type { RuleQuery } from "./panos/rule-index.ts";
 import type { Setting } from "./panos/setting.ts";
 import type { Element } from "./xml/element.ts";
 
@@ -17,6 +18,7 @@ export {
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
+export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
 export type { LookUp, Scope } from "./panos/scope.ts";
 export type { PortRange } from "./panos/services.ts";
@@ -100,8 +102,11 @@ export interface Finding {
 export interface CheckContext<O extends OptionSchemas> {
   readonly config: Config;
   readonly options: OptionValues<O>;
-  /** The enabled security rules and default-rule overrides. Disabled ones match nothing. */
-  enabledRules(): Iterable<PolicyRule>;
+  /**
+   * The enabled security rules and default-rule overrides, all or those that answer a query. Disabled ones match
+   * nothing. A query is answered for a hundred thousand rules faster than a loop could ask them.
+   */
+  enabledRules(query?: RuleQuery): Iterable<PolicyRule>;
   /** Whether the user exempted a policy rule from this lint rule; needed only where one finding speaks of several. */
   isExempt(rule: PolicyRule): boolean;
   /** Another rule's options, undefined when that rule is off: rules that share a subject must not repeat each other. */

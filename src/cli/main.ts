@@ -59,7 +59,7 @@ function parser(program: Program, choose: (command: () => Promise<number>) => vo
     .alias("help", "h")
     .strict()
     .recommendCommands()
-    .parserConfiguration({ "boolean-negation": true, "duplicate-arguments-array": false, "greedy-arrays": false })
+    .parserConfiguration({ "boolean-negation": true, "greedy-arrays": false })
     .wrap(100)
     .command(
       "$0 [paths..]",

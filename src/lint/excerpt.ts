@@ -1,6 +1,6 @@
 import type { Source } from "../source/source.ts";
 import type { Element } from "../xml/element.ts";
-import { maskSecrets } from "./mask.ts";
+import { maskFromAnywhere, maskSecrets } from "./mask.ts";
 import type { Excerpt, Region } from "./report.ts";
 
 /** Longest excerpt, in characters: wide enough for real exports, short enough for a one-line file. */
@@ -35,17 +35,24 @@ export function excerptOf(source: Source, element: Element): Excerpt {
   const region = bytesOf(source, element);
   const line = source.lineBounds(region.start);
   const from = Math.max(line.start, region.start - WINDOW);
-  const to = Math.min(line.end, region.end + WINDOW);
+  const to = wholeCharacters(source, Math.min(line.end, region.end + WINDOW));
   const before = visible(source.text(from, region.start), from > line.start);
   const marked = maskSecrets(source.text(region.start, region.end));
   const after = maskAfter(source.text(region.start, region.end), source.text(region.end, to));
   return cutToWidth(before, marked, after, from > line.start, to < line.end);
 }
 
-/** Text before the region; a window that begins inside a line may begin inside a secret, and so starts at a tag. */
+/** The offset, or the one before it at which a character begins. */
+function wholeCharacters({ bytes }: Source, offset: number): number {
+  let at = offset;
+  while (((bytes[at] ?? 0) & 0xc0) === 0x80) at--;
+  return at;
+}
+
+/** Text before the region; where a window begins inside a line, what comes before its first tag is left out. */
 function visible(text: string, cut: boolean): string {
-  const whole = cut ? text.slice(Math.max(0, text.indexOf("<"))) : text;
-  return maskSecrets(cut && !text.includes("<") ? "" : whole);
+  const masked = maskFromAnywhere(text);
+  return cut ? masked.replace(/^[^<]*/, "") : masked;
 }
 
 /** Text after the region, masked with the region before it so that the tag a value belongs to is seen. */
@@ -60,9 +67,19 @@ function cutToWidth(before: string, marked: string, after: string, cutBefore: bo
     before.length + after.length <= room
       ? before.length
       : Math.min(before.length, Math.max(room >> 1, room - after.length));
-  const lead = cutBefore || left < before.length ? `…${before.slice(before.length - left)}` : before;
-  const body = marked.length > MAX_WIDTH ? `${marked.slice(0, MAX_WIDTH)}…` : marked;
+  const lead = cutBefore || left < before.length ? `…${ending(before, left)}` : before;
+  const body = marked.length > MAX_WIDTH ? `${beginning(marked, MAX_WIDTH)}…` : marked;
   const tailRoom = Math.max(0, room - left);
-  const tail = tailRoom < after.length || cutAfter ? `${after.slice(0, tailRoom)}…` : after;
+  const tail = tailRoom < after.length || cutAfter ? `${beginning(after, tailRoom)}…` : after;
   return { text: lead + body + tail, start: lead.length, end: lead.length + body.length };
+}
+
+/** The first characters of a text, without half of one. */
+function beginning(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
+}
+
+/** The last characters of a text, without half of one. */
+function ending(text: string, length: number): string {
+  return text.slice(text.length - length).replace(/^[\udc00-\udfff]/, "");
 }

@@ -2,7 +2,7 @@ import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document.ts";
 import type { PolicyRule } from "../panos/policy-rule.ts";
-import type { Rule, RuleOptions, Severity } from "../rule.ts";
+import type { CheckContext, Finding, OptionSchemas, Rule, RuleOptions, RuleQuery, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { Exemptions } from "./exemptions.ts";
 import { elementOf, FindingResolver } from "./finding-resolver.ts";
@@ -97,27 +97,42 @@ class FileRun {
   check(active: ActiveRule): void {
     const { rule, options } = active;
     const exemptions = new Exemptions(rule.id, options);
-    const enabled = this.#config.enabledRules;
+    const context: CheckContext<OptionSchemas> = {
+      config: this.#config,
+      options,
+      enabledRules: (query) => this.#config.enabledRules(query),
+      isExempt: (policyRule) => exemptions.has(policyRule),
+      optionsOf: (id) => this.#rules.find((other) => other.rule.id === id)?.options,
+    };
+    try {
+      this.#collect(active, rule.check(context), exemptions);
+    } catch (error) {
+      const policyRule = this.#lastRuleOf(rule, context)?.path;
+      this.#crashes.push({ rule: rule.id, policyRule, file: this.#source.name, error: asError(error) });
+    }
+  }
+
+  #collect(active: ActiveRule, findings: Iterable<Finding>, exemptions: Exemptions): void {
+    for (const finding of findings) {
+      if (finding.policyRule !== undefined && exemptions.has(finding.policyRule)) this.#suppressed++;
+      else this.#found.push({ index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) });
+    }
+  }
+
+  /** The policy rule that a lint rule dies on, found by running it once more and watching what it takes. */
+  #lastRuleOf(rule: Rule, context: CheckContext<OptionSchemas>): PolicyRule | undefined {
+    const config = this.#config;
     let current: PolicyRule | undefined;
-    function* enabledRules(): Generator<PolicyRule, void, undefined> {
-      for (current of enabled) yield current;
+    function* enabledRules(query?: RuleQuery): Generator<PolicyRule, void, undefined> {
+      for (current of config.enabledRules(query)) yield current;
       current = undefined;
     }
     try {
-      const findings = rule.check({
-        config: this.#config,
-        options,
-        enabledRules,
-        isExempt: (policyRule) => exemptions.has(policyRule),
-        optionsOf: (id) => this.#rules.find((other) => other.rule.id === id)?.options,
-      });
-      for (const finding of findings) {
-        if (finding.policyRule !== undefined && exemptions.has(finding.policyRule)) this.#suppressed++;
-        else this.#found.push({ index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) });
-      }
-    } catch (error) {
-      this.#crashes.push({ rule: rule.id, policyRule: current?.path, file: this.#source.name, error: asError(error) });
+      for (const _ of rule.check({ ...context, enabledRules }));
+    } catch {
+      return current;
     }
+    return undefined;
   }
 
   result(): FileResult {
@@ -130,7 +145,7 @@ class FileRun {
   }
 
   #file(): FileReport {
-    const { document, securityRules, scopes, enabledRules } = this.#config;
+    const { document, securityRules, scopes } = this.#config;
     const count = (position: string): number => {
       let rules = 0;
       for (const list of this.#config.rulebases) {
@@ -138,7 +153,7 @@ class FileRun {
       }
       return rules;
     };
-    const enabled = enabledRules.length - (this.#config.policyRules.length - securityRules.length);
+    const enabled = this.#config.enabledRules().filter((rule) => rule.kind === "security").length;
     return {
       path: this.#source.name,
       product: document.product,

@@ -1,26 +1,34 @@
 const MASK = "********";
 
-/** Elements whose text is a secret, or may be one: hashes, keys, communities, passwords, authentication codes. */
-const SECRET_NAME =
-  /^(.*(pass|passwd|password|passphrase|secret|phash|community|community-string|psk|pre-shared-key|private-key|auth-?key|api-?key|access-key|token|authcode|auth-code|authorization-code|credential|credentials)|key|hash|pwd|.*-pwd|authpwd|privpwd|.*-hash|.*-key|.*-secret|.*-password)$/;
-/** Values that are secret wherever they stand: PAN-OS's encrypted form, crypt hashes, PEM blocks. */
-const SECRET_VALUE = /-AQ==[\w+/=]+|\$(?:1|2[aby]?|5|6|y)\$[^\s<]+|-----BEGIN [A-Z ]+-----[^<]*/g;
+/** Ends of the names of elements whose text is a secret, or may be one: hashes, keys, communities, passwords, codes. */
+const NAME_END =
+  "pass(?:wd|word|phrase|code)?|pwd|secret|hash|psk|key|keytab|token|community(?:-string)?|auth(?:orization)?-?code|cred(?:ential)?s?";
+const ATTRIBUTES = `(?:\\s[^"'<>]*(?:"[^"]*"|'[^']*'))*\\s*`;
+/** Character data with comments, instructions and CDATA sections; one of them may be cut off. */
+const TEXT = "(?:[^<]+|<!--[\\s\\S]*?-->|<!\\[CDATA\\[[\\s\\S]*?\\]\\]>|<\\?[\\s\\S]*?\\?>|<[!?][\\s\\S]*$)+";
+const SECRET_ELEMENT = new RegExp(`(<[\\w.:-]*(?:${NAME_END})${ATTRIBUTES}>)(${TEXT})`, "g");
+/** Values that are secret wherever they stand: PAN-OS's encrypted form, crypt hashes, PEM blocks, HTTP credentials. */
+const SECRET_VALUE =
+  /-AQ==[\w+/=]+|\$(?:1|2[aby]?|5|6|y)\$[\w./$=,+-]+|-----BEGIN [A-Z ]+-----[^<"]*|\b(?:Bearer|Basic|Splunk) [\w+/=.~-]{16,}/g;
 
-/**
- * Hides secrets in a piece of XML. The piece may begin inside the text of an element whose name is out of sight: such
- * text, unless blank, is hidden too.
- */
+/** Hides secrets in a piece of XML that begins with a tag; it may end anywhere. */
 export function maskSecrets(xml: string): string {
-  const first = xml.indexOf("<");
-  const head = first < 0 ? xml : xml.slice(0, first);
-  const rest = first < 0 ? "" : xml.slice(first);
-  const hidden = head.trim() === "" ? head : MASK;
-  const masked = rest.replace(
-    /<([A-Za-z_][\w.:-]*)([^<>]*)>([^<]+)/g,
-    (whole, name: string, attributes: string, text: string) => {
-      const empty = attributes.endsWith("/") || text.trim() === "";
-      return empty || !SECRET_NAME.test(name) ? whole : `<${name}${attributes}>${MASK}`;
-    },
-  );
-  return hidden + masked.replace(SECRET_VALUE, MASK);
+  return xml
+    .replace(SECRET_ELEMENT, (whole, tag: string, text: string) => (text.trim() === "" ? whole : tag + MASK))
+    .replace(SECRET_VALUE, MASK);
+}
+
+/** Hides secrets in a piece of XML that may begin anywhere; the text that it begins inside of is hidden too. */
+export function maskFromAnywhere(xml: string): string {
+  const start = firstTag(xml);
+  const head = xml.slice(0, start);
+  return (head.trim() === "" ? head : MASK) + maskSecrets(xml.slice(start));
+}
+
+/** The first tag that is one for certain: a CDATA section that begins out of sight may hold what looks like tags. */
+function firstTag(xml: string): number {
+  const close = xml.indexOf("]]>");
+  const open = xml.indexOf("<![CDATA[");
+  const tag = xml.indexOf("<", open < 0 || close < open ? Math.max(0, close) : 0);
+  return tag < 0 ? xml.length : tag;
 }

@@ -6,12 +6,15 @@ export function quoteName(name: string): string {
   return /^[\w.-]+$/.test(name) ? name : `"${name.replaceAll('"', '\\"')}"`;
 }
 
+/** Stands for the words that the file does not tell. */
+const UNKNOWN = "… ";
+
 /**
  * The words between `set` and a path inside a scope: nothing on a firewall with one virtual system, `vsys vsys2`,
  * `device-group "DMZ"`, `shared`. A fragment does not say where it is from, so "…" stands for it.
  */
 export function scopeWords(scope: Scope): string {
-  if (scope.kind === "fragment") return "… ";
+  if (scope.kind === "fragment") return UNKNOWN;
   if (scope.kind === "shared") return "shared ";
   if (scope.kind === "vsys" && !scope.oneOfSeveral) return "";
   return `${scope.kind} ${quoteName(scope.name)} `;
@@ -24,7 +27,7 @@ export function scopeWords(scope: Scope): string {
 export function setCommand(rule: PolicyRule, verb: "set" | "delete", change: string): string {
   const path = `${rule.rulebase.commandPath} ${quoteName(rule.name)} ${change}`;
   const owner = rule.pushedFrom;
-  if (owner === undefined) return `${verb} ${scopeWords(rule.scope)}${path}`;
+  if (owner === undefined) return `${verb} ${rule.rulebase.pushed ? UNKNOWN : scopeWords(rule.scope)}${path}`;
   const scope = owner === "shared" ? "shared" : `device-group ${quoteName(owner)}`;
   // An effective export folds pre- and post-rules into one rulebase, so the list they came from is not known.
   const list = path.startsWith("rulebase security") ? `pre-${path}` : path.replace(/^rulebase /, "post-rulebase ");

@@ -2,14 +2,14 @@ import { Element } from "../xml/element.ts";
 import { DefaultRule } from "./default-rule.ts";
 import type { DefaultRuleName } from "./defaults.ts";
 import type { PanosDocument } from "./document.ts";
-import { type DuplicateField, EntryFields } from "./entry-fields.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { type LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
 import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
 import { logicalPath } from "./logical-path.ts";
 import { partialReason } from "./partial.ts";
-import { PolicyRule, RULE_FIELDS, type RuleField } from "./policy-rule.ts";
-import type { Rulebase, RulebasePosition } from "./rulebase.ts";
+import type { PolicyRule } from "./policy-rule.ts";
+import { RuleIndex, type RuleQuery } from "./rule-index.ts";
+import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { TextPool } from "./text-pool.ts";
 import { namedEntries } from "./values.ts";
@@ -32,13 +32,6 @@ export type ObjectKind =
   | "application-filter"
   | "zone";
 
-interface RuleIndex {
-  readonly all: readonly PolicyRule[];
-  readonly security: readonly PolicyRule[];
-  readonly overrides: readonly PolicyRule[];
-  readonly byRulebase: ReadonlyMap<Rulebase, readonly PolicyRule[]>;
-}
-
 /** Subtrees that repeat rule names without being policy that runs. */
 const NOT_POLICY = /^(readonly|predefined|template|deleted|admin-role|content-preview)$/;
 
@@ -47,11 +40,11 @@ export class Config {
   readonly document: PanosDocument;
   readonly #layout: Layout;
   readonly #texts: TextPool;
+  readonly #hasOwners: boolean;
   readonly #problems = new Map<number, Problem>();
   readonly #objects = new Map<Scope, Map<ObjectKind, ReadonlyMap<string, Element>>>();
   readonly #logForwarding = new Map<Scope, Map<string, LookUp<LogForwardingProfile>>>();
   #rules: RuleIndex | undefined;
-  #enabled: readonly PolicyRule[] | undefined;
   readonly #suggestions = new Map<Scope, string | undefined>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
@@ -60,8 +53,14 @@ export class Config {
   constructor(document: PanosDocument) {
     this.document = document;
     this.#texts = new TextPool(document.table);
+    this.#hasOwners = document.table.attributeNames.includes("loc");
     this.#layout = layoutOf(document);
     this.#findUnknownRulebases();
+  }
+
+  /** Whether the file says of anything which device group owns it. */
+  get hasOwners(): boolean {
+    return this.#hasOwners;
   }
 
   get shared(): Scope {
@@ -85,29 +84,28 @@ export class Config {
 
   /** Security rules and overrides of default rules, in document order. */
   get policyRules(): readonly PolicyRule[] {
-    return this.#ruleIndex().all;
+    return this.#index().all;
   }
 
   /** Every written security rule, disabled ones too. */
   get securityRules(): readonly PolicyRule[] {
-    return this.#ruleIndex().security;
+    return this.#index().security;
   }
 
   /** Security rules and default-rule overrides that are not disabled: the only ones that match anything. */
-  get enabledRules(): readonly PolicyRule[] {
-    this.#enabled ??= this.policyRules.filter((rule) => rule.enabled);
-    return this.#enabled;
+  enabledRules(query: RuleQuery = {}): readonly PolicyRule[] {
+    return this.#index().enabled(query);
   }
 
   /** The policy rules of one list, in order. */
   rulesOf(rulebase: Rulebase): readonly PolicyRule[] {
-    return this.#ruleIndex().byRulebase.get(rulebase) ?? [];
+    return this.#index().of(rulebase);
   }
 
   /** The default rule that applies in a scope: the nearest override, else the predefined one. */
   defaultRule(name: DefaultRuleName, scope: Scope): DefaultRule {
     for (const at of scope.chain()) {
-      const overrides = this.#ruleIndex().overrides.filter((rule) => rule.scope === at && rule.name === name);
+      const overrides = this.#index().overrides.filter((rule) => rule.scope === at && rule.name === name);
       // A firewall's own override wins over the one that Panorama pushed into the same virtual system.
       const override = overrides.find((rule) => !rule.rulebase.pushed) ?? overrides[0];
       if (override !== undefined) return new DefaultRule(name, scope, override);
@@ -122,9 +120,10 @@ export class Config {
    */
   *evaluationOrder(scope: Scope): Generator<PolicyRule, void, undefined> {
     const chain = [...scope.chain()];
-    for (const at of [...chain].reverse()) yield* this.#rulesAt(at, "pre");
-    for (const at of chain) yield* this.#rulesAt(at, "local");
-    for (const at of chain) yield* this.#rulesAt(at, "post");
+    const index = this.#index();
+    for (const at of [...chain].reverse()) yield* index.at(at, "pre");
+    for (const at of chain) yield* index.at(at, "local");
+    for (const at of chain) yield* index.at(at, "post");
   }
 
   /**
@@ -132,7 +131,7 @@ export class Config {
    * between zones (for `intrazone-default`: every session).
    */
   catchAll(scope: Scope, before: DefaultRuleName = "interzone-default"): PolicyRule | undefined {
-    this.#catchAlls ??= new Set(this.securityRules.filter((rule) => rule.matchesEverything));
+    this.#catchAlls ??= new Set(this.#index().matchingEverything());
     if (this.#catchAlls.size === 0) return undefined;
     for (const rule of this.evaluationOrder(scope)) {
       if (this.#catchAlls.has(rule) && (before === "interzone-default" || rule.ruleType === "universal")) return rule;
@@ -270,47 +269,14 @@ export class Config {
   #suggestion(scope: Scope): string | undefined {
     const visible = this.visibleNames("log-settings/profiles", scope);
     if (visible.includes("default")) return "default";
-    this.#uses ??= countUses(this.enabledRules);
+    this.#uses ??= countUses(this.enabledRules({ namesForwarding: true }));
     const uses = this.#uses;
     return visible.toSorted((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
   }
 
-  *#rulesAt(scope: Scope, position: RulebasePosition): Generator<PolicyRule, void, undefined> {
-    for (const rulebase of this.rulebases) {
-      if (rulebase.scope === scope && rulebase.position === position) yield* this.rulesOf(rulebase);
-    }
-  }
-
-  #ruleIndex(): RuleIndex {
-    this.#rules ??= this.#readRules();
+  #index(): RuleIndex {
+    this.#rules ??= new RuleIndex(this, this.rulebases);
     return this.#rules;
-  }
-
-  #readRules(): RuleIndex {
-    const entries = this.rulebases.flatMap((rulebase) => rulebase.entries.map((entry) => entry.index));
-    const fields = new EntryFields<RuleField>(this.document.table, RULE_FIELDS, entries);
-    const all: PolicyRule[] = [];
-    const byRulebase = new Map<Rulebase, readonly PolicyRule[]>();
-    for (const rulebase of this.rulebases) {
-      const first = all.length;
-      const rules = rulebase.entries.map((entry, at) => {
-        return new PolicyRule(this, { rulebase, position: at + 1, entry, ordinal: first + at }, fields);
-      });
-      byRulebase.set(rulebase, rules);
-      for (const rule of rules) all.push(rule);
-    }
-    this.#addDuplicates(fields.duplicates);
-    const security = all.filter((rule) => rule.kind === "security");
-    return { all, security, overrides: all.filter((rule) => rule.kind === "default-security"), byRulebase };
-  }
-
-  #addDuplicates(duplicates: readonly DuplicateField[]): void {
-    for (const { entry, child } of duplicates) {
-      const rule = new Element(this.document.table, entry);
-      const element = new Element(this.document.table, child);
-      const message = `The policy rule "${rule.attribute("name") ?? ""}" has two <${element.name}> elements, and PAN-OS allows one.`;
-      this.addProblem(element, message, "Remove the one that is wrong.");
-    }
   }
 
   /** Security rules in a place that the model does not know would be judged by nobody: said, not skipped. */
@@ -319,7 +285,7 @@ export class Config {
     const rulesId = table.nameId("rules");
     const securityId = table.nameId("security");
     if (rulesId === undefined || securityId === undefined) return;
-    const known = new Set(this.rulebases.flatMap((rulebase) => rulebase.entries[0]?.parent?.index ?? []));
+    const known = new Set(this.rulebases.flatMap(({ entries }) => entries.map((entry) => table.parent[entry.index])));
     for (let index = 1; index < table.count; index++) {
       if (table.name[index] !== rulesId || known.has(index)) continue;
       if (table.name[table.parent[index] ?? 0] !== securityId) continue;

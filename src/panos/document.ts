@@ -50,7 +50,7 @@ export function openDocument(source: Source): PanosDocument {
     table,
     root,
     roots,
-    product: productOf(root),
+    product: shape === "pushed-policy" ? "firewall" : productOf(root),
     shape,
     panosVersion: root.attribute("detail-version") ?? root.attribute("version"),
   };
@@ -102,7 +102,8 @@ function unwrap(outer: Element): readonly Element[] {
 }
 
 function refuseErrorResponse(response: Element): void {
-  if (response.attribute("status") !== "error") return;
+  // Besides "error" there is "unauth", for a session that has timed out.
+  if ((response.attribute("status") ?? "success") === "success") return;
   const message = response.child("msg") ?? response.find("result", "msg");
   const line = message?.child("line") ?? message;
   const text = line?.trimmedText ?? "no message";
@@ -132,6 +133,7 @@ function refuseCloudManager(config: Element): void {
 function shapeOf(table: ElementTable, outer: Element, root: Element): Shape {
   const attributes = new Set(table.attributeNames);
   if (root.name === "policy" || root.name === "panorama") return "pushed-policy";
+  if (root.name === "shared" && attributes.has("loc")) return "pushed-policy";
   if (root.name !== "config") return "partial-export";
   if (attributes.has("dirtyId") || attributes.has("admin")) return "candidate-config";
   if (attributes.has("ptpl") || attributes.has("loc") || attributes.has("src")) return "merged-config";
@@ -146,15 +148,18 @@ const PANORAMA_CHILDREN = ["device-group", "template", "template-stack", "log-co
  */
 function productOf(root: Element): Product {
   if (/^(pre|post)-rulebase$|^device-group$/.test(root.name)) return "panorama";
-  if (root.name === "entry")
-    return (root.child("pre-rulebase") ?? root.child("post-rulebase")) ? "panorama" : "firewall";
-  if (root.name !== "config") return "firewall";
-  const devices = [...root.findAll("devices", "entry")];
+  const devices = devicesOf(root);
   if (devices.some((device) => PANORAMA_CHILDREN.some((name) => device.child(name) !== undefined))) return "panorama";
   if (devices.some((device) => device.child("vsys") !== undefined)) return "firewall";
-  const shared = root.child("shared");
-  if (shared?.child("pre-rulebase") ?? shared?.child("post-rulebase")) return "panorama";
+  const home = root.name === "config" ? root.child("shared") : root;
+  if (home?.child("pre-rulebase") ?? home?.child("post-rulebase")) return "panorama";
   return root.child("panorama") !== undefined && root.find("mgt-config", "devices") !== undefined
     ? "panorama"
     : "firewall";
+}
+
+/** The entries of `<devices>`, of which a partial export may be one. */
+function devicesOf(root: Element): readonly Element[] {
+  if (root.name === "config") return [...root.findAll("devices", "entry")];
+  return root.name === "devices" ? [...root.children("entry")] : [root];
 }

@@ -14,21 +14,23 @@ export interface DuplicateField {
 export class EntryFields<F extends string> {
   readonly duplicates: DuplicateField[] = [];
   readonly #table: ElementTable;
-  readonly #width: number;
-  readonly #slots: ReadonlyMap<string, number>;
-  readonly #children: Int32Array;
+  /** One column a field: for each entry the index of its first child of that name, 0 for none (0 is the root). */
+  readonly #columns: ReadonlyMap<F, Int32Array>;
 
   constructor(table: ElementTable, fields: readonly F[], entries: readonly number[]) {
     this.#table = table;
-    this.#width = fields.length;
-    this.#slots = new Map(fields.map((field, slot) => [field, slot]));
-    this.#children = new Int32Array(entries.length * fields.length);
-    this.#fill(entries, this.#slotOfName());
+    this.#columns = new Map(fields.map((field) => [field, new Int32Array(entries.length)]));
+    this.#fill(entries);
   }
 
-  /** The first child of that name, 0 when there is none (0 is the root, which is nobody's child). */
+  /** For each entry the index of its first child of that name, 0 when there is none. */
+  column(field: F): Int32Array {
+    return this.#columns.get(field) ?? NO_COLUMN;
+  }
+
+  /** The first child of that name, 0 when there is none. */
   childIndex(ordinal: number, field: F): number {
-    return this.#children[ordinal * this.#width + (this.#slots.get(field) ?? 0)] ?? 0;
+    return this.column(field)[ordinal] ?? 0;
   }
 
   /** The first child of that name. */
@@ -37,27 +39,24 @@ export class EntryFields<F extends string> {
     return index === 0 ? undefined : new Element(this.#table, index);
   }
 
-  /** Slot plus one by name id; 0 for names that are no field. */
-  #slotOfName(): Uint8Array {
-    const slots = new Uint8Array(this.#table.names.length);
-    for (const [field, slot] of this.#slots) {
+  #fill(entries: readonly number[]): void {
+    const { name, next, names } = this.#table;
+    const columnOfName: (Int32Array | undefined)[] = new Array(names.length).fill(undefined);
+    for (const [field, column] of this.#columns) {
       const id = this.#table.nameId(field);
-      if (id !== undefined) slots[id] = slot + 1;
+      if (id !== undefined) columnOfName[id] = column;
     }
-    return slots;
-  }
-
-  #fill(entries: readonly number[], slotOfName: Uint8Array): void {
-    const { name, next } = this.#table;
-    for (const [ordinal, entry] of entries.entries()) {
+    for (let ordinal = 0; ordinal < entries.length; ordinal++) {
+      const entry = entries[ordinal] ?? 0;
       const end = next[entry] ?? 0;
       for (let child = entry + 1; child < end; child = next[child] ?? end) {
-        const slot = (slotOfName[name[child] ?? 0] ?? 0) - 1;
-        if (slot < 0) continue;
-        const at = ordinal * this.#width + slot;
-        if (this.#children[at] === 0) this.#children[at] = child;
+        const column = columnOfName[name[child] ?? 0];
+        if (column === undefined) continue;
+        if (column[ordinal] === 0) column[ordinal] = child;
         else this.duplicates.push({ entry, child });
       }
     }
   }
 }
+
+const NO_COLUMN = new Int32Array(0);

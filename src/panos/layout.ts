@@ -1,5 +1,6 @@
 import { InputError } from "../error.ts";
 import type { Element } from "../xml/element.ts";
+import { PREDEFINED_DEFAULT_RULES } from "./defaults.ts";
 import { deviceGroupParents } from "./device-groups.ts";
 import type { PanosDocument } from "./document.ts";
 import { type Rulebase, rulebasesIn, rulebasesOf } from "./rulebase.ts";
@@ -50,8 +51,13 @@ export function layoutOf(document: PanosDocument): Layout {
     scopes.push(fragment.scope);
     rulebases.push(...fragment.rulebases);
   }
-  if (homes.length === 0 && fragment === undefined) throw notPanos(document.root);
+  const isPanorama = document.root.name === "config" && document.product === "panorama";
+  if (scopes.length === 0 && rulebases.every(isEmpty) && !isPanorama) throw nothingToJudge(document.root);
   return { shared, scopes, rulebases: rulebases.sort((a, b) => firstOffset(a) - firstOffset(b)) };
+}
+
+function isEmpty(rulebase: Rulebase): boolean {
+  return rulebase.entries.length === 0;
 }
 
 function firstOffset(rulebase: Rulebase): number {
@@ -71,7 +77,8 @@ function pathOf(home: Home, scope: Scope): string {
 function* homesOf(root: Element, document: PanosDocument): Generator<Home> {
   if (root.name === "config") yield* configHomes(root, document.product === "firewall");
   else if (root.name === "policy") yield* configHomes(root, true);
-  else if (root.name === "shared") yield { kind: "shared", name: "", element: root, pushed: false };
+  else if (root.name === "shared")
+    yield { kind: "shared", name: "", element: root, pushed: document.shape === "pushed-policy" };
   else if (root.name === "panorama") yield { kind: "shared", name: "", element: root, pushed: true };
   else if (root.name === "devices") for (const [, device] of namedEntries(root)) yield* deviceHomes(device);
   else if (root.name === "vsys" || root.name === "device-group") yield* entryHomes(root, root.name);
@@ -112,10 +119,11 @@ function linkParents(document: PanosDocument, scopes: readonly Scope[], shared: 
   for (const scope of scopes) {
     scope.parent = shared;
     if (scope.kind !== "device-group") continue;
-    const parent = parents?.get(scope.name);
-    if (parent === undefined)
-      scope.parentUncertain = `the file does not say which device group ${scope.label} belongs to`;
-    else if (parent !== "shared") scope.parent = groups.get(parent) ?? shared;
+    const name = parents?.get(scope.name);
+    const parent = groups.get(name ?? "");
+    if (parent !== undefined) scope.parent = parent;
+    else if (name === undefined) scope.parentUncertain = `the file does not say which group is above ${scope.label}`;
+    else if (name !== "shared") scope.parentUncertain = `the parent of ${scope.label}, "${name}", is not in the file`;
   }
   for (const scope of scopes) breakCycle(scope, shared);
 }
@@ -132,48 +140,56 @@ function breakCycle(scope: Scope, shared: Scope): void {
   }
 }
 
-/** Rules that stand alone: `<rules>`, `<security>`, a `rulebase`, or bare `<entry>` elements. */
-function fragmentOf(document: PanosDocument): { scope: Scope; rulebases: readonly Rulebase[] } | undefined {
-  const { root, roots } = document;
+/** Rules that stand alone: rulebases, `<security>`, `<rules>`, or bare `<entry>` elements. */
+function fragmentOf({ roots }: PanosDocument): { scope: Scope; rulebases: readonly Rulebase[] } | undefined {
   const scope = new Scope({ kind: "fragment", name: "", homes: [] });
+  const bare = securityRulesAmong(roots.filter((root) => root.name === "entry"));
+  const lists = [...roots.flatMap((root) => [...fragmentLists(root, scope)]), fragmentList(scope, bare)];
+  const rulebases = lists.filter((list) => !isEmpty(list));
+  return rulebases.length === 0 ? undefined : { scope, rulebases };
+}
+
+function* fragmentLists(root: Element, scope: Scope): Generator<Rulebase> {
   const position = root.name === "pre-rulebase" ? "pre" : root.name === "post-rulebase" ? "post" : "local";
   if (/^((pre|post)-)?rulebase$/.test(root.name)) {
-    return { scope, rulebases: [...rulebasesIn(root, scope, position, `fragment/${root.name}`, false)] };
-  }
-  const entries = fragmentEntries(root, roots);
-  if (entries.length === 0) return undefined;
-  const kind = root.name === "default-security-rules" ? "default-security" : "security";
-  const list = kind === "security" ? "security" : root.name;
-  const path = `fragment/${list}`;
-  const rulebase: Rulebase = {
-    kind,
-    position: kind === "security" ? "local" : "default",
+    yield* rulebasesIn(root, scope, position, `fragment/${root.name}`, false);
+  } else if (root.name === "security" || root.name === "default-security-rules") {
+    yield fragmentList(scope, [...root.findAll("rules", "entry")]);
+  } else if (root.name === "rules") yield fragmentList(scope, securityRulesAmong([...root.children("entry")]));
+}
+
+/** The names of default rules are reserved, so they tell what a list without its container holds. */
+function fragmentList(scope: Scope, entries: readonly Element[]): Rulebase {
+  const isDefault = entries.every((entry) => Object.hasOwn(PREDEFINED_DEFAULT_RULES, entry.attribute("name") ?? ""));
+  const list = isDefault ? "default-security-rules" : "security";
+  return {
+    kind: isDefault ? "default-security" : "security",
+    position: isDefault ? "default" : "local",
     scope,
-    path,
+    path: `fragment/${list}`,
     commandPath: `${list} rules`,
     entries,
     pushed: false,
   };
-  return { scope, rulebases: [rulebase] };
 }
 
-function fragmentEntries(root: Element, roots: readonly Element[]): readonly Element[] {
-  if (root.name === "security" || root.name === "default-security-rules") return [...root.findAll("rules", "entry")];
-  const entries = root.name === "rules" ? [...root.children("entry")] : roots.filter((each) => each.name === "entry");
+/** All of them when they are security rules, none when none is. */
+function securityRulesAmong(entries: readonly Element[]): readonly Element[] {
   const strange = entries.find((entry) => !isSecurityRule(entry));
   if (strange === undefined) return entries;
-  if (entries.some(isSecurityRule)) {
-    throw new InputError(`The entry "${strange.attribute("name") ?? ""}" stands among security rules but is none.`, {
-      offset: strange.span.start,
-      hint: "Keep the rules of one rulebase in one file.",
-    });
-  }
-  return [];
+  if (!entries.some(isSecurityRule)) return [];
+  throw new InputError(`The entry "${strange.attribute("name") ?? ""}" stands among security rules but is none.`, {
+    offset: strange.span.start,
+    hint: "Keep the rules of one rulebase in one file.",
+  });
 }
 
-/** Children that only other rulebases' rules have: NAT, decryption, authentication, DoS, tunnel inspection, PBF, QoS. */
+/**
+ * Children that only the rules of other rulebases have (NAT, decryption, authentication, DoS, tunnel inspection, PBF,
+ * application override), or those of security profiles.
+ */
 const FOREIGN =
-  /^(nat-type|source-translation|destination-translation|to-interface|type|ssl-forward-proxy|authentication-enforcement|protection|inspect-options|monitor-options|tunnel-id|port|protocol|enforce-symmetric-return)$/;
+  /^(nat-type|source-translation|destination-translation|to-interface|type|ssl-forward-proxy|authentication-enforcement|protection|inspect-options|monitor-options|tunnel-id|port|protocol|enforce-symmetric-return|file-type|direction|threat-name|data-object)$/;
 const SECURITY_ACTION = /^(allow|deny|drop|reset-(client|server|both))$/;
 
 /** Whether a bare entry is a security rule: match fields as one has, and nothing that only other rules have. */
@@ -188,15 +204,24 @@ function isSecurityRule(entry: Element): boolean {
   return marks > 0;
 }
 
-function notPanos(root: Element): InputError {
-  const isConfig = root.name === "config";
-  return new InputError(
-    isConfig
+/** Elements that a partial export may begin with. */
+const FRAGMENT =
+  /^(shared|panorama|vsys|device-group|(pre-|post-)?rulebase|security|default-security-rules|rules|entry)$/;
+
+function nothingToJudge(root: Element): InputError {
+  const offset = root.span.start;
+  if (FRAGMENT.test(root.name)) {
+    return new InputError(`The <${root.name}> element holds no security rules.`, {
+      offset,
+      hint: "panlint judges security rules and default rules; lint the whole configuration, or the part that holds them.",
+    });
+  }
+  const message =
+    root.name === "config"
       ? "This <config> has neither virtual systems nor device groups nor shared policy: panlint cannot tell what it is."
-      : `The root element <${root.name}> is not one that a PAN-OS configuration export begins with.`,
-    {
-      offset: root.span.start,
-      hint: "If the file is no PAN-OS configuration, list it under `ignore` in panlint.yaml.",
-    },
-  );
+      : `The root element <${root.name}> is not one that a PAN-OS configuration export begins with.`;
+  return new InputError(message, {
+    offset,
+    hint: "If the file is no PAN-OS configuration, list it under `ignore` in panlint.yaml.",
+  });
 }

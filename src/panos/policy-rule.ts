@@ -8,11 +8,12 @@ import type { EntryFields } from "./entry-fields.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { pathSegment } from "./logical-path.ts";
 import { type ProfileSetting, readProfileSetting } from "./profile-setting.ts";
+import { FACT } from "./rule-facts.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { type PortRange, portsOf } from "./services.ts";
 import type { Setting } from "./setting.ts";
-import { hasMember, hasMemberWithPrefix, isAny, members, yesNo } from "./values.ts";
+import { hasMemberWithPrefix, isAny, members, yesNo } from "./values.ts";
 
 /** What a policy rule does with a session. Everything but `allow` blocks. */
 export type Action = (typeof ACTIONS)[number];
@@ -81,12 +82,12 @@ export class PolicyRule {
   readonly #config: Config;
   readonly #ordinal: number;
   readonly #fields: EntryFields<RuleField>;
-  /** The flags most checks ask for, read once: a run asks a hundred thousand rules the same questions many times. */
-  #facts = -1;
+  readonly #facts: Uint8Array;
   #name: string | undefined;
 
-  constructor(config: Config, place: PolicyRulePlace, fields: EntryFields<RuleField>) {
+  constructor(config: Config, place: PolicyRulePlace, fields: EntryFields<RuleField>, facts: Uint8Array) {
     this.#config = config;
+    this.#facts = facts;
     this.rulebase = place.rulebase;
     this.position = place.position;
     this.entry = place.entry;
@@ -118,7 +119,7 @@ export class PolicyRule {
 
   /** The device group (or `shared`) that owns a rule which Panorama pushed into this file. */
   get pushedFrom(): string | undefined {
-    return this.entry.attribute("loc");
+    return this.#config.hasOwners ? this.entry.attribute("loc") : undefined;
   }
 
   /** `vsys/vsys1/rulebase/security/allow-web` */
@@ -133,7 +134,7 @@ export class PolicyRule {
 
   /** Disabled rules match nothing and log nothing; Panorama does not even push them. */
   get enabled(): boolean {
-    return (this.#readFacts() & ENABLED) !== 0;
+    return (this.#readFacts() & FACT.ENABLED) !== 0;
   }
 
   get action(): Setting<Action> {
@@ -154,7 +155,7 @@ export class PolicyRule {
   }
 
   get allows(): boolean {
-    return (this.#readFacts() & ALLOWS) !== 0;
+    return (this.#readFacts() & FACT.ALLOWS) !== 0;
   }
 
   get logStart(): Setting<boolean> {
@@ -162,7 +163,7 @@ export class PolicyRule {
   }
 
   get logsAtStart(): boolean {
-    return (this.#readFacts() & LOGS_AT_START) !== 0;
+    return (this.#readFacts() & FACT.LOGS_AT_START) !== 0;
   }
 
   get logEnd(): Setting<boolean> {
@@ -170,12 +171,12 @@ export class PolicyRule {
   }
 
   get logsAtEnd(): boolean {
-    return (this.#readFacts() & LOGS_AT_END) !== 0;
+    return (this.#readFacts() & FACT.LOGS_AT_END) !== 0;
   }
 
   /** Whether sessions leave any traffic log. With either flag on, denied sessions are logged too. */
   get logged(): boolean {
-    return (this.#readFacts() & (LOGS_AT_START | LOGS_AT_END)) !== 0;
+    return (this.#readFacts() & (FACT.LOGS_AT_START | FACT.LOGS_AT_END)) !== 0;
   }
 
   /** The name of the log-forwarding profile; undefined means that nothing is forwarded, whatever profiles exist. */
@@ -206,7 +207,7 @@ export class PolicyRule {
   }
 
   get hasProfiles(): boolean {
-    return (this.#readFacts() & HAS_PROFILES) !== 0;
+    return (this.#readFacts() & FACT.HAS_PROFILES) !== 0;
   }
 
   /** The types of the profiles in force, such as `virus`; empty for a group that the file does not define. */
@@ -216,7 +217,8 @@ export class PolicyRule {
     if (setting.kind === "profiles") return [...setting.profiles.keys()];
     const group = this.#config.profileGroup(setting.group, this.scope);
     if (group.state !== "found" || group.value === undefined) return [];
-    return [...group.value.children()].filter((type) => members(type).length > 0).map((type) => type.name);
+    const types = [...group.value.children()].filter((type) => members(type).length > 0).map((type) => type.name);
+    return types.filter((type) => type !== "disable-override");
   }
 
   get tags(): readonly string[] {
@@ -273,7 +275,7 @@ export class PolicyRule {
    * be written), nothing negated, no user, HIP, category, SaaS, mobile network, schedule or target restriction.
    */
   get matchesEverything(): boolean {
-    if (!this.#isAny("from", false) || !this.#isAny("to", false)) return false;
+    if ((this.#readFacts() & FACT.ANY_ZONES) === 0) return false;
     if (!this.#isAny("service", defaultOf("security rule", "service").value === "any")) return false;
     if (!this.enabled || this.ruleType === "intrazone") return false;
     const negated = this.#flag("negate-source").value || this.#flag("negate-destination").value;
@@ -286,42 +288,28 @@ export class PolicyRule {
   }
 
   #readFacts(): number {
-    if (this.#facts < 0) {
-      const enabled = this.kind === "default-security" || !this.#isYes("disabled");
-      this.#facts =
-        (enabled ? ENABLED : 0) |
-        (this.#isAllowed() ? ALLOWS : 0) |
-        (this.#isYes("log-start") ? LOGS_AT_START : 0) |
-        (this.#isYes("log-end") ? LOGS_AT_END : 0) |
-        (this.#hasProfileMember() ? HAS_PROFILES : 0);
-    }
-    return this.#facts;
+    const facts = this.#facts[this.#ordinal] ?? 0;
+    return (facts & FACT.UNREAD) === 0 ? facts : this.readClosely();
   }
 
-  /** Every form of `profile-setting` that attaches something has a member, and no other has. */
-  #hasProfileMember(): boolean {
-    const index = this.#fields.childIndex(this.#ordinal, "profile-setting");
-    return index !== 0 && hasMember(this.entry.table, index);
-  }
-
-  #isAllowed(): boolean {
-    const index = this.#fields.childIndex(this.#ordinal, "action");
-    const text = index === 0 ? "allow" : this.#config.textOf(index);
-    // Anything but a plain allow or deny is looked at closely, once.
-    return text === "allow" || (text !== "deny" && this.action.value === "allow");
+  /** The facts of a rule that is not written as PAN-OS writes it: by its settings, which note what cannot be read. */
+  readClosely(): number {
+    const enabled = this.kind === "default-security" || !this.#flag("disabled").value;
+    const facts =
+      (enabled ? FACT.ENABLED : 0) |
+      (this.action.value === "allow" ? FACT.ALLOWS : 0) |
+      (this.logStart.value ? FACT.LOGS_AT_START : 0) |
+      (this.logEnd.value ? FACT.LOGS_AT_END : 0) |
+      (this.profiles.value.kind === "none" ? 0 : FACT.HAS_PROFILES) |
+      (this.forwardingProfileName === undefined ? 0 : FACT.NAMES_FORWARDING) |
+      (this.#isAny("from", false) && this.#isAny("to", false) ? FACT.ANY_ZONES : 0);
+    this.#facts[this.#ordinal] = facts;
+    return facts;
   }
 
   #mayNamePredefinedList(field: "source" | "destination"): boolean {
     const index = this.#fields.childIndex(this.#ordinal, field);
     return index !== 0 && hasMemberWithPrefix(this.entry.table, index, PREDEFINED_LIST_PREFIX);
-  }
-
-  /** The value of a flag without the rest of its setting. */
-  #isYes(field: FlagField): boolean {
-    const index = this.#fields.childIndex(this.#ordinal, field);
-    if (index === 0) return defaultFlag(this.kind, field);
-    const value = yesNo(this.entry.table, index);
-    return typeof value === "boolean" ? value : this.#flag(field).value;
   }
 
   #isAny(field: RuleField, whenAbsent: boolean): boolean {
@@ -354,11 +342,6 @@ export class PolicyRule {
 }
 
 const PREDEFINED_LIST_PREFIX = Buffer.from("panw-");
-const ENABLED = 1;
-const ALLOWS = 2;
-const LOGS_AT_START = 4;
-const LOGS_AT_END = 8;
-const HAS_PROFILES = 16;
 
 /** What a rule can match by, besides zones and service. An absent element restricts nothing. */
 const MATCH_FIELDS = [

@@ -58,19 +58,6 @@ export function hasMemberWithPrefix(table: ElementTable, index: number, prefix: 
   return false;
 }
 
-/** Whether there is any non-blank `<member>` below an element. */
-export function hasMember(table: ElementTable, index: number): boolean {
-  const member = table.nameId("member");
-  const end = table.next[index] ?? 0;
-  for (let at = index + 1; at < end; at++) {
-    if (table.name[at] !== member) continue;
-    const byte = table.bytes[table.tagEnd[at] ?? 0] ?? 0;
-    // A letter is text; a blank, a reference or markup is looked at closely.
-    if (byte > 0x3c || new Element(table, at).trimmedText !== undefined) return true;
-  }
-  return false;
-}
-
 /** The names of the `<entry>` children, in document order, with the entries. */
 export function* namedEntries(
   element: Element | undefined,

@@ -1,4 +1,3 @@
-import { isNameByte, isSpace } from "./character.ts";
 import type { ElementTable } from "./element-table.ts";
 import { decodeReferences } from "./reference.ts";
 
@@ -7,6 +6,10 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
+
+const LESS_THAN = 0x3c;
+/** One attribute of a tag that the scanner has checked: its name, and its value in double or single quotes. */
+const ATTRIBUTE = /([^\s=<"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** A cursor on one element of a document. Cheap to make; reads text and attributes from the bytes when asked. */
 export class Element {
@@ -80,48 +83,22 @@ export class Element {
 
   /** The value of an attribute with references replaced and white space normalised as XML asks; undefined if absent. */
   attribute(name: string): string | undefined {
-    let value: string | undefined;
-    const length = Buffer.byteLength(name);
-    this.#eachAttribute((from, to, open, close) => {
-      if (to - from !== length || this.#decode(from, to) !== name) return true;
-      value = this.#attributeValue(open, close);
-      return false;
-    });
-    return value;
+    for (const [, key, double, single] of this.#tagText().matchAll(ATTRIBUTE)) {
+      if (key === name) return attributeValue(double ?? single ?? "");
+    }
+    return undefined;
   }
 
   /** The attributes in document order. */
   attributes(): readonly [name: string, value: string][] {
-    const list: [string, string][] = [];
-    this.#eachAttribute((from, to, open, close) => {
-      list.push([this.#decode(from, to), this.#attributeValue(open, close)]);
-      return true;
-    });
-    return list;
+    return Array.from(this.#tagText().matchAll(ATTRIBUTE), ([, key = "", double, single]) => [
+      key,
+      attributeValue(double ?? single ?? ""),
+    ]);
   }
 
-  /** Calls back with the offsets of each attribute's name and value until the answer is false. */
-  #eachAttribute(visit: (from: number, to: number, open: number, close: number) => boolean): void {
-    const { bytes } = this.table;
-    const { start, end } = this.tagSpan;
-    let at = start + 1;
-    while (isNameByte(bytes[at] ?? 0)) at++;
-    for (;;) {
-      while (isSpace(bytes[at] ?? 0)) at++;
-      if (at >= end || !isNameByte(bytes[at] ?? 0)) return;
-      const from = at;
-      while (isNameByte(bytes[at] ?? 0)) at++;
-      const to = at;
-      while (bytes[at] !== 0x22 && bytes[at] !== 0x27) at++;
-      const close = bytes.indexOf(bytes[at] ?? 0, at + 1);
-      if (!visit(from, to, at + 1, close)) return;
-      at = close + 1;
-    }
-  }
-
-  #attributeValue(open: number, close: number): string {
-    const raw = this.#decode(open, close);
-    return decodeReferences(/[\t\n\r]/.test(raw) ? raw.replace(/\r\n|[\t\n\r]/g, " ") : raw);
+  #tagText(): string {
+    return this.#decode(this.table.start[this.index] ?? 0, this.table.tagEnd[this.index] ?? 0);
   }
 
   /** The character data directly in this element, without that of its children; references and CDATA resolved. */
@@ -130,10 +107,11 @@ export class Element {
     const tagEnd = this.table.tagEnd[this.index] ?? 0;
     const end = this.table.end[this.index] ?? 0;
     if (tagEnd === end) return "";
-    const close = lastIndexOf(bytes, 0x3c, end - 1);
+    const close = bytes.lastIndexOf(LESS_THAN, end - 1);
+    if (this.hasChildren) return this.#pieces(tagEnd, close);
     const raw = this.#decode(tagEnd, close);
-    // Nearly every leaf is plain text; the rest is cut into pieces.
-    return raw.includes("<") ? this.#pieces(tagEnd, close) : normalise(raw);
+    // Nearly every leaf is plain text; a comment or CDATA section begins with "<".
+    return raw.includes("<") ? ownText(raw) : normalise(raw);
   }
 
   /** `text` without white space at its ends; undefined when nothing is left. */
@@ -157,10 +135,8 @@ export class Element {
   }
 }
 
-function lastIndexOf(bytes: Uint8Array, byte: number, from: number): number {
-  let at = from;
-  while (at > 0 && bytes[at] !== byte) at--;
-  return at;
+function attributeValue(raw: string): string {
+  return decodeReferences(/[\t\n\r]/.test(raw) ? raw.replace(/\r\n|[\t\n\r]/g, " ") : raw);
 }
 
 function normalise(text: string): string {
