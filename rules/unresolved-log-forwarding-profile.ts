@@ -26,8 +26,8 @@ export default defineRule({
       description: "Names that exist although the file does not show them. The predefined profiles are known.",
     },
   },
-  *check({ config, options, enabledRules }) {
-    for (const rule of enabledRules({ namesForwarding: true })) {
+  *check({ config, options }) {
+    for (const rule of config.rulesWithUnresolvedForwarding()) {
       const name = rule.forwardingProfileName;
       const answer = rule.logForwarding;
       if (name === undefined || answer === undefined || answer.state === "found") continue;

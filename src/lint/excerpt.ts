@@ -1,6 +1,6 @@
+import type { Element } from "../rule.ts";
 import type { Source } from "../source/source.ts";
-import type { Element } from "../xml/element.ts";
-import { maskFromAnywhere, maskSecrets } from "./mask.ts";
+import { MASK, maskSecrets } from "./mask.ts";
 import type { Excerpt, Region } from "./report.ts";
 
 /** Longest excerpt, in characters: wide enough for real exports, short enough for a one-line file. */
@@ -36,7 +36,7 @@ export function excerptOf(source: Source, element: Element): Excerpt {
   const line = source.lineBounds(region.start);
   const from = Math.max(line.start, region.start - WINDOW);
   const to = wholeCharacters(source, Math.min(line.end, region.end + WINDOW));
-  const before = visible(source.text(from, region.start), from > line.start);
+  const before = textBefore(source, element, from);
   const marked = maskSecrets(source.text(region.start, region.end));
   const after = maskAfter(source.text(region.start, region.end), source.text(region.end, to));
   return cutToWidth(before, marked, after, from > line.start, to < line.end);
@@ -49,10 +49,16 @@ function wholeCharacters({ bytes }: Source, offset: number): number {
   return at;
 }
 
-/** Text before the region; where a window begins inside a line, what comes before its first tag is left out. */
-function visible(text: string, cut: boolean): string {
-  const masked = maskFromAnywhere(text);
-  return cut ? masked.replace(/^[^<]*/, "") : masked;
+/**
+ * Text before an element. It may begin inside a text, a CDATA section or a comment, where nothing tells a secret, so
+ * what comes before the first element is shown only if it is end tags and blanks.
+ */
+function textBefore(source: Source, { table, index }: Element, from: number): string {
+  let first = index;
+  while (first > 0 && (table.start[first - 1] ?? 0) >= from) first--;
+  const head = source.text(from, table.start[first] ?? from);
+  const xml = source.text(table.start[first] ?? from, table.start[index] ?? from);
+  return (/^\s*(<\/[^<>]*>\s*)*$/.test(head) ? head : MASK) + maskSecrets(xml);
 }
 
 /** Text after the region, masked with the region before it so that the tag a value belongs to is seen. */

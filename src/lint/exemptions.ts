@@ -1,8 +1,9 @@
 import type { PolicyRule } from "../panos/policy-rule.ts";
 import type { RuleOptions } from "../rule.ts";
 
-/** `lint-ignore: rule-id, other-id – reason`, in a policy rule's description. The reason is required. */
-const MARKER = /\blint-ignore:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s+(?:[-–—:]\s*)?(\S.*)/g;
+/** `lint-ignore: rule-id, other-id – reason`, in a policy rule's description. A letter or digit makes the reason. */
+const MARKER =
+  /\blint-ignore:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)(?![a-z0-9-])[^\p{L}\p{N},]+(?!lint-ignore:)[\p{L}\p{N}]/gu;
 
 /** Which policy rules the user has exempted from one lint rule: by tag, by name pattern, by a marker with a reason. */
 export class Exemptions {

@@ -1,4 +1,5 @@
 import type { PolicyRule } from "../panos/policy-rule.ts";
+import type { Rulebase } from "../panos/rulebase.ts";
 import type { Finding, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { Element } from "../xml/element.ts";
@@ -12,7 +13,7 @@ export class FindingResolver {
   readonly #source: Source;
   readonly #options: LintOptions;
   readonly #identities = new Identities();
-  readonly #policyRules = new Map<PolicyRule, ReportedPolicyRule>();
+  readonly #lists = new Map<Rulebase, RulebaseWords>();
 
   constructor(source: Source, options: LintOptions) {
     this.#source = source;
@@ -23,7 +24,7 @@ export class FindingResolver {
     const source = this.#source;
     const rule = active.rule.id;
     const element = elementOf(finding);
-    const policyRule = finding.policyRule && this.#policyRule(finding.policyRule);
+    const policyRule = finding.policyRule && this.#describe(finding.policyRule);
     const path = finding.policyRule?.path ?? finding.path ?? "";
     const setting = finding.at.name;
     return {
@@ -43,12 +44,28 @@ export class FindingResolver {
     };
   }
 
-  /** Several findings of one policy rule share its description. */
-  #policyRule(rule: PolicyRule): ReportedPolicyRule {
-    const known = this.#policyRules.get(rule) ?? describe(rule);
-    this.#policyRules.set(rule, known);
-    return known;
+  #describe(rule: PolicyRule): ReportedPolicyRule {
+    const { rulebase, name, uuid } = rule;
+    const words = this.#lists.get(rulebase) ?? wordsFor(rulebase);
+    this.#lists.set(rulebase, words);
+    const place = words.kind === "security" ? `security rule "${name}" (#${rule.position})` : `default rule "${name}"`;
+    return { kind: words.kind, name, uuid, rulebase: words.rulebase, scope: words.scope, title: `${words.list} › ${place}` };
   }
+}
+
+/** What the policy rules of one list have in common in a report. */
+interface RulebaseWords {
+  readonly kind: string;
+  readonly rulebase: string;
+  readonly scope: string;
+  /** The list for a reader: `device group "DMZ" › pre-rulebase`. */
+  readonly list: string;
+}
+
+function wordsFor({ kind, position, scope, commandPath }: Rulebase): RulebaseWords {
+  const container = commandPath.replace(/ ?(security|default-security-rules) rules$/, "");
+  const list = [scope.label, container].filter((part) => part !== "").join(" › ");
+  return { kind, rulebase: position, scope: scope.path, list };
 }
 
 const NONE: readonly never[] = [];
@@ -56,23 +73,6 @@ const NONE: readonly never[] = [];
 /** The element that a finding points at. */
 export function elementOf(finding: Finding): Element {
   return finding.at instanceof Element ? finding.at : finding.at.element;
-}
-
-function describe(rule: PolicyRule): ReportedPolicyRule {
-  const { kind, name, scope } = rule;
-  const security = kind === "security";
-  const list = rule.rulebase.commandPath.replace(/ ?(security|default-security-rules) rules$/, "");
-  const where = [scope.label, list, `${security ? "security rule" : "default rule"} "${name}"`].filter(
-    (part) => part !== "",
-  );
-  return {
-    kind,
-    name,
-    uuid: rule.uuid,
-    rulebase: rule.rulebasePosition,
-    scope: scope.path,
-    title: `${where.join(" › ")}${security ? ` (#${rule.position})` : ""}`,
-  };
 }
 
 const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };

@@ -17,10 +17,14 @@ export class Identities {
   readonly #seen = new Map<string, number>();
 
   next(parts: IdentityParts): string {
-    const key = [parts.rule, parts.uri, parts.path, parts.uuid ?? "", parts.setting].join("\0");
-    const times = (this.#seen.get(key) ?? 0) + 1;
-    this.#seen.set(key, times);
-    const text = times === 1 ? key : `${key}\0${times}`;
-    return hash("sha256", text, "hex").slice(0, 32);
+    const key = `${parts.rule}\0${parts.uri}\0${parts.path}\0${parts.uuid ?? ""}\0${parts.setting}`;
+    const first = digest(key);
+    const times = (this.#seen.get(first) ?? 0) + 1;
+    this.#seen.set(first, times);
+    return times === 1 ? first : digest(`${key}\0${times}`);
   }
+}
+
+function digest(text: string): string {
+  return hash("sha256", text, "hex").slice(0, 32);
 }

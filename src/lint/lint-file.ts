@@ -138,22 +138,22 @@ class FileRun {
   result(): FileResult {
     // Stable: findings at one element stay in the order of the rules.
     const findings = this.#found.sort((a, b) => a.index - b.index).map(({ finding }) => finding);
+    // Counting the rules reads them all, so it comes before the question what could not be read.
+    const file = this.#file();
     const errors = this.#config.problems.map(({ element, message, hint }) =>
       reportError(this.#source, new InputError(message, { offset: element.span.start, hint })),
     );
-    return { file: this.#file(), findings, suppressed: this.#suppressed, errors, crashes: this.#crashes };
+    return { file, findings, suppressed: this.#suppressed, errors, crashes: this.#crashes };
   }
 
   #file(): FileReport {
-    const { document, securityRules, scopes } = this.#config;
-    const count = (position: string): number => {
-      let rules = 0;
-      for (const list of this.#config.rulebases) {
-        if (list.kind === "security" && list.position === position) rules += list.entries.length;
-      }
-      return rules;
+    const { document, scopes, rulebases } = this.#config;
+    const count = (position?: string): number => {
+      const lists = rulebases.filter(
+        (list) => list.kind === "security" && (position ?? list.position) === list.position,
+      );
+      return lists.reduce((sum, list) => sum + list.entries.length, 0);
     };
-    const enabled = this.#config.enabledRules().filter((rule) => rule.kind === "security").length;
     return {
       path: this.#source.name,
       product: document.product,
@@ -162,8 +162,8 @@ class FileRun {
       partial: this.#config.partial,
       notes: this.#source.notes,
       securityRules: {
-        total: securityRules.length,
-        disabled: securityRules.length - enabled,
+        total: count(),
+        disabled: this.#config.disabledSecurityRules,
         pre: count("pre"),
         local: count("local"),
         post: count("post"),

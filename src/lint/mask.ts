@@ -1,4 +1,5 @@
-const MASK = "********";
+/** What is shown in place of a secret. */
+export const MASK = "********";
 
 /** Ends of the names of elements whose text is a secret, or may be one: hashes, keys, communities, passwords, codes. */
 const NAME_END =
@@ -16,19 +17,4 @@ export function maskSecrets(xml: string): string {
   return xml
     .replace(SECRET_ELEMENT, (whole, tag: string, text: string) => (text.trim() === "" ? whole : tag + MASK))
     .replace(SECRET_VALUE, MASK);
-}
-
-/** Hides secrets in a piece of XML that may begin anywhere; the text that it begins inside of is hidden too. */
-export function maskFromAnywhere(xml: string): string {
-  const start = firstTag(xml);
-  const head = xml.slice(0, start);
-  return (head.trim() === "" ? head : MASK) + maskSecrets(xml.slice(start));
-}
-
-/** The first tag that is one for certain: a CDATA section that begins out of sight may hold what looks like tags. */
-function firstTag(xml: string): number {
-  const close = xml.indexOf("]]>");
-  const open = xml.indexOf("<![CDATA[");
-  const tag = xml.indexOf("<", open < 0 || close < open ? Math.max(0, close) : 0);
-  return tag < 0 ? xml.length : tag;
 }

@@ -12,7 +12,7 @@ import { RuleIndex, type RuleQuery } from "./rule-index.ts";
 import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { TextPool } from "./text-pool.ts";
-import { namedEntries } from "./values.ts";
+import { members, namedEntries } from "./values.ts";
 
 /** Something in the file that PAN-OS would not accept and that leaves a value unread. Never passed over in silence. */
 export interface Problem {
@@ -45,6 +45,8 @@ export class Config {
   readonly #objects = new Map<Scope, Map<ObjectKind, ReadonlyMap<string, Element>>>();
   readonly #logForwarding = new Map<Scope, Map<string, LookUp<LogForwardingProfile>>>();
   #rules: RuleIndex | undefined;
+  #defaultRules: readonly PolicyRule[] | undefined;
+  readonly #profileTypes = new Map<number, readonly string[]>();
   readonly #suggestions = new Map<Scope, string | undefined>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
@@ -89,7 +91,12 @@ export class Config {
 
   /** Every written security rule, disabled ones too. */
   get securityRules(): readonly PolicyRule[] {
-    return this.#index().security;
+    return this.#index().ofKind("security");
+  }
+
+  /** How many written security rules are disabled. */
+  get disabledSecurityRules(): number {
+    return this.#index().disabledSecurityRules;
   }
 
   /** Security rules and default-rule overrides that are not disabled: the only ones that match anything. */
@@ -105,7 +112,7 @@ export class Config {
   /** The default rule that applies in a scope: the nearest override, else the predefined one. */
   defaultRule(name: DefaultRuleName, scope: Scope): DefaultRule {
     for (const at of scope.chain()) {
-      const overrides = this.#index().overrides.filter((rule) => rule.scope === at && rule.name === name);
+      const overrides = this.#overrides().filter((rule) => rule.scope === at && rule.name === name);
       // A firewall's own override wins over the one that Panorama pushed into the same virtual system.
       const override = overrides.find((rule) => !rule.rulebase.pushed) ?? overrides[0];
       if (override !== undefined) return new DefaultRule(name, scope, override);
@@ -193,6 +200,18 @@ export class Config {
     return this.lookUp("profile-group", name, scope);
   }
 
+  /** The types of the profiles in a security profile group, such as `virus`. */
+  profileTypesOf(group: Element): readonly string[] {
+    const types = this.#profileTypes.get(group.index) ?? profileTypesIn(group);
+    this.#profileTypes.set(group.index, types);
+    return types;
+  }
+
+  /** The enabled policy rules that name a log-forwarding profile which is not found in their scope. */
+  rulesWithUnresolvedForwarding(): readonly PolicyRule[] {
+    return this.#index().withUnresolvedForwarding();
+  }
+
   /** Every `log-setting` outside security and default rules that names a log-forwarding profile. */
   logSettingReferences(): Iterable<LogSettingReference> {
     return logSettingReferences(this);
@@ -274,6 +293,11 @@ export class Config {
     return visible.toSorted((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
   }
 
+  #overrides(): readonly PolicyRule[] {
+    this.#defaultRules ??= this.#index().ofKind("default-security");
+    return this.#defaultRules;
+  }
+
   #index(): RuleIndex {
     this.#rules ??= new RuleIndex(this, this.rulebases);
     return this.#rules;
@@ -282,12 +306,11 @@ export class Config {
   /** Security rules in a place that the model does not know would be judged by nobody: said, not skipped. */
   #findUnknownRulebases(): void {
     const { table } = this.document;
-    const rulesId = table.nameId("rules");
     const securityId = table.nameId("security");
-    if (rulesId === undefined || securityId === undefined) return;
-    const known = new Set(this.rulebases.flatMap(({ entries }) => entries.map((entry) => table.parent[entry.index])));
-    for (let index = 1; index < table.count; index++) {
-      if (table.name[index] !== rulesId || known.has(index)) continue;
+    const known = new Set<number | undefined>();
+    for (const { entries } of this.rulebases) for (const { index } of entries) known.add(table.parent[index]);
+    for (const index of table.named("rules")) {
+      if (known.has(index)) continue;
       if (table.name[table.parent[index] ?? 0] !== securityId) continue;
       const element = new Element(table, index);
       if (element.child("entry") === undefined || isNotPolicy(element)) continue;
@@ -303,6 +326,11 @@ export class Config {
 function isNotPolicy(element: Element): boolean {
   for (let at = element.parent; at !== undefined; at = at.parent) if (NOT_POLICY.test(at.name)) return true;
   return false;
+}
+
+function profileTypesIn(group: Element): readonly string[] {
+  const types = [...group.children()].filter((type) => members(type).length > 0).map((type) => type.name);
+  return types.filter((type) => type !== "disable-override");
 }
 
 function countUses(rules: readonly PolicyRule[]): ReadonlyMap<string, number> {

@@ -34,23 +34,18 @@ const NOT_CONFIGURATION = /^(readonly|predefined|deleted|content-preview)$/;
 /** Finds every `log-setting` (and a zone's `dos-log-setting`) by name and tells from its ancestors whose it is. */
 export function* logSettingReferences(config: Config): Generator<LogSettingReference> {
   const { table } = config.document;
-  const ids = [table.nameId("log-setting"), table.nameId("dos-log-setting")].filter((id) => id !== undefined);
-  if (ids.length === 0) return;
-  const securityRules = securityRanges(config);
   const homes = new Map<number, Scope>();
   for (const scope of [config.shared, ...config.scopes]) for (const home of scope.homes) homes.set(home.index, scope);
-  let range = 0;
-  for (let index = 0; index < table.count; index++) {
-    // Security rules speak for themselves; stepping over their rulebases keeps the walk off the hot path.
-    while (range < securityRules.length && (securityRules[range]?.end ?? 0) <= index) range++;
-    const skip = securityRules[range];
-    if (skip !== undefined && index >= skip.start) {
-      index = skip.end - 1;
-      continue;
+  const ranges = securityRanges(config);
+  for (const name of ["log-setting", "dos-log-setting"]) {
+    let range = 0;
+    for (const index of table.named(name)) {
+      while ((ranges[range]?.end ?? Number.POSITIVE_INFINITY) <= index) range++;
+      // Security rules speak for themselves.
+      if ((ranges[range]?.start ?? Number.POSITIVE_INFINITY) <= index) continue;
+      const reference = referenceAt(config, homes, new Element(table, index));
+      if (reference !== undefined) yield reference;
     }
-    if (!ids.includes(table.name[index] ?? -1)) continue;
-    const reference = referenceAt(config, homes, new Element(table, index));
-    if (reference !== undefined) yield reference;
   }
 }
 

@@ -84,6 +84,7 @@ export class PolicyRule {
   readonly #fields: EntryFields<RuleField>;
   readonly #facts: Uint8Array;
   #name: string | undefined;
+  #uuid: string | undefined;
 
   constructor(config: Config, place: PolicyRulePlace, fields: EntryFields<RuleField>, facts: Uint8Array) {
     this.#config = config;
@@ -108,13 +109,14 @@ export class PolicyRule {
   }
 
   get name(): string {
-    this.#name ??= this.entry.attribute("name") ?? "";
-    return this.#name;
+    if (this.#name === undefined) this.#readTag();
+    return this.#name ?? "";
   }
 
   /** Stable across renames; PAN-OS 9.0 and later. */
   get uuid(): string | undefined {
-    return this.entry.attribute("uuid");
+    if (this.#name === undefined) this.#readTag();
+    return this.#uuid;
   }
 
   /** The device group (or `shared`) that owns a rule which Panorama pushed into this file. */
@@ -216,9 +218,7 @@ export class PolicyRule {
     if (setting.kind === "none") return [];
     if (setting.kind === "profiles") return [...setting.profiles.keys()];
     const group = this.#config.profileGroup(setting.group, this.scope);
-    if (group.state !== "found" || group.value === undefined) return [];
-    const types = [...group.value.children()].filter((type) => members(type).length > 0).map((type) => type.name);
-    return types.filter((type) => type !== "disable-override");
+    return group.state === "found" && group.value !== undefined ? this.#config.profileTypesOf(group.value) : [];
   }
 
   get tags(): readonly string[] {
@@ -247,8 +247,14 @@ export class PolicyRule {
 
   /** Whether it matches applications of this set and no others. */
   usesOnlyApplications(allowed: ReadonlySet<string>): boolean {
-    const applications = this.applications;
-    return applications !== undefined && applications.length > 0 && applications.every((name) => allowed.has(name));
+    const names = this.list("application") ?? ["any"];
+    return names.every((name) => allowed.has(name) || this.#isGroupOf(name, allowed));
+  }
+
+  #isGroupOf(name: string, allowed: ReadonlySet<string>): boolean {
+    if (this.#config.lookUp("application-group", name, this.scope).state !== "found") return false;
+    const members = closedApplications(this.#config, [name], this.scope) ?? [];
+    return members.length > 0 && members.every((member) => allowed.has(member));
   }
 
   /** The destination ports its services stand for; undefined when that is no closed set. */
@@ -285,6 +291,11 @@ export class PolicyRule {
   /** The `set` or `delete` command that changes this rule, complete for its scope. */
   command(verb: "set" | "delete", change: string): string {
     return setCommand(this, verb, change);
+  }
+
+  #readTag(): void {
+    this.#name = this.entry.attribute("name") ?? "";
+    this.#uuid = this.entry.attribute("uuid");
   }
 
   #readFacts(): number {

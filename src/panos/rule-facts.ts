@@ -2,7 +2,7 @@ import type { ElementTable } from "../xml/element-table.ts";
 import { defaultOf } from "./defaults.ts";
 import type { EntryFields } from "./entry-fields.ts";
 import type { RuleField } from "./policy-rule.ts";
-import { isAny } from "./values.ts";
+import { isAny, startsWith } from "./values.ts";
 
 /** What most checks ask of a policy rule, one bit each. */
 export const FACT = {
@@ -79,6 +79,8 @@ function flagAt({ bytes, tagEnd }: ElementTable, index: number): number {
   return yes && bytes[at + 3] === LT && bytes[at + 4] === SLASH ? YES : ODD;
 }
 
+const RESETS = ["reset-both</", "reset-client</", "reset-server</"].map((text) => Buffer.from(text));
+
 /** Whether an action allows: a plain `allow` or none does, a plain `deny` or `drop` does not. */
 function actionAt({ bytes, tagEnd }: ElementTable, index: number): number {
   if (index === 0) return YES;
@@ -88,7 +90,8 @@ function actionAt({ bytes, tagEnd }: ElementTable, index: number): number {
     ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
   if (word === 0x616c6c6f && bytes[at + 4] === 0x77 && bytes[at + 5] === LT && bytes[at + 6] === SLASH) return YES;
   const blocks = word === 0x64656e79 || word === 0x64726f70;
-  return blocks && bytes[at + 4] === LT && bytes[at + 5] === SLASH ? NO : ODD;
+  if (blocks && bytes[at + 4] === LT && bytes[at + 5] === SLASH) return NO;
+  return RESETS.some((reset) => startsWith(bytes, at, reset)) ? NO : ODD;
 }
 
 /** Whether `profile-setting` has a member: every form that attaches something has one, and the empty forms have none. */

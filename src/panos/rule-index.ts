@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
 import { PolicyRule, RULE_FIELDS, type RuleField } from "./policy-rule.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
-import type { Rulebase, RulebasePosition } from "./rulebase.ts";
+import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { Scope } from "./scope.ts";
 
 /** What policy rules to take; a question that is not asked matches both answers. */
@@ -17,54 +17,60 @@ export interface RuleQuery {
   readonly namesForwarding?: boolean;
 }
 
-/** All policy rules of a document, with the facts by which they are chosen. */
+/** One rulebase and the numbers that its policy rules have in the index: from `first` up to `end`. */
+interface RuleList {
+  readonly rulebase: Rulebase;
+  readonly first: number;
+  readonly end: number;
+}
+
+/**
+ * All policy rules of a document, with the facts by which they are chosen. A {@link PolicyRule} is made when it is
+ * asked for: most of a hundred thousand rules have nothing wrong and are never looked at one by one.
+ */
 export class RuleIndex {
-  /** Security rules and overrides of default rules, in document order. */
-  readonly all: readonly PolicyRule[];
-  readonly security: readonly PolicyRule[];
-  readonly overrides: readonly PolicyRule[];
-  readonly #rulebases: readonly Rulebase[];
-  readonly #byRulebase = new Map<Rulebase, readonly PolicyRule[]>();
+  readonly #config: Config;
+  readonly #lists: readonly RuleList[];
+  readonly #fields: EntryFields<RuleField>;
   readonly #facts: Uint8Array;
-  #readClosely = false;
+  readonly #rules: (PolicyRule | undefined)[];
 
   constructor(config: Config, rulebases: readonly Rulebase[]) {
     const { table } = config.document;
     const entries = rulebases.flatMap((rulebase) => rulebase.entries.map((entry) => entry.index));
-    const fields = new EntryFields<RuleField>(table, RULE_FIELDS, entries);
-    const facts = readFacts(table, fields, overrideMarks(rulebases, entries.length));
-    const all: PolicyRule[] = [];
-    for (const rulebase of rulebases) {
-      const rules = rulebase.entries.map((entry, at) => {
-        return new PolicyRule(config, { rulebase, position: at + 1, entry, ordinal: all.length + at }, fields, facts);
-      });
-      this.#byRulebase.set(rulebase, rules);
-      for (const rule of rules) all.push(rule);
-    }
-    this.#rulebases = rulebases;
-    this.#facts = facts;
-    this.all = all;
-    this.security = all.filter((rule) => rule.kind === "security");
-    this.overrides = all.filter((rule) => rule.kind === "default-security");
-    for (const { entry, child } of fields.duplicates) addDuplicate(config, entry, child);
+    this.#config = config;
+    this.#lists = listsOf(rulebases);
+    this.#fields = new EntryFields<RuleField>(table, RULE_FIELDS, entries);
+    this.#facts = readFacts(table, this.#fields, overrideMarks(this.#lists, entries.length));
+    this.#rules = new Array<PolicyRule | undefined>(entries.length).fill(undefined);
+    for (const { entry, child } of this.#fields.duplicates) addDuplicate(config, entry, child);
+    this.#readOddRules();
+  }
+
+  /** Security rules and overrides of default rules, in document order. */
+  get all(): readonly PolicyRule[] {
+    return this.#choose(0, 0);
+  }
+
+  /** Security rules, or overrides of default rules, in document order. */
+  ofKind(kind: PolicyRuleKind): readonly PolicyRule[] {
+    return this.#choose(0, 0, ({ rulebase }) => rulebase.kind === kind);
   }
 
   /** The policy rules of one list, in order. */
   of(rulebase: Rulebase): readonly PolicyRule[] {
-    return this.#byRulebase.get(rulebase) ?? [];
+    return this.#choose(0, 0, (list) => list.rulebase === rulebase);
   }
 
   /** The policy rules of one scope's rulebase. */
-  *at(scope: Scope, position: RulebasePosition): Generator<PolicyRule, void, undefined> {
-    for (const rulebase of this.#rulebases) {
-      if (rulebase.scope === scope && rulebase.position === position) yield* this.of(rulebase);
-    }
+  at(scope: Scope, position: RulebasePosition): readonly PolicyRule[] {
+    return this.#choose(0, 0, ({ rulebase }) => rulebase.scope === scope && rulebase.position === position);
   }
 
   /** The enabled policy rules that answer a query, in document order. */
   enabled(query: RuleQuery): readonly PolicyRule[] {
-    let asked = FACT.ENABLED as number;
-    let wanted = FACT.ENABLED as number;
+    let asked: number = FACT.ENABLED;
+    let wanted: number = FACT.ENABLED;
     for (const [key, bit] of QUERY_BITS) {
       if (query[key] === undefined) continue;
       asked |= bit;
@@ -76,27 +82,66 @@ export class RuleIndex {
   /** The enabled security rules that match every session between zones. */
   matchingEverything(): readonly PolicyRule[] {
     const bits = FACT.ENABLED | FACT.ANY_ZONES;
-    return this.#choose(bits, bits).filter((rule) => rule.kind === "security" && rule.matchesEverything);
+    return this.#choose(bits, bits, ({ rulebase }) => rulebase.kind === "security").filter(
+      (rule) => rule.matchesEverything,
+    );
   }
 
-  #choose(asked: number, wanted: number): readonly PolicyRule[] {
-    if (!this.#readClosely) this.#readAllClosely();
+  /** The enabled policy rules whose log-forwarding profile is not found; each name is looked up once a rulebase. */
+  withUnresolvedForwarding(): readonly PolicyRule[] {
+    const bits = FACT.ENABLED | FACT.NAMES_FORWARDING;
+    const logSettings = this.#fields.column("log-setting");
+    const unresolved: PolicyRule[] = [];
+    for (const list of this.#lists) {
+      const found = new Map<string, boolean>();
+      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
+        if (((this.#facts[ordinal] ?? 0) & bits) !== bits) continue;
+        const name = this.#config.textOf(logSettings[ordinal] ?? 0) ?? "";
+        const known = found.get(name) ?? this.#config.logForwardingProfile(name, list.rulebase.scope).state === "found";
+        found.set(name, known);
+        if (!known) unresolved.push(this.#rule(list, ordinal));
+      }
+    }
+    return unresolved;
+  }
+
+  /** How many security rules are disabled. */
+  get disabledSecurityRules(): number {
+    let count = 0;
+    for (const { rulebase, first, end } of this.#lists) {
+      if (rulebase.kind !== "security") continue;
+      for (let i = first; i < end; i++) if (((this.#facts[i] ?? 0) & FACT.ENABLED) === 0) count++;
+    }
+    return count;
+  }
+
+  #choose(asked: number, wanted: number, inList: (list: RuleList) => boolean = () => true): readonly PolicyRule[] {
     const facts = this.#facts;
     const chosen: PolicyRule[] = [];
-    for (let ordinal = 0; ordinal < facts.length; ordinal++) {
-      if (((facts[ordinal] ?? 0) & asked) !== wanted) continue;
-      const rule = this.all[ordinal];
-      if (rule !== undefined) chosen.push(rule);
+    for (const list of this.#lists) {
+      if (!inList(list)) continue;
+      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
+        if (((facts[ordinal] ?? 0) & asked) === wanted) chosen.push(this.#rule(list, ordinal));
+      }
     }
     return chosen;
   }
 
+  #rule({ rulebase, first }: RuleList, ordinal: number): PolicyRule {
+    const known = this.#rules[ordinal];
+    if (known !== undefined) return known;
+    const position = ordinal - first;
+    const entry = rulebase.entries[position];
+    if (entry === undefined) throw new Error(`There is no policy rule ${position} in ${rulebase.path}.`);
+    const place = { rulebase, position: position + 1, entry, ordinal };
+    const rule = new PolicyRule(this.#config, place, this.#fields, this.#facts);
+    this.#rules[ordinal] = rule;
+    return rule;
+  }
+
   /** Rules that are not written as PAN-OS writes them are read by their settings before anything is chosen. */
-  #readAllClosely(): void {
-    this.#readClosely = true;
-    for (let ordinal = 0; ordinal < this.#facts.length; ordinal++) {
-      if (((this.#facts[ordinal] ?? 0) & FACT.UNREAD) !== 0) this.all[ordinal]?.readClosely();
-    }
+  #readOddRules(): void {
+    for (const rule of this.#choose(FACT.UNREAD, FACT.UNREAD)) rule.readClosely();
   }
 }
 
@@ -108,13 +153,18 @@ const QUERY_BITS: readonly (readonly [keyof RuleQuery, number])[] = [
   ["namesForwarding", FACT.NAMES_FORWARDING],
 ];
 
-function overrideMarks(rulebases: readonly Rulebase[], count: number): Uint8Array {
-  const marks = new Uint8Array(count);
+function listsOf(rulebases: readonly Rulebase[]): readonly RuleList[] {
   let first = 0;
-  for (const { kind, entries } of rulebases) {
-    marks.fill(kind === "security" ? 0 : 1, first, first + entries.length);
-    first += entries.length;
-  }
+  return rulebases.map((rulebase) => {
+    const list = { rulebase, first, end: first + rulebase.entries.length };
+    first = list.end;
+    return list;
+  });
+}
+
+function overrideMarks(lists: readonly RuleList[], count: number): Uint8Array {
+  const marks = new Uint8Array(count);
+  for (const { rulebase, first, end } of lists) marks.fill(rulebase.kind === "security" ? 0 : 1, first, end);
   return marks;
 }
 

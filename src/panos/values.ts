@@ -68,7 +68,8 @@ export function* namedEntries(
   }
 }
 
-function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+/** Whether these bytes stand at `at`. */
+export function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
   for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
   return true;
 }

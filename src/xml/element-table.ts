@@ -12,6 +12,8 @@ export interface ElementTable {
   readonly attributeNames: readonly string[];
   /** The id of an element name, undefined when no element has it. */
   nameId(name: string): number | undefined;
+  /** The indexes of all elements with this name, in document order. */
+  named(name: string): Generator<number, void, undefined>;
   /** Offset of the `<` that opens the element. */
   readonly start: Uint32Array;
   /** Offset after the `>` of the start tag. */

@@ -83,7 +83,15 @@ export class Element {
 
   /** The value of an attribute with references replaced and white space normalised as XML asks; undefined if absent. */
   attribute(name: string): string | undefined {
-    for (const [, key, double, single] of this.#tagText().matchAll(ATTRIBUTE)) {
+    if (!this.table.attributeNames.includes(name)) return undefined;
+    const tag = this.#tagText();
+    const at = tag.indexOf(` ${name}="`);
+    // As PAN-OS writes it, and surely not inside a value when no quote is open before it.
+    if (at > 0 && !tag.includes("'") && tag.slice(0, at).split('"').length % 2 === 1) {
+      const open = at + name.length + 3;
+      return attributeValue(tag.slice(open, tag.indexOf('"', open)));
+    }
+    for (const [, key, double, single] of tag.matchAll(ATTRIBUTE)) {
       if (key === name) return attributeValue(double ?? single ?? "");
     }
     return undefined;
@@ -136,7 +144,8 @@ export class Element {
 }
 
 function attributeValue(raw: string): string {
-  return decodeReferences(/[\t\n\r]/.test(raw) ? raw.replace(/\r\n|[\t\n\r]/g, " ") : raw);
+  const line = raw.includes("\n") || raw.includes("\t") || raw.includes("\r");
+  return decodeReferences(line ? raw.replace(/\r\n|[\t\n\r]/g, " ") : raw);
 }
 
 function normalise(text: string): string {

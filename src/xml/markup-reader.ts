@@ -195,12 +195,13 @@ export class MarkupReader {
   #attributeValue(tag: number, at: number, quote: number): number {
     const bytes = this.#bytes;
     for (;;) {
+      while (TEXT_STOP[bytes[at] ?? 0] === 0 && bytes[at] !== quote) at++;
       const byte = bytes[at];
       if (byte === undefined) this.#failTag(tag);
       if (byte === quote) return at + 1;
       if (byte === LT) this.#fail(at, 'A "<" stands in an attribute value; there it is written &lt;.', FIX_XML);
       if (byte === AMPERSAND) at = referenceEnd(bytes, at);
-      else if (TEXT_STOP[byte ?? 0] === 0 || byte === CLOSE_BRACKET) at++;
+      else if (byte === CLOSE_BRACKET) at++;
       else at = this.#oddCharacter(at);
     }
   }

@@ -130,16 +130,22 @@ function tableOf(
   names: NameTable,
   attributeNames: NameTable,
 ): ElementTable {
+  const name = columns.name.subarray(0, count);
   return {
     bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
     count,
     names: names.list,
     attributeNames: attributeNames.list,
-    nameId: (name) => names.find(name),
+    nameId: (text) => names.find(text),
+    *named(text) {
+      const id = names.find(text);
+      if (id === undefined) return;
+      for (let index = name.indexOf(id); index >= 0; index = name.indexOf(id, index + 1)) yield index;
+    },
     start: columns.start.subarray(0, count),
     tagEnd: columns.tagEnd.subarray(0, count),
     end: columns.end.subarray(0, count),
-    name: columns.name.subarray(0, count),
+    name,
     parent: columns.parent.subarray(0, count),
     next: columns.next.subarray(0, count),
   };
