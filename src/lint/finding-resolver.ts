@@ -1,8 +1,7 @@
 import type { PolicyRule } from "../panos/policy-rule.ts";
 import type { Rulebase } from "../panos/rulebase.ts";
-import type { Finding, Severity } from "../rule.ts";
+import type { Element, Finding, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
-import { Element } from "../xml/element.ts";
 import { excerptOf, regionOf } from "./excerpt.ts";
 import { Identities } from "./identity.ts";
 import type { ActiveRule, LintOptions } from "./lint-file.ts";
@@ -49,7 +48,14 @@ export class FindingResolver {
     const words = this.#lists.get(rulebase) ?? wordsFor(rulebase);
     this.#lists.set(rulebase, words);
     const place = words.kind === "security" ? `security rule "${name}" (#${rule.position})` : `default rule "${name}"`;
-    return { kind: words.kind, name, uuid, rulebase: words.rulebase, scope: words.scope, title: `${words.list} › ${place}` };
+    return {
+      kind: words.kind,
+      name,
+      uuid,
+      rulebase: words.rulebase,
+      scope: words.scope,
+      title: `${words.list} › ${place}`,
+    };
   }
 }
 
@@ -71,8 +77,8 @@ function wordsFor({ kind, position, scope, commandPath }: Rulebase): RulebaseWor
 const NONE: readonly never[] = [];
 
 /** The element that a finding points at. */
-export function elementOf(finding: Finding): Element {
-  return finding.at instanceof Element ? finding.at : finding.at.element;
+export function elementOf({ at }: Finding): Element {
+  return "element" in at ? at.element : at;
 }
 
 const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };

@@ -29,7 +29,8 @@ export function setCommand(rule: PolicyRule, verb: "set" | "delete", change: str
   const owner = rule.pushedFrom;
   if (owner === undefined) return `${verb} ${rule.rulebase.pushed ? UNKNOWN : scopeWords(rule.scope)}${path}`;
   const scope = owner === "shared" ? "shared" : `device-group ${quoteName(owner)}`;
-  // An effective export folds pre- and post-rules into one rulebase, so the list they came from is not known.
-  const list = path.startsWith("rulebase security") ? `pre-${path}` : path.replace(/^rulebase /, "post-rulebase ");
-  return `${verb} ${scope} ${list}`;
+  // An effective export folds pre- and post-rules into one rulebase, so the list they came from is not known. A guess
+  // would make a second, half-empty rule there. Default rules have only one place.
+  const list = rule.kind === "security" ? "…-rulebase " : "post-rulebase ";
+  return `${verb} ${scope} ${path.replace(/^rulebase /, list)}`;
 }

@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { rules } from "../rules/index.ts";
+import type { Rule } from "../src/rule.ts";
+import { carryOut } from "./support/rule-commands.ts";
+import { compose, lintExample, lintText, optionsFor, reportOf } from "./support/rule-examples.ts";
+import { indexOf } from "./support/rule-page-parts.ts";
+import { HEADINGS, RULES, readPage, renderPage } from "./support/rule-pages.ts";
+
+// UPDATE=1 (`npm run generate`) first writes all that is generated; after that the pages are tested as always.
+if (process.env.UPDATE === "1") {
+  for (const rule of rules) writeFileSync(join(RULES, `${rule.id}.md`), renderPage(rule, readPage(rule)));
+  writeFileSync(join(RULES, "README.md"), indexOf(rules));
+}
+
+/** Options that every rule has; a page need not show them. */
+const COMMON_OPTIONS = ["exceptTags", "exceptRules"];
+const MAX_LINES = 120;
+const pages = rules.map((rule) => ({ id: rule.id, rule, page: readPage(rule) }));
+
+describe.each(pages)("$id", ({ id, rule, page }) => {
+  test("has a page with the fixed headings in their order, none of them empty", () => {
+    expect(page.sections.map(({ heading }) => heading)).toEqual(HEADINGS);
+    expect(page.sections.filter(({ body }) => body === "")).toEqual([]);
+  });
+
+  test("has a page whose generated parts are fresh", () => {
+    expectFresh(`${id}.md`, page.text, renderPage(rule, page));
+  });
+
+  test("has at least two bad and two good examples", () => {
+    expect(page.bad.length).toBeGreaterThanOrEqual(2);
+    expect(page.good.length).toBeGreaterThanOrEqual(2);
+  });
+
+  page.bad.forEach((example, at) => {
+    test(`bad example ${at + 1} gives the report under it`, () => {
+      const report = reportOf(rule, example);
+      expect(report).not.toBe("");
+      expect(report).toBe(example.report);
+      for (const [, line, column] of report.matchAll(/^(?: {2}see )?(\d+):(\d+)/gm)) {
+        expect(example.xml.split("\n")[Number(line) - 1]?.slice(Number(column) - 1)).toMatch(/^<\w/);
+      }
+    });
+  });
+
+  page.good.forEach((example, at) => {
+    test(`good example ${at + 1} gives no report`, () => {
+      expect(reportOf(rule, example)).toBe("");
+    });
+  });
+
+  const examples = [...page.bad, ...page.good];
+
+  for (const example of examples) {
+    for (const option of Object.keys(example.options)) {
+      test(`the option ${option} of an example makes a difference`, () => {
+        const { [option]: _, ...others } = example.options;
+        expect(reportOf(rule, { ...example, options: others })).not.toBe(reportOf(rule, example));
+      });
+    }
+  }
+
+  test("has an example of every option of its own", () => {
+    const shown = new Set(examples.flatMap(({ options }) => Object.keys(options)));
+    const own = Object.keys(rule.options).filter((name) => !COMMON_OPTIONS.includes(name));
+    expect(own.filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  test("has an id in kebab case, the name of its file", () => {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/);
+    expect(id).not.toMatch(/^no-/);
+    expect(readdirSync(RULES)).toContain(`${id}.ts`);
+  });
+
+  test("describes itself and its options in sentences", () => {
+    expect(rule.summary).toMatch(SENTENCE);
+    for (const { description } of Object.values(rule.options)) expect(description).toMatch(SENTENCE);
+  });
+
+  test("speaks in sentences", () => {
+    for (const { message, help, commands, related } of page.bad.flatMap((example) => lintExample(example, rule))) {
+      expect(message).toMatch(ONE_SENTENCE);
+      for (const place of related) expect(place.message).toMatch(ONE_SENTENCE);
+      expect(help).toMatch(SENTENCE);
+      for (const command of commands) expect(command).toMatch(/^(set|delete) \S/);
+    }
+  });
+
+  page.bad.forEach((example, at) => {
+    test(`the commands of bad example ${at + 1} mend what they are given for`, () => {
+      const { text } = compose(example.product, example.xml);
+      for (const { identity, commands } of lintExample(example, rule)) {
+        const mended = commands.reduce<string | undefined>(
+          (before, command) => before && carryOut(before, command),
+          text,
+        );
+        // Commands for rules that Panorama pushed are for Panorama, not for the firewall of the example.
+        if (mended === undefined) expect(example.xml).toContain(' loc="');
+        else if (commands.length > 0) {
+          const active = { rule, severity: undefined, options: optionsFor(rule, example.options) };
+          expect(lintText(mended, [active]).map((finding) => finding.identity)).not.toContain(identity);
+        }
+      }
+    });
+  });
+
+  test(`has at most ${MAX_LINES} lines`, () => {
+    expect(readFileSync(join(RULES, `${id}.ts`), "utf8").split("\n").length - 1).toBeLessThanOrEqual(MAX_LINES);
+  });
+});
+
+const SENTENCE = /^[A-Z].*\.$/;
+/** No full stop inside, unless in a name. */
+const ONE_SENTENCE = /^[A-Z](?:[^."]|\.\S|"[^"]*")*\.$/;
+
+function expectFresh(file: string, actual: string, expected: string): void {
+  if (actual === expected) return;
+  const [is, should] = [actual.split("\n"), expected.split("\n")];
+  const at = should.findIndex((line, index) => line !== is[index]);
+  throw new Error(
+    `rules/${file} is stale: run npm run generate\n\nline ${at + 1} is:     ${is[at]}\nand should be: ${should[at]}`,
+  );
+}
+
+test("rules/README.md is fresh", () => {
+  expectFresh("README.md", readFileSync(join(RULES, "README.md"), "utf8"), indexOf(rules));
+});
+
+test("every rule file and every page belongs to a rule in the index", () => {
+  const files = readdirSync(RULES).filter((file) => !["index.ts", "README.md"].includes(file));
+  expect(files.sort()).toEqual(rules.flatMap(({ id }) => [`${id}.md`, `${id}.ts`]).sort());
+});
+
+describe("all rules together", () => {
+  test.each(["firewall", "panorama"] as const)("find nothing in the %s around the examples", (product) => {
+    const xml = '<entry name="web-out"><action>allow</action><log-setting>to-siem</log-setting></entry>\n';
+    for (const rule of rules) expect(lintExample({ product, xml, options: {} }, rule)).toEqual([]);
+  });
+
+  test("leave nothing out beside each other unless another says it of the same policy rule", () => {
+    for (const { rule, page } of pages) {
+      for (const example of page.bad) {
+        const together = lintExample(example, rule, allBut(rule));
+        const missing = lintExample(example, rule).filter(
+          ({ identity }) => !together.some((finding) => finding.identity === identity),
+        );
+        for (const { path } of missing) expect(together.map((finding) => finding.path)).toContain(path);
+      }
+    }
+  });
+
+  test("tell one cause once: no two of them report the same element of an example", () => {
+    const twice = pages.flatMap(({ rule, page }) =>
+      [...page.bad, ...page.good].flatMap((example) => {
+        const findings = lintExample(example, rule, allBut(rule));
+        const at = findings.map(({ region }) => `${region.line}:${region.column}`);
+        return findings.filter((_, index) => at.indexOf(at[index] ?? "") !== at.lastIndexOf(at[index] ?? ""));
+      }),
+    );
+    expect(twice.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+});
+
+function allBut(rule: Rule): readonly Rule[] {
+  return rules.filter((other) => other !== rule);
+}

@@ -1,0 +1,86 @@
+/** The parts of rules/*.md that are made from the rules' metadata. */
+import { CATEGORIES, type Category, type OptionSchema, type Rule } from "../../src/rule.ts";
+
+const CATEGORY_TITLES: Readonly<Record<Category, string>> = {
+  "session-logging": "Session logging",
+  "log-forwarding": "Log forwarding",
+  "threat-inspection": "Threat inspection",
+  "log-storage": "Log storage",
+  "device-log-settings": "Device log settings",
+  "default-rules": "Default rules",
+  "other-rulebases": "Other rulebases",
+  hygiene: "Hygiene",
+};
+
+/** Title, summary and the facts in one row. */
+export function headOf(rule: Rule): string {
+  const facts = table(
+    ["Category", "Severity", "Precision", "Since", "Standards"],
+    [[rule.category, rule.severity, rule.precision.replace("-", " "), rule.since, standardsOf(rule) || "none"]],
+  );
+  return `# ${rule.id}\n\n${rule.summary}\n\n${facts}`;
+}
+
+/** The table of all options with their defaults. */
+export function optionsOf(rule: Rule): string {
+  const rows = Object.entries(rule.options).map(([name, schema]) => [
+    code(name),
+    valuesOf(schema),
+    defaultOf(schema),
+    schema.description,
+  ]);
+  return `In \`panlint.yaml\`, below \`rules:\` and \`${rule.id}:\`.\n\n${table(["Option", "Values", "Default", "Meaning"], rows)}`;
+}
+
+/** Links, then the controls of standards. */
+export function referencesOf(rule: Rule): string {
+  const links = rule.references.map(({ title, url }) => `- ${url === undefined ? title : `[${title}](${url})`}`);
+  const controls = Object.entries(rule.standards ?? {}).map(([standard, ids]) => `- ${standard}: ${ids.join(", ")}`);
+  return [...links, ...controls].join("\n");
+}
+
+/** rules/README.md as a whole. */
+export function indexOf(rules: readonly Rule[]): string {
+  const sections = CATEGORIES.flatMap((category) => {
+    const members = rules.filter((rule) => rule.category === category);
+    if (members.length === 0) return [];
+    const rows = members.map((rule) => [`[${rule.id}](${rule.id}.md)`, rule.summary, rule.severity]);
+    return [`## ${CATEGORY_TITLES[category]}\n\n${table(["Rule", "What is wrong", "Severity"], rows)}`];
+  });
+  return `${["# Rules", HOW_TO_CHOOSE, ...sections].join("\n\n")}\n`;
+}
+
+const HOW_TO_CHOOSE = `Leave all rules on for a first run and read what they say about your own firewalls. An error means that the
+configuration does not do what it seems to do, or that evidence is lost; a warning departs from what Palo Alto Networks
+recommends; a note is worth knowing and often right as it is. If there is too much to mend at once, begin with the
+errors, then with log forwarding: a log that never leaves the firewall is soon overwritten. If a security rule is meant
+to be as it is, exempt that one security rule, with a reason, and leave the lint rule on for the others. Turn a lint
+rule off only where its page says that it does not fit your site. Every page says what a finding costs you, shows bad
+and good examples, and gives the fix for the web interface, the CLI and the XML.`;
+
+function standardsOf(rule: Rule): string {
+  return Object.entries(rule.standards ?? {})
+    .map(([standard, ids]) => `${standard} ${ids.join(", ")}`)
+    .join("; ");
+}
+
+function valuesOf(schema: OptionSchema): string {
+  if (schema.type === "boolean") return `${code("true")}, ${code("false")}`;
+  if (schema.type === "string") return schema.enum.map(code).join(", ");
+  return schema.items.type === "integer" ? "list of numbers" : "list of texts";
+}
+
+function defaultOf({ default: value }: OptionSchema): string {
+  if (typeof value !== "object") return code(String(value));
+  return value.length === 0 ? "empty" : value.map((each) => code(String(each))).join(", ");
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}

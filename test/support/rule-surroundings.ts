@@ -1,0 +1,157 @@
+/** The complete configurations around the examples of rule pages. No rule finds fault with them. */
+
+export type Product = "firewall" | "panorama";
+
+const LOG_SETTINGS = `<log-settings>
+<syslog>
+<entry name="siem"><server><entry name="collector"><server>192.0.2.10</server><transport>SSL</transport></entry></server></entry>
+</syslog>
+<profiles>
+<entry name="to-siem">
+<match-list>
+${["traffic", "threat", "wildfire", "url", "data", "tunnel", "auth", "decryption"]
+  .map(
+    (type) =>
+      `<entry name="${type}"><log-type>${type}</log-type><filter>All Logs</filter><send-syslog><member>siem</member></send-syslog></entry>`,
+  )
+  .join("\n")}
+</match-list>
+</entry>
+</profiles>
+</log-settings>`;
+
+const PROFILE_GROUP = `<profile-group>
+<entry name="strict">
+<virus><member>default</member></virus>
+<spyware><member>strict</member></spyware>
+<vulnerability><member>strict</member></vulnerability>
+<url-filtering><member>default</member></url-filtering>
+<file-blocking><member>strict file blocking</member></file-blocking>
+<wildfire-analysis><member>default</member></wildfire-analysis>
+</entry>
+</profile-group>`;
+
+const DEFAULT_RULES = `<default-security-rules>
+<rules>
+<entry name="interzone-default">
+<action>deny</action>
+<log-end>yes</log-end>
+<log-setting>to-siem</log-setting>
+</entry>
+</rules>
+</default-security-rules>`;
+
+const FIREWALL = `<config version="11.1.0" detail-version="11.1.4">
+<shared>
+${LOG_SETTINGS}
+</shared>
+<devices>
+<entry name="localhost.localdomain">
+<vsys>
+<entry name="vsys1">
+<zone>
+<entry name="inside"><network><layer3><member>ethernet1/1</member></layer3></network></entry>
+<entry name="outside"><network><layer3><member>ethernet1/2</member></layer3></network></entry>
+</zone>
+${PROFILE_GROUP}
+<rulebase>
+<security>
+<rules>
+</rules>
+</security>
+${DEFAULT_RULES}
+</rulebase>
+</entry>
+</vsys>
+</entry>
+</devices>
+</config>
+`;
+
+/** The tree of device groups stands in `<readonly>` only, so examples that replace `<device-group>` keep it. */
+const PANORAMA = `<config version="11.1.0" detail-version="11.1.4">
+<shared>
+${LOG_SETTINGS}
+${PROFILE_GROUP}
+<post-rulebase>
+${DEFAULT_RULES}
+</post-rulebase>
+</shared>
+<devices>
+<entry name="localhost.localdomain">
+<device-group>
+<entry name="Europe">
+</entry>
+<entry name="Branches">
+<pre-rulebase>
+<security>
+<rules>
+</rules>
+</security>
+</pre-rulebase>
+<post-rulebase>
+</post-rulebase>
+</entry>
+<entry name="Campus">
+</entry>
+</device-group>
+</entry>
+</devices>
+<readonly>
+<devices>
+<entry name="localhost.localdomain">
+<device-group>
+<entry name="Europe"><id>11</id></entry>
+<entry name="Branches"><id>12</id><parent-dg>Europe</parent-dg></entry>
+<entry name="Campus"><id>13</id><parent-dg>Europe</parent-dg></entry>
+</device-group>
+</entry>
+</devices>
+</readonly>
+</config>
+`;
+
+export const SURROUNDINGS: Readonly<Record<Product, string>> = { firewall: FIREWALL, panorama: PANORAMA };
+
+const OBJECTS = [
+  "address",
+  "address-group",
+  "application-filter",
+  "application-group",
+  "external-list",
+  "profiles",
+  "schedule",
+  "service",
+  "service-group",
+  "tag",
+];
+const DEVICE = ["devices", "entry"];
+const VSYS = [...DEVICE, "vsys", "entry vsys1"];
+const BRANCHES = [...DEVICE, "device-group", "entry Branches"];
+
+/** The parent of each element that an example may begin with, as steps below `<config>`. */
+export const PLACES: Readonly<Record<Product, ReadonlyMap<string, readonly string[]>>> = {
+  firewall: new Map([
+    ["entry", [...VSYS, "rulebase", "security", "rules"]],
+    ...places(
+      [...VSYS, "rulebase"],
+      ["default-security-rules", "decryption", "authentication", "dos", "tunnel-inspect"],
+    ),
+    ...places(VSYS, ["rulebase", "zone", "profile-group", "global-protect", ...OBJECTS]),
+    ...places(DEVICE, ["vsys", "deviceconfig", "network"]),
+    ...places(["shared"], ["log-settings"]),
+    ...places([], ["shared", "devices", "panorama", "readonly"]),
+  ]),
+  panorama: new Map([
+    ["entry", [...BRANCHES, "pre-rulebase", "security", "rules"]],
+    ...places([...BRANCHES, "post-rulebase"], ["default-security-rules"]),
+    ...places(BRANCHES, ["pre-rulebase", "post-rulebase", ...OBJECTS]),
+    ...places(DEVICE, ["device-group", "template", "template-stack"]),
+    ...places(["shared"], ["log-settings", "profile-group"]),
+    ...places([], ["shared", "devices", "readonly"]),
+  ]),
+};
+
+function places(parent: readonly string[], names: readonly string[]): readonly [string, readonly string[]][] {
+  return names.map((name) => [name, parent]);
+}
