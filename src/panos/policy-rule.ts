@@ -13,7 +13,7 @@ import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { type PortRange, portsOf } from "./services.ts";
 import type { Setting } from "./setting.ts";
-import { hasMemberWithPrefix, isAny, members, yesNo } from "./values.ts";
+import { isAny, mayHaveMemberWithPrefix, members, yesNo } from "./values.ts";
 
 /** What a policy rule does with a session. Everything but `allow` blocks. */
 export type Action = (typeof ACTIONS)[number];
@@ -320,7 +320,7 @@ export class PolicyRule {
 
   #mayNamePredefinedList(field: "source" | "destination"): boolean {
     const index = this.#fields.childIndex(this.#ordinal, field);
-    return index !== 0 && hasMemberWithPrefix(this.entry.table, index, PREDEFINED_LIST_PREFIX);
+    return index !== 0 && mayHaveMemberWithPrefix(this.entry.table, index, PREDEFINED_LIST_PREFIX);
   }
 
   #isAny(field: RuleField, whenAbsent: boolean): boolean {

@@ -15,6 +15,7 @@ export function members(element: Element | undefined): readonly string[] {
 }
 
 const ANY = Buffer.from("any</");
+const AMPERSAND = 0x26;
 const LT = 0x3c;
 const SLASH = 0x2f;
 
@@ -49,10 +50,13 @@ export function isAny(table: ElementTable, index: number): boolean | undefined {
   return false;
 }
 
-/** Whether a list element holds a member that begins with an ASCII prefix; reads no other member. */
-export function hasMemberWithPrefix(table: ElementTable, index: number, prefix: Uint8Array): boolean {
+/** Whether a list element may hold a member that begins with an ASCII prefix, by the first letters of each. */
+export function mayHaveMemberWithPrefix(table: ElementTable, index: number, prefix: Uint8Array): boolean {
   const end = table.next[index] ?? 0;
   for (let at = index + 1; at < end; at = table.next[at] ?? end) {
+    const first = table.bytes[table.tagEnd[at] ?? 0] ?? 0;
+    // Behind a blank, a reference or markup there may be anything.
+    if (first <= 0x20 || first === AMPERSAND || first === LT) return true;
     if (startsWith(table.bytes, table.tagEnd[at] ?? 0, prefix)) return true;
   }
   return false;

@@ -116,7 +116,7 @@ function notification(error: ReportedError): object {
 function result(finding: ReportedFinding, ruleIndex: number): unknown {
   const { region, excerpt } = finding;
   const snippet = excerpt === undefined ? {} : { snippet: { text: excerpt.text.slice(excerpt.start, excerpt.end) } };
-  const context = { startLine: Math.max(1, region.line - 1), endLine: region.line + 1 };
+  const line = excerpt === undefined ? {} : { contextRegion: { startLine: region.line, snippet: { text: excerpt.text } } };
   const artifactLocation = { uri: encodePath(finding.uri) };
   const related = finding.related.slice(0, MAX_RELATED).map((place, id) => ({
     id: id + 1,
@@ -130,7 +130,7 @@ function result(finding: ReportedFinding, ruleIndex: number): unknown {
     message: { text: finding.message },
     locations: [
       {
-        physicalLocation: { artifactLocation, region: { ...sarifRegion(region), ...snippet }, contextRegion: context },
+        physicalLocation: { artifactLocation, region: { ...sarifRegion(region), ...snippet }, ...line },
         logicalLocations: [
           { fullyQualifiedName: finding.path, name: finding.policyRule?.name ?? lastSegment(finding.path) },
         ],

@@ -19,6 +19,9 @@ export class MarkupReader {
   readonly #bytes: Uint8Array;
   readonly #attributeNames: NameTable;
 
+  /** The names of the attributes seen in the current tag. */
+  readonly #inTag = new Uint16Array(MAX_ATTRIBUTES);
+
   constructor(bytes: Uint8Array, attributeNames: NameTable) {
     this.#bytes = bytes;
     this.#attributeNames = attributeNames;
@@ -87,7 +90,6 @@ export class MarkupReader {
 
   /** Checks the attributes of the tag at `tag`. Returns the offset of the `>` or `/` that ends it. */
   attributes(tag: number, at: number): number {
-    let first = -1;
     for (let count = 0; ; count++) {
       const gap = at;
       while (isSpace(this.#byte(at))) at++;
@@ -100,8 +102,7 @@ export class MarkupReader {
         const message = `The start tag <${this.#nameAt(tag + 1)}> has more than ${MAX_ATTRIBUTES} attributes.`;
         this.#fail(at, message, "This is not a PAN-OS export.");
       }
-      if (first < 0) first = at;
-      at = this.#attribute(tag, first, at);
+      at = this.#attribute(tag, count, at);
     }
   }
 
@@ -170,14 +171,11 @@ export class MarkupReader {
     return at + 1;
   }
 
-  /** One `name="value"`; `first` is where the tag's first attribute begins. Returns the offset after the value. */
-  #attribute(tag: number, first: number, at: number): number {
+  /** One `name="value"`, the one after `count` others. Returns the offset after the value. */
+  #attribute(tag: number, count: number, at: number): number {
     const bytes = this.#bytes;
-    let cursor = at;
-    let hash = 0;
-    for (; isNameByte(this.#byte(cursor)); cursor++) hash = (Math.imul(hash, 31) + this.#byte(cursor)) | 0;
-    const nameEnd = cursor;
-    this.#attributeNames.intern(at, nameEnd, hash);
+    const id = this.#attributeNames.internAt(at);
+    let cursor = at + this.#attributeNames.lengthOf(id);
     while (isSpace(this.#byte(cursor))) cursor++;
     if (cursor >= bytes.length) this.#failTag(tag);
     if (bytes[cursor] !== EQUALS) this.#fail(cursor, `The attribute ${this.#nameAt(at)} has no value.`, FIX_XML);
@@ -188,7 +186,11 @@ export class MarkupReader {
     if (quote !== QUOTE && quote !== APOSTROPHE) {
       this.#fail(cursor, `The value of attribute ${this.#nameAt(at)} is not in quotes.`, FIX_XML);
     }
-    if (first < at) this.#refuseDuplicate(first, at, nameEnd);
+    for (let other = 0; other < count; other++) {
+      if (this.#inTag[other] === id)
+        this.#fail(at, `The attribute ${this.#nameAt(at)} is given twice in one tag.`, FIX_XML);
+    }
+    this.#inTag[count] = id;
     return this.#attributeValue(tag, cursor + 1, quote);
   }
 
@@ -203,21 +205,6 @@ export class MarkupReader {
       if (byte === AMPERSAND) at = referenceEnd(bytes, at);
       else if (byte === CLOSE_BRACKET) at++;
       else at = this.#oddCharacter(at);
-    }
-  }
-
-  /** Compares an attribute name with those before it in the same tag, whose attributes are known to be well-formed. */
-  #refuseDuplicate(first: number, at: number, nameEnd: number): void {
-    const name = latin1(this.#bytes, at, nameEnd);
-    for (let cursor = first; cursor < at; ) {
-      let end = cursor;
-      while (isNameByte(this.#byte(end))) end++;
-      if (end - cursor === name.length && latin1(this.#bytes, cursor, end) === name) {
-        this.#fail(at, `The attribute ${this.#nameAt(at)} is given twice in one tag.`, FIX_XML);
-      }
-      while (this.#byte(end) !== QUOTE && this.#byte(end) !== APOSTROPHE) end++;
-      cursor = this.#bytes.indexOf(this.#byte(end), end + 1) + 1;
-      while (isSpace(this.#byte(cursor))) cursor++;
     }
   }
 

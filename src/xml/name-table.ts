@@ -1,4 +1,5 @@
 import { InputError } from "../error.ts";
+import { NAME_BYTE } from "./character.ts";
 
 /** Interns stretches of the bytes, such as element names: one small number each, found by hash, compared byte by byte. */
 export class NameTable {
@@ -21,6 +22,21 @@ export class NameTable {
   /** The id of a name, undefined when it has not been interned. */
   find(name: string): number | undefined {
     return this.#ids.get(name);
+  }
+
+  /** The id of the name that begins at `start` and ends before the first byte that cannot belong to a name. */
+  internAt(start: number): number {
+    const bytes = this.#bytes;
+    let end = start;
+    let hash = 0;
+    for (let byte = bytes[end] ?? 0; NAME_BYTE[byte] === 1; byte = bytes[++end] ?? 0)
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    return this.intern(start, end, hash);
+  }
+
+  /** The length of an interned name in bytes. */
+  lengthOf(id: number): number {
+    return this.#lengths[id] ?? 0;
   }
 
   /** The id of the name that stands in the bytes from `start` to `end`; `hash` is h = 31·h + byte over them. */

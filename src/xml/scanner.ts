@@ -26,7 +26,6 @@ export function scan(bytes: Uint8Array): ElementTable {
   const attributeNames = new NameTable(bytes);
   const reader = new MarkupReader(bytes, attributeNames);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const lastWord = bytes.length - 4;
   let columns = newColumns(Math.max(64, Math.ceil(bytes.length / BYTES_PER_ELEMENT)));
   let { start, tagEnd, end, name, parent, next } = columns;
   let count = 0;
@@ -39,15 +38,8 @@ export function scan(bytes: Uint8Array): ElementTable {
     if (byte === SLASH) {
       if (depth === 0) reader.failStrayEndTag(at);
       const opened = start[current] ?? 0;
-      let cursor = at + 2;
-      let from = opened + 1;
-      byte = bytes[cursor] ?? 0;
-      while (byte === bytes[from] && NAME_BYTE[byte] === 1) {
-        byte = bytes[++cursor] ?? 0;
-        from++;
-      }
-      if (byte !== GT || NAME_BYTE[bytes[from] ?? 0] === 1) cursor = reader.oddEndTag(at, opened);
-      at = cursor + 1;
+      const close = closeOf(bytes, at + 2, opened + 1);
+      at = (close < 0 ? reader.oddEndTag(at, opened) : close) + 1;
       end[current] = at;
       next[current] = count;
       current = parent[current] ?? 0;
@@ -55,18 +47,15 @@ export function scan(bytes: Uint8Array): ElementTable {
     } else if (isNameStart(byte)) {
       if (depth === 0 && count > 0) reader.failSecondRoot(at);
       if (depth === MAX_DEPTH) reader.failDepth(at, MAX_DEPTH);
-      let cursor = at + 1;
-      let hash = 0;
-      do {
-        hash = (Math.imul(hash, 31) + byte) | 0;
-        byte = bytes[++cursor] ?? 0;
-      } while (NAME_BYTE[byte] === 1);
+      const id = names.internAt(at + 1);
+      let cursor = at + 1 + names.lengthOf(id);
+      byte = bytes[cursor] ?? 0;
       if (count === start.length) {
         columns = grown(columns);
         ({ start, tagEnd, end, name, parent, next } = columns);
       }
       start[count] = at;
-      name[count] = names.intern(at + 1, cursor, hash);
+      name[count] = id;
       parent[count] = current;
       if (byte !== GT) cursor = reader.attributes(at, cursor);
       if (bytes[cursor] === SLASH) {
@@ -84,19 +73,35 @@ export function scan(bytes: Uint8Array): ElementTable {
       at = reader.outside(at, count === 0);
       continue;
     }
-    byte = bytes[at] ?? 0;
-    if (byte === LINE_FEED) {
-      at++;
-      while (at < lastWord && view.getUint32(at) === FOUR_BLANKS) at += 4;
-      byte = bytes[at] ?? 0;
-    }
-    // At the end of the file `byte` becomes 0, a control character, at which TEXT_STOP stops too.
-    while (TEXT_STOP[byte] === 0) byte = bytes[++at] ?? 0;
-    if (byte !== LT) at = reader.text(at);
+    at = textEnd(bytes, view, at);
+    if (bytes[at] !== LT) at = reader.text(at);
   }
   if (depth > 0) reader.failUnclosed(start[current]);
   if (count === 0) reader.failEmpty();
   return tableOf(bytes, count, columns, names, attributeNames);
+}
+
+/** The offset of the `>` of an end tag whose name, at `at`, is the one at `from`; -1 when it is not just that. */
+function closeOf(bytes: Uint8Array, at: number, from: number): number {
+  let byte = bytes[at] ?? 0;
+  while (byte === bytes[from] && NAME_BYTE[byte] === 1) {
+    byte = bytes[++at] ?? 0;
+    from++;
+  }
+  return byte === GT && NAME_BYTE[bytes[from] ?? 0] === 0 ? at : -1;
+}
+
+/** The offset of the first byte from `at` on at which character data needs a closer look, `<` above all. */
+function textEnd(bytes: Uint8Array, view: DataView, at: number): number {
+  let byte = bytes[at] ?? 0;
+  if (byte === LINE_FEED) {
+    at++;
+    while (at < bytes.length - 4 && view.getUint32(at) === FOUR_BLANKS) at += 4;
+    byte = bytes[at] ?? 0;
+  }
+  // At the end of the file `byte` becomes 0, a control character, at which TEXT_STOP stops too.
+  while (TEXT_STOP[byte] === 0) byte = bytes[++at] ?? 0;
+  return at;
 }
 
 type Columns = Pick<ElementTable, "start" | "tagEnd" | "end" | "name" | "parent" | "next">;
