@@ -63,7 +63,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[]): Prom
 }
 
 function reason(cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const { code } = cause as NodeJS.ErrnoException; // node:fs throws no other
   if (code === "ENOENT") return "there is no such file";
   if (code === "EACCES") return "permission denied";
   return code === "EISDIR" ? "it is a folder" : String(code ?? cause);
@@ -81,6 +81,6 @@ type RawChoice = Severity | "off" | (RuleOptions & { readonly severity?: Severit
 /** The content of a configuration file, as the schema lets it. */
 export interface RawConfig {
   readonly extends?: string | readonly string[];
-  readonly rules?: { readonly [id: string]: RawChoice };
-  readonly ignore?: readonly string[];
+  readonly rules?: { readonly [id: string]: RawChoice } | null;
+  readonly ignore?: readonly string[] | null;
 }

@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { UsageError } from "../error.ts";
 import { nearest } from "../nearest.ts";
 import type { Rule } from "../rule.ts";
@@ -10,34 +10,52 @@ import { configSchema, type JsonSchema } from "./schema.ts";
 export function parseConfig(text: string, path: string, rules: readonly Rule[]): RawConfig {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const mistake = (offset: number, message: string, hint: string): UsageError => {
+    const { line, col } = lines.linePos(offset);
+    return new UsageError(`${path}:${line}:${col}: ${message}`, { hint });
+  };
   const [broken] = document.errors;
   if (broken !== undefined) {
-    throw at(
-      path,
-      lines,
-      broken.pos[0],
-      sentence(broken.message),
-      "Mend the YAML; indentation is by blanks, not tabs.",
-    );
+    const { message, hint } = YAML_MISTAKES[broken.code] ?? { message: sentence(broken.message), hint: MEND_YAML };
+    throw mistake(broken.pos[0], message, hint);
   }
-  const value: unknown = document.toJS() ?? {};
+  let value: unknown;
+  try {
+    value = document.toJS() ?? {};
+  } catch (cause) {
+    // `*.bak` without quotes is an alias, and only here turns out to have no anchor.
+    if (!(cause instanceof ReferenceError)) throw cause;
+    throw mistake(offsetOfLostAlias(document), sentence(cause.message), "A text that begins with * needs quotes.");
+  }
   const schema = configSchema(rules);
-  // The rule schemas are small: one error is reported at a time, so ajv may stop at the first that matters.
   const validate = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(schema);
   if (validate(value)) return value as RawConfig;
+  // One at a time: what is wrong is often wrong in many ways.
   const error = mostSpecific(validate.errors ?? []);
   const { message, hint, key } = describe(error, schema, value);
-  throw at(path, lines, offsetOf(document, error.instancePath, key), message, hint);
+  throw mistake(offsetOf(document, error.instancePath, key), message, hint);
 }
 
-function at(path: string, lines: LineCounter, offset: number, message: string, hint: string): UsageError {
-  const { line, col } = lines.linePos(offset);
-  return new UsageError(`${path}:${line}:${col}: ${message}`, { hint });
-}
+const MEND_YAML = "Mend the YAML; indentation is by blanks, not tabs.";
+const KEEP_ONE = "Keep one of the two.";
+/** What the parser says in words of its own interface. */
+const YAML_MISTAKES: { readonly [code: string]: { readonly message: string; readonly hint: string } } = {
+  DUPLICATE_KEY: { message: "This key is there a second time.", hint: KEEP_ONE },
+  MULTIPLE_DOCS: { message: "A second document begins here.", hint: KEEP_ONE },
+};
 
 function sentence(text: string): string {
-  const first = text.split("\n")[0]?.replace(/ at line .*$/, "") ?? text;
-  return /[.!?]$/.test(first) ? first : `${first}.`;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function offsetOfLostAlias(document: Document.Parsed): number {
+  let offset = 0;
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) === undefined) offset ||= alias.range?.[0] ?? 0;
+    },
+  });
+  return offset;
 }
 
 /** Of the errors that `anyOf` multiplies, the one that lies deepest says what the user got wrong. */
@@ -64,17 +82,57 @@ function describe(error: ErrorObject, schema: JsonSchema, value: unknown): Descr
     const key = String(params.additionalProperty);
     return { key, ...unknownKey(key, where, error.parentSchema as JsonSchema) };
   }
-  const name = where.length === 0 ? "The file" : `"${where.join(".")}"`;
+  const name = nameOf(where);
   if (error.keyword === "enum")
     return wrongValue(name, valueAt(value, where), params.allowedValues as readonly string[]);
   const [ruleKey, ruleId] = where;
   if (ruleKey === "rules" && where.length === 2 && typeof valueAt(value, where) !== "object") {
     return wrongValue(name, valueAt(value, where), levelsOf(schema, ruleId ?? ""));
   }
-  return {
-    message: `${name} ${error.message ?? "is wrong"}.`,
-    hint: "See `panlint explain RULE` for the options of a rule.",
-  };
+  return { message: `${name} ${whatIsWrong(error)}.`, hint: hintFor(where, schema) };
+}
+
+/** What to call a value: its keys; for an item of a list those of the list, as the place in the file tells which. */
+function nameOf(where: readonly string[]): string {
+  if (where.length === 0) return "The file";
+  const keys = where.filter((key) => !INDEX.test(key));
+  return `${keys.length < where.length ? "An item of " : ""}"${keys.join(".")}"`;
+}
+
+const TYPE_WORDS: { readonly [type: string]: string } = {
+  object: "a mapping",
+  array: "a list",
+  string: "a text",
+  integer: "a whole number",
+  boolean: "true or false",
+};
+
+function whatIsWrong({ keyword, params, message }: ErrorObject): string {
+  switch (keyword) {
+    case "type":
+      return `must be ${TYPE_WORDS[[params.type].flat()[0]] ?? params.type}`;
+    case "minLength":
+      return "is empty";
+    case "pattern":
+      return 'begins with "!", which has no meaning here';
+    case "uniqueItems":
+      return "names something twice";
+    default:
+      return message ?? "is wrong";
+  }
+}
+
+function hintFor([section, rule]: readonly string[], schema: JsonSchema): string {
+  const sections = schema.properties as { readonly [name: string]: { readonly description: string } };
+  if (section === undefined) {
+    return `Write \`name: value\`, with a blank behind the colon. ${knownAre(Object.keys(sections))}`;
+  }
+  if (rule !== undefined && section === "rules") return `\`panlint explain ${rule}\` shows its options.`;
+  return sections[section]?.description ?? "";
+}
+
+function knownAre(names: readonly string[]): string {
+  return `Known are: ${names.filter((name) => name !== "$schema").join(", ")}.`;
 }
 
 function unknownKey(key: string, where: readonly string[], parent: JsonSchema): { message: string; hint: string } {
@@ -82,10 +140,7 @@ function unknownKey(key: string, where: readonly string[], parent: JsonSchema): 
   const near = nearest(key, known);
   const what = where.length === 0 ? "key" : where.length === 1 ? "rule" : "option";
   const of = where.length === 2 ? ` of the rule "${where[1]}"` : "";
-  const list =
-    known.length <= 12
-      ? `Known are: ${known.filter((name) => name !== "$schema").join(", ")}.`
-      : "`panlint rules` lists them.";
+  const list = known.length <= 12 ? knownAre(known) : "`panlint rules` lists them.";
   return {
     message: `There is no ${what} "${key}"${of}.`,
     hint: near === undefined ? list : `Did you mean "${near}"?`,
@@ -95,7 +150,7 @@ function unknownKey(key: string, where: readonly string[], parent: JsonSchema): 
 function wrongValue(name: string, value: unknown, allowed: readonly string[]): { message: string; hint: string } {
   const near = typeof value === "string" ? nearest(value, allowed) : undefined;
   return {
-    message: `${name} cannot be ${JSON.stringify(value)}.`,
+    message: `${name} cannot be ${value === null ? "empty" : JSON.stringify(value)}.`,
     hint:
       near === undefined
         ? `Allowed are: ${allowed.join(", ")}.`
@@ -111,6 +166,9 @@ function levelsOf(schema: JsonSchema, id: string): readonly string[] {
   return properties.rules.properties[id]?.anyOf[0].enum ?? [];
 }
 
+/** A segment of a JSON pointer that counts the items of a list. */
+const INDEX = /^\d+$/;
+
 function pointerSegment(segment: string): string {
   return segment.replaceAll("~1", "/").replaceAll("~0", "~");
 }
@@ -125,7 +183,7 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
 /** Where in the text the value at a JSON pointer stands, or the key `key` inside it. */
 function offsetOf(document: Document.Parsed, pointer: string, key: string | undefined): number {
   const path = pointer.split("/").slice(1).map(pointerSegment);
-  const keys = path.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
+  const keys = path.map((segment) => (INDEX.test(segment) ? Number(segment) : segment));
   const node: unknown = keys.length === 0 ? document.contents : document.getIn(keys, true);
   if (key !== undefined && isMap(node)) {
     for (const pair of node.items) {

@@ -6,7 +6,10 @@ export type JsonSchema = { readonly [key: string]: unknown };
 
 const LEVELS = [...SEVERITIES, "off"];
 
-/** The JSON Schema of `panlint.yaml`, composed from the rules' own option schemas. */
+/**
+ * The JSON Schema of `panlint.yaml`, composed from the rules' own option schemas. A key may have nothing under it, as
+ * when all of that is commented out.
+ */
 export function configSchema(rules: readonly Rule[]): JsonSchema {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -26,14 +29,14 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
       },
       rules: {
         description: "Rules by id: a severity, or a severity with options.",
-        type: "object",
+        type: ["object", "null"],
         additionalProperties: false,
         properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
       },
       ignore: {
         description: "Files that are not checked: patterns relative to this file, `**` for any folders.",
-        type: "array",
-        items: { type: "string", minLength: 1 },
+        type: ["array", "null"],
+        items: { type: "string", minLength: 1, pattern: "^[^!]" },
       },
     },
   };

@@ -1,4 +1,4 @@
-import type { PolicyRule } from "./policy-rule.ts";
+import type { RuleEntry } from "./rule-entry.ts";
 import type { Scope } from "./scope.ts";
 
 /** A name as the CLI takes it: in quotes when it holds more than letters, digits, dots, dashes and underscores. */
@@ -24,7 +24,7 @@ export function scopeWords(scope: Scope): string {
  * The configure-mode command for a change below a policy rule, in the scope that owns the rule: a pushed rule can only
  * be edited on Panorama, where its `loc` attribute says in which device group.
  */
-export function setCommand(rule: PolicyRule, verb: "set" | "delete", change: string): string {
+export function setCommand(rule: RuleEntry, verb: "set" | "delete", change: string): string {
   const path = `${rule.rulebase.commandPath} ${quoteName(rule.name)} ${change}`;
   const owner = rule.pushedFrom;
   if (owner === undefined) return `${verb} ${rule.rulebase.pushed ? UNKNOWN : scopeWords(rule.scope)}${path}`;

@@ -1,39 +1,20 @@
-import { Element } from "../xml/element.ts";
+import type { Element } from "../xml/element.ts";
 import { DefaultRule } from "./default-rule.ts";
 import type { DefaultRuleName } from "./defaults.ts";
 import type { PanosDocument } from "./document.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { type LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
 import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
-import { logicalPath } from "./logical-path.ts";
+import { ObjectIndex, type ObjectKind } from "./object-index.ts";
 import { partialReason } from "./partial.ts";
 import type { PolicyRule } from "./policy-rule.ts";
+import type { Problem } from "./problem.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
 import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { TextPool } from "./text-pool.ts";
-import { members, namedEntries } from "./values.ts";
-
-/** Something in the file that PAN-OS would not accept and that leaves a value unread. Never passed over in silence. */
-export interface Problem {
-  readonly element: Element;
-  readonly message: string;
-  readonly hint: string;
-}
-
-/** Kinds of named objects by their path below a scope. */
-export type ObjectKind =
-  | "log-settings/profiles"
-  | "profile-group"
-  | "address"
-  | "service"
-  | "service-group"
-  | "application-group"
-  | "application-filter"
-  | "zone";
-
-/** Subtrees that repeat rule names without being policy that runs. */
-const NOT_POLICY = /^(readonly|predefined|template|deleted|admin-role|content-preview)$/;
+import { unknownRulebases } from "./unknown-rulebases.ts";
+import { members } from "./values.ts";
 
 /** The PAN-OS model of one document: read-only, built as far as it is asked for. */
 export class Config {
@@ -42,7 +23,7 @@ export class Config {
   readonly #texts: TextPool;
   readonly #hasOwners: boolean;
   readonly #problems = new Map<number, Problem>();
-  readonly #objects = new Map<Scope, Map<ObjectKind, ReadonlyMap<string, Element>>>();
+  readonly #objects: ObjectIndex;
   readonly #logForwarding = new Map<Scope, Map<string, LookUp<LogForwardingProfile>>>();
   #rules: RuleIndex | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
@@ -57,7 +38,9 @@ export class Config {
     this.#texts = new TextPool(document.table);
     this.#hasOwners = document.table.attributeNames.includes("loc");
     this.#layout = layoutOf(document);
-    this.#findUnknownRulebases();
+    this.#objects = new ObjectIndex(this.scopes, () => this.partial);
+    for (const { element, message, hint } of unknownRulebases(document, this.rulebases))
+      this.addProblem(element, message, hint);
   }
 
   /** Whether the file says of anything which device group owns it. */
@@ -219,50 +202,22 @@ export class Config {
 
   /** Names of the objects of one kind that can be seen from a scope. */
   visibleNames(kind: ObjectKind, scope: Scope): readonly string[] {
-    return [...new Set([...scope.chain()].flatMap((at) => [...this.objects(kind, at).keys()]))];
+    return this.#objects.visibleNames(kind, scope);
   }
 
   /** Looks a named object up along the scope's chain. */
   lookUp(kind: ObjectKind, name: string, scope: Scope): LookUp<Element> {
-    let uncertain: string | undefined;
-    for (const at of scope.chain()) {
-      const value = this.objects(kind, at).get(name);
-      if (value !== undefined) return { state: "found", value, scope: at };
-      uncertain ??= at.parentUncertain;
-    }
-    if (this.partial !== undefined) return { state: "unknown", reason: this.partial };
-    // Some other group of the file may be the ancestor that the file does not name.
-    const elsewhere = uncertain !== undefined && this.scopes.some((other) => this.objects(kind, other).has(name));
-    if (elsewhere) return { state: "unknown", reason: uncertain ?? "" };
-    const visible = () => this.visibleNames(kind, scope);
-    return {
-      state: "missing",
-      // Only a report asks for them, and most names that are missing here are found as another kind of object.
-      get known() {
-        return visible();
-      },
-    };
+    return this.#objects.lookUp(kind, name, scope);
+  }
+
+  /** The objects of one kind that a scope itself defines; of two with one name the first. */
+  objects(kind: ObjectKind, scope: Scope): ReadonlyMap<string, Element> {
+    return this.#objects.objects(kind, scope);
   }
 
   /** The trimmed text of the leaf with this index, undefined when it is blank. For values that many rules share, such as profile names. */
   textOf(index: number): string | undefined {
     return this.#texts.of(index);
-  }
-
-  /** The objects of one kind that a scope itself defines; of two with one name the first. */
-  objects(kind: ObjectKind, scope: Scope): ReadonlyMap<string, Element> {
-    const kinds = this.#objects.get(scope) ?? new Map<ObjectKind, ReadonlyMap<string, Element>>();
-    this.#objects.set(scope, kinds);
-    const known = kinds.get(kind);
-    if (known !== undefined) return known;
-    const objects = new Map<string, Element>();
-    for (const home of scope.homes) {
-      for (const list of home.findAll(...kind.split("/"))) {
-        for (const [name, entry] of namedEntries(list)) if (!objects.has(name)) objects.set(name, entry);
-      }
-    }
-    kinds.set(kind, objects);
-    return objects;
   }
 
   /** What could not be read, in document order. Values are read lazily, so ask when the rules have run. */
@@ -302,30 +257,6 @@ export class Config {
     this.#rules ??= new RuleIndex(this, this.rulebases);
     return this.#rules;
   }
-
-  /** Security rules in a place that the model does not know would be judged by nobody: said, not skipped. */
-  #findUnknownRulebases(): void {
-    const { table } = this.document;
-    const securityId = table.nameId("security");
-    const known = new Set<number | undefined>();
-    for (const { entries } of this.rulebases) for (const { index } of entries) known.add(table.parent[index]);
-    for (const index of table.named("rules")) {
-      if (known.has(index)) continue;
-      if (table.name[table.parent[index] ?? 0] !== securityId) continue;
-      const element = new Element(table, index);
-      if (element.child("entry") === undefined || isNotPolicy(element)) continue;
-      this.addProblem(
-        element,
-        `There are security rules at ${logicalPath(element)}, a place that panlint does not know; they were not judged.`,
-        "If this place is right, please report it with the path above.",
-      );
-    }
-  }
-}
-
-function isNotPolicy(element: Element): boolean {
-  for (let at = element.parent; at !== undefined; at = at.parent) if (NOT_POLICY.test(at.name)) return true;
-  return false;
 }
 
 function profileTypesIn(group: Element): readonly string[] {

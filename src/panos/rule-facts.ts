@@ -1,7 +1,7 @@
 import type { ElementTable } from "../xml/element-table.ts";
 import { defaultOf } from "./defaults.ts";
 import type { EntryFields } from "./entry-fields.ts";
-import type { RuleField } from "./policy-rule.ts";
+import type { RuleField } from "./rule-fields.ts";
 import { isAny, startsWith } from "./values.ts";
 
 /** What most checks ask of a policy rule, one bit each. */

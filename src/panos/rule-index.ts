@@ -1,8 +1,9 @@
 import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
-import { PolicyRule, RULE_FIELDS, type RuleField } from "./policy-rule.ts";
+import { PolicyRule } from "./policy-rule.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
+import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { Scope } from "./scope.ts";
 

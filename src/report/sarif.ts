@@ -116,7 +116,8 @@ function notification(error: ReportedError): object {
 function result(finding: ReportedFinding, ruleIndex: number): unknown {
   const { region, excerpt } = finding;
   const snippet = excerpt === undefined ? {} : { snippet: { text: excerpt.text.slice(excerpt.start, excerpt.end) } };
-  const line = excerpt === undefined ? {} : { contextRegion: { startLine: region.line, snippet: { text: excerpt.text } } };
+  const line =
+    excerpt === undefined ? {} : { contextRegion: { startLine: region.line, snippet: { text: excerpt.text } } };
   const artifactLocation = { uri: encodePath(finding.uri) };
   const related = finding.related.slice(0, MAX_RELATED).map((place, id) => ({
     id: id + 1,

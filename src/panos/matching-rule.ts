@@ -1,0 +1,108 @@
+import { isBroadcast } from "./addresses.ts";
+import { closedApplications, MALICIOUS_ADDRESS_LISTS } from "./applications.ts";
+import { defaultOf } from "./defaults.ts";
+import { RuleEntry } from "./rule-entry.ts";
+import { FACT } from "./rule-facts.ts";
+import type { ListField, RuleField } from "./rule-fields.ts";
+import { type PortRange, portsOf } from "./services.ts";
+import { isAny, mayHaveMemberWithPrefix, members } from "./values.ts";
+
+/** What a policy rule matches. */
+export abstract class MatchingRule extends RuleEntry {
+  get ruleType(): "universal" | "intrazone" | "interzone" {
+    const text = this.child("rule-type")?.trimmedText;
+    return text === "intrazone" || text === "interzone" ? text : "universal";
+  }
+
+  /** The members of a match field; undefined when the element is absent or empty. */
+  list(field: ListField): readonly string[] | undefined {
+    const list = members(this.child(field));
+    return list.length === 0 ? undefined : list;
+  }
+
+  /** The applications it matches, groups expanded; undefined when that is no closed set. */
+  get applications(): readonly string[] | undefined {
+    return closedApplications(this.config, this.list("application"), this.scope);
+  }
+
+  /** Whether it matches applications of this set and no others. */
+  usesOnlyApplications(allowed: ReadonlySet<string>): boolean {
+    const names = this.list("application") ?? ["any"];
+    return names.every((name) => allowed.has(name) || this.#isGroupOf(name, allowed));
+  }
+
+  #isGroupOf(name: string, allowed: ReadonlySet<string>): boolean {
+    if (this.config.lookUp("application-group", name, this.scope).state !== "found") return false;
+    const members = closedApplications(this.config, [name], this.scope) ?? [];
+    return members.length > 0 && members.every((member) => allowed.has(member));
+  }
+
+  /** The destination ports its services stand for; undefined when that is no closed set. */
+  get ports(): readonly PortRange[] | undefined {
+    return portsOf(this.config, this.list("service"), this.scope);
+  }
+
+  /** Whether it blocks or allows by one of PAN-OS's own lists of malicious addresses. */
+  get usesMaliciousAddressList(): boolean {
+    // Nearly no rule names one; a look at the first letters spares reading a hundred thousand address lists.
+    if (!this.#mayNamePredefinedList("source") && !this.#mayNamePredefinedList("destination")) return false;
+    const names = [...(this.list("source") ?? []), ...(this.list("destination") ?? [])];
+    return names.some((name) => MALICIOUS_ADDRESS_LISTS.includes(name));
+  }
+
+  /** Whether its destination is everybody: any, or the broadcast address. */
+  get reachesEverybody(): boolean {
+    const names = this.list("destination");
+    return names === undefined || names.every((name) => name === "any" || isBroadcast(this.config, name, this.scope));
+  }
+
+  /**
+   * Whether it matches every session between zones: enabled, every match field `any` or absent (zones and service must
+   * be written), nothing negated, no user, HIP, category, SaaS, mobile network, schedule or target restriction.
+   */
+  get matchesEverything(): boolean {
+    if ((this.facts & FACT.ANY_ZONES) === 0) return false;
+    if (!this.isAny("service", defaultOf("security rule", "service").value === "any")) return false;
+    if (!this.enabled || this.ruleType === "intrazone") return false;
+    const negated = this.flag("negate-source").value || this.flag("negate-destination").value;
+    return !negated && MATCH_FIELDS.every((field) => this.isAny(field, true)) && !this.#isTargeted();
+  }
+
+  #mayNamePredefinedList(field: "source" | "destination"): boolean {
+    const index = this.childIndex(field);
+    return index !== 0 && mayHaveMemberWithPrefix(this.entry.table, index, PREDEFINED_LIST_PREFIX);
+  }
+
+  protected isAny(field: RuleField, whenAbsent: boolean): boolean {
+    const index = this.childIndex(field);
+    return index === 0 ? whenAbsent : (isAny(this.entry.table, index) ?? whenAbsent);
+  }
+
+  /** `<target><negate>no</negate></target>` alone means every firewall; anything more restricts. */
+  #isTargeted(): boolean {
+    const target = this.child("target");
+    if (target === undefined) return false;
+    const listed = target.find("devices", "entry") ?? target.find("tags", "member");
+    return listed !== undefined || target.child("negate")?.trimmedText === "yes";
+  }
+}
+
+const PREDEFINED_LIST_PREFIX = Buffer.from("panw-");
+
+/** What a rule can match by, besides zones and service. An absent element restricts nothing. */
+const MATCH_FIELDS = [
+  "source",
+  "destination",
+  "application",
+  "source-user",
+  "category",
+  "source-hip",
+  "destination-hip",
+  "hip-profiles",
+  "saas-user-list",
+  "saas-tenant-list",
+  "source-imsi",
+  "source-imei",
+  "source-nw-slice",
+  "schedule",
+] as const satisfies readonly RuleField[];

@@ -1,0 +1,70 @@
+import { defaultOf } from "./defaults.ts";
+import type { PolicyRuleKind } from "./rulebase.ts";
+
+/** The children of a security rule that the model reads. */
+export const RULE_FIELDS = [
+  "action",
+  "disabled",
+  "log-start",
+  "log-end",
+  "log-setting",
+  "profile-setting",
+  "tag",
+  "description",
+  "rule-type",
+  "from",
+  "to",
+  "source",
+  "destination",
+  "source-user",
+  "application",
+  "service",
+  "category",
+  "source-hip",
+  "destination-hip",
+  "hip-profiles",
+  "saas-user-list",
+  "saas-tenant-list",
+  "source-imsi",
+  "source-imei",
+  "source-nw-slice",
+  "schedule",
+  "negate-source",
+  "negate-destination",
+  "target",
+] as const;
+
+export type RuleField = (typeof RULE_FIELDS)[number];
+/** Fields that hold a list of names. */
+export type ListField =
+  | "from"
+  | "to"
+  | "source"
+  | "destination"
+  | "source-user"
+  | "application"
+  | "service"
+  | "category";
+export type FlagField = "log-start" | "log-end" | "disabled" | "negate-source" | "negate-destination";
+
+/** The defaults of the flags, looked up once: they are asked for with nearly every rule. */
+const SECURITY_FLAGS: Readonly<Record<FlagField, boolean>> = {
+  "log-start": defaultOf("security rule", "log-start").value === "yes",
+  "log-end": defaultOf("security rule", "log-end").value === "yes",
+  disabled: defaultOf("security rule", "disabled").value === "yes",
+  "negate-source": defaultOf("security rule", "negate-source").value === "yes",
+  "negate-destination": defaultOf("security rule", "negate-destination").value === "yes",
+};
+/** An override of a default rule cannot be disabled and has no match fields. */
+const OVERRIDE_FLAGS: Readonly<Record<FlagField, boolean>> = {
+  "log-start": defaultOf("default rule override", "log-start").value === "yes",
+  "log-end": defaultOf("default rule override", "log-end").value === "yes",
+  disabled: false,
+  "negate-source": false,
+  "negate-destination": false,
+};
+
+/** What an absent flag means. */
+export function defaultFlag(kind: PolicyRuleKind, field: FlagField): boolean {
+  return (kind === "security" ? SECURITY_FLAGS : OVERRIDE_FLAGS)[field];
+}

@@ -1,0 +1,251 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "@jest/globals";
+
+/** The table of CONTRIBUTING.md: who may import whom. A root module stands for itself, a folder for its files. */
+interface Layer {
+  /** Layers it may import values from. */
+  readonly values: readonly string[];
+  /** Layers it may import types from, besides those. */
+  readonly types?: readonly string[];
+  /** Modules of Node that it may use; `*` for any. */
+  readonly node?: readonly string[];
+}
+
+/** Root modules without imports from the house, which everybody may use. */
+const LEAVES = ["error.ts", "nearest.ts"];
+const LAYERS: { readonly [layer: string]: Layer } = {
+  "error.ts": { values: [] },
+  "nearest.ts": { values: [] },
+  source: { values: [], node: ["node:buffer", "node:fs", "node:path", "node:zlib"] },
+  xml: { values: ["source"] },
+  panos: { values: ["xml"], types: ["source"] },
+  "rule.ts": { values: ["panos"], types: ["xml"] },
+  config: { values: ["rule.ts"], node: ["node:fs", "node:path"] },
+  lint: { values: ["rule.ts", "panos", "source"], types: ["config"], node: ["node:crypto"] },
+  report: { values: [], types: ["lint", "rule.ts", "source"] },
+  cli: { values: ["source", "config", "lint", "report", "rule.ts", "panos", "xml"], node: ["*"] },
+  // The wiring: the only file that imports rules/.
+  "bin.ts": { values: ["cli", "report", "rules"], node: ["*"] },
+  // The Node API.
+  "index.ts": { values: ["source", "xml", "panos", "config", "lint", "report", "rule.ts"] },
+  rules: { values: ["rule.ts"] },
+};
+
+/** Third-party packages and the one layer that knows them. */
+const OWNERS: { readonly [name: string]: string } = {
+  ajv: "config",
+  "fast-string-width": "report",
+  "fast-xml-parser": "xml",
+  "fastest-levenshtein": "nearest.ts",
+  picocolors: "report",
+  picomatch: "source",
+  tinyglobby: "source",
+  yaml: "config",
+  yargs: "cli",
+};
+
+const MAX_LINES = 250;
+/** Longer files, and why they are not divided. */
+const LONG_FILES: { readonly [file: string]: string } = {
+  "src/panos/config.ts": "the one door to the model: every query of the lint rules, most of them a few lines",
+  "src/xml/markup-reader.ts": "all checks of what stands between two texts; they share the cursor",
+};
+
+interface Import {
+  readonly from: string;
+  /** What is imported: `panos`, `rule.ts`, `node:fs`, `yaml`. */
+  readonly what: string;
+  /** The file that is imported, for the house's own. */
+  readonly file: string | undefined;
+  readonly typeOnly: boolean;
+}
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const FILES = [...filesIn("src"), ...filesIn("rules")];
+const IMPORTS = FILES.flatMap(importsOf);
+
+function filesIn(folder: string): readonly string[] {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file).replaceAll(sep, "/"))
+    .sort();
+}
+
+function textOf(file: string): string {
+  return readFileSync(join(ROOT, file), "utf8");
+}
+
+/** Without comments and the insides of texts, where words mean nothing. */
+function codeOf(file: string): string {
+  return textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"/g, (part) =>
+    part.startsWith('"') ? '""' : "",
+  );
+}
+
+/** `src/panos/scope.ts` is in the layer `panos`, `src/rule.ts` is one of its own. */
+function layerOf(file: string): string {
+  const [top = "", second = ""] = file.split("/");
+  return top === "src" ? second : top;
+}
+
+function importsOf(from: string): readonly Import[] {
+  const text = textOf(from);
+  const clause = String.raw`((?:type\s+)?(?:\w+|\*(?:\s+as\s+\w+)?|(?:\w+\s*,\s*)?\{[^{}]*\}))\s+from\s+`;
+  const written = [...text.matchAll(new RegExp(`^(?:import|export)\\s+(?:${clause})?"([^"]+)"`, "gm"))].map(
+    ([, names = "", what = ""]) => ({ what, typeOnly: isTypeOnly(names) }),
+  );
+  const dynamic = [...text.matchAll(/\bimport\("([^"]+)"\)/g)].map(([, what = ""]) => ({ what, typeOnly: false }));
+  return [...written, ...dynamic].map(({ what, typeOnly }) => {
+    if (!what.startsWith(".")) return { from, what, file: undefined, typeOnly };
+    const file = relative(ROOT, join(ROOT, dirname(from), what)).replaceAll(sep, "/");
+    return { from, what: layerOf(file), file, typeOnly };
+  });
+}
+
+/** `import type { A }` and `import { type A, type B }`. */
+function isTypeOnly(clause: string): boolean {
+  if (/^type\s/.test(clause)) return true;
+  const names = /^\{([^}]*)\}\s*$/
+    .exec(clause)?.[1]
+    ?.split(",")
+    .filter((name) => name.trim() !== "");
+  return names?.every((name) => /^\s*type\s/.test(name)) ?? false;
+}
+
+function isForeign({ what, file }: Import): boolean {
+  return file === undefined && !what.startsWith("node:");
+}
+
+function packageOf({ what }: Import): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(what)?.[0] ?? what;
+}
+
+function mayImport({ from, what, file, typeOnly }: Import): boolean {
+  const layer = layerOf(from);
+  const { values, types = [], node = [] } = LAYERS[layer] ?? { values: [] };
+  if (file === undefined) return node.includes("*") || node.includes(what);
+  if (what === layer) return true;
+  if (layer !== "rules" && LEAVES.includes(what)) return true;
+  return values.includes(what) || (typeOnly && types.includes(what));
+}
+
+function shown({ from, what, file, typeOnly }: Import): string {
+  return `${from} imports ${typeOnly ? "types from " : ""}${file ?? what}`;
+}
+
+describe("the layers", () => {
+  test("are all in the table", () => {
+    expect([...new Set(FILES.map(layerOf))].filter((layer) => !(layer in LAYERS))).toEqual([]);
+  });
+
+  test.each(Object.keys(LAYERS))("%s imports what it may and nothing else", (layer) => {
+    const own = IMPORTS.filter((each) => layerOf(each.from) === layer && !isForeign(each));
+    expect(own.filter((each) => !mayImport(each)).map(shown)).toEqual([]);
+  });
+
+  test("imports are found at all, of every kind", () => {
+    const all = IMPORTS.map(shown);
+    expect(all).toContain("src/bin.ts imports rules/index.ts");
+    expect(all).toContain("src/panos/rule-entry.ts imports types from src/xml/element.ts");
+    expect(all).toContain("src/rule.ts imports src/panos/command.ts");
+    expect(all).toContain("rules/index.ts imports rules/log-start-and-end.ts");
+    expect(all).toContain("rules/log-start-and-end.ts imports src/rule.ts");
+  });
+
+  test("only bin.ts knows the rules", () => {
+    const outside = IMPORTS.filter(({ from, what }) => what === "rules" && layerOf(from) !== "rules");
+    expect(outside.map(shown)).toEqual(["src/bin.ts imports rules/index.ts"]);
+  });
+
+  test("a third-party package has one owner", () => {
+    const strange = IMPORTS.filter((each) => isForeign(each) && OWNERS[packageOf(each)] !== layerOf(each.from));
+    expect(strange.map(shown)).toEqual([]);
+  });
+
+  test("a package with an owner is used by it", () => {
+    const used = new Set(IMPORTS.filter(isForeign).map(packageOf));
+    expect(Object.keys(OWNERS).filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  test("are no circle, whether by values or by types", () => {
+    const between = IMPORTS.filter(({ from, what, file }) => file !== undefined && what !== layerOf(from));
+    expect(circlesIn(between.map(({ from, what }) => [layerOf(from), what]))).toEqual([]);
+  });
+
+  test("have no circle of modules inside, by values", () => {
+    const values = IMPORTS.filter(({ typeOnly }) => !typeOnly).flatMap(({ from, file }) =>
+      file === undefined ? [] : [[from, file] as const],
+    );
+    expect(circlesIn(values)).toEqual([]);
+  });
+});
+
+/** The nodes that stand on a circle: what is left when everything without successors is taken away, again and again. */
+function circlesIn(edges: readonly (readonly [from: string, to: string])[]): readonly string[] {
+  const nodes = new Set(edges.flat());
+  const successors = (node: string): boolean => edges.some(([from, to]) => from === node && nodes.has(to));
+  for (let size = -1; size !== nodes.size; ) {
+    size = nodes.size;
+    for (const node of nodes) if (!successors(node)) nodes.delete(node);
+  }
+  const predecessors = (node: string): boolean => edges.some(([from, to]) => to === node && nodes.has(from));
+  for (let size = -1; size !== nodes.size; ) {
+    size = nodes.size;
+    for (const node of nodes) if (!predecessors(node)) nodes.delete(node);
+  }
+  return [...nodes].sort();
+}
+
+test("circles are found", () => {
+  const chain = [
+    ["a", "b"],
+    ["b", "c"],
+    ["c", "d"],
+  ] as const;
+  expect(circlesIn(chain)).toEqual([]);
+  expect(circlesIn([...chain, ["c", "b"]])).toEqual(["b", "c"]);
+  expect(circlesIn([["a", "a"]])).toEqual(["a"]);
+});
+
+/** The files in which a word of code stands, without those that may use it. */
+function filesWith(word: RegExp, allowed: (file: string) => boolean = () => false): readonly string[] {
+  return FILES.filter((file) => word.test(codeOf(file)) && !allowed(file));
+}
+
+describe("the code", () => {
+  const touchesProcess = (file: string): boolean => ["cli", "bin.ts"].includes(layerOf(file));
+
+  test("touches the process in cli/ and bin.ts only", () => {
+    expect(filesWith(/\bprocess\b|\bconsole\b/, touchesProcess)).toEqual([]);
+    expect(IMPORTS.filter(({ what, from }) => what === "node:process" && !touchesProcess(from)).map(shown)).toEqual([]);
+    expect(filesWith(/\bprocess\b/)).toContain("src/bin.ts");
+  });
+
+  test("never ends the process: an exit code is set, and output is written to its end", () => {
+    expect(filesWith(/\bprocess\s*\.\s*(?:exit|abort|kill|reallyExit)\b/)).toEqual([]);
+    expect(filesWith(/\bprocess\s*\.\s*exitCode\b/)).toEqual(["src/bin.ts"]);
+  });
+
+  test("has names for its exports; only a lint rule is the default of its file", () => {
+    const rule = (file: string): boolean => layerOf(file) === "rules" && file !== "rules/index.ts";
+    expect(filesWith(/^export default\b|\bas default\b/m, rule)).toEqual([]);
+    expect(FILES.filter((file) => rule(file) && !/^export default defineRule\(/m.test(codeOf(file)))).toEqual([]);
+  });
+
+  test("passes exports on in the three indexes and in the door of the rules only", () => {
+    const doors = ["src/index.ts", "src/rule.ts", "src/report/index.ts", "rules/index.ts"];
+    expect(filesWith(/^export (?:type )?(?:\*|\{[^}]*\}) from\b/m, (file) => doors.includes(file))).toEqual([]);
+  });
+
+  test("stands in files with names in kebab case", () => {
+    expect(FILES.filter((file) => !/^[a-z0-9/-]+\.ts$/.test(file))).toEqual([]);
+  });
+
+  test(`stands in files of at most ${MAX_LINES} lines, apart from those that say why`, () => {
+    const long = FILES.filter((file) => textOf(file).split("\n").length - 1 > MAX_LINES);
+    expect(long).toEqual(Object.keys(LONG_FILES));
+  });
+});
