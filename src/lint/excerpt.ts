@@ -24,10 +24,11 @@ function bytesOf(source: Source, element: Element): ByteRange {
 
 /** The region of an element in its file. */
 export function regionOf(source: Source, element: Element): Region {
-  const { start, end } = bytesOf(source, element);
-  const from = source.positionAt(start);
-  const to = source.positionAt(end);
-  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  const { start, end } = element.hasChildren ? element.tagSpan : element.span;
+  const text = source.text(start, end);
+  const lineEnd = text.search(/\r?\n/);
+  const { line, column } = source.positionAt(start);
+  return { line, column, endLine: line, endColumn: column + (lineEnd < 0 ? text.length : lineEnd) };
 }
 
 /** The line around an element's region, without indentation kept beyond need, secrets masked. */

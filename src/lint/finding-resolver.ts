@@ -39,7 +39,7 @@ export class FindingResolver {
       path,
       identity: this.#identities.next({ rule, uri: source.uri, path, uuid: policyRule?.uuid, setting }),
       policyRule,
-      related: (finding.related ?? NONE).map(({ at, message }) => ({ region: regionOf(source, at), message })),
+      related: finding.related?.map(({ at, message }) => ({ region: regionOf(source, at), message })) ?? NONE,
     };
   }
 

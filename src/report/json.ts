@@ -47,7 +47,7 @@ function finding(item: ReportedFinding): unknown {
     rule: item.rule,
     severity: item.severity,
     message: item.message,
-    help: helpText(item),
+    help: helpText(item) || null,
     file: item.file,
     line: region.line,
     column: region.column,

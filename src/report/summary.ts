@@ -2,19 +2,24 @@ import type { FileReport, Report } from "../lint/report.ts";
 
 /** What was read and what was found, in a few lines: a reader must see that the right thing was checked. */
 export function summaryLines(report: Report): readonly string[] {
-  const { files, errors, summary } = report;
-  const lines = [
-    `Read ${plural(files.length, "file")} (${products(files)}): ${policyRules(files)}.`,
-    ...files.flatMap((file) => remarks(file)),
-  ];
+  const { files, errors } = report;
   const unread = new Set(errors.map((error) => error.file)).size;
-  if (unread > 0) lines.push(`${plural(unread, "file")} could not be read or understood completely.`);
-  const found = summary.error + summary.warning + summary.note;
-  const counts = [plural(summary.error, "error"), plural(summary.warning, "warning"), plural(summary.note, "note")];
-  lines.push(
-    `${found === 0 ? "Nothing found" : `Found ${counts.join(", ")}`}${summary.suppressed > 0 ? ` (${summary.suppressed} suppressed)` : ""}.`,
-  );
-  return lines;
+  const problem = unread > 0 ? [`${plural(unread, "file")} could not be read or understood completely.`] : [];
+  // "Nothing found" would sound like good news.
+  if (files.length === 0) return problem;
+  return [
+    `Read ${plural(files.length, "file")} (${products(files)}): ${policyRules(files)}.`,
+    ...files.flatMap(remarks),
+    ...problem,
+    counts(report),
+  ];
+}
+
+function counts({ summary }: Report): string {
+  const { error, warning, note, suppressed } = summary;
+  const found = [plural(error, "error"), plural(warning, "warning"), plural(note, "note")];
+  const what = error + warning + note === 0 ? "Nothing found" : `Found ${found.join(", ")}`;
+  return `${what}${suppressed > 0 ? ` (${suppressed} suppressed)` : ""}.`;
 }
 
 function products(files: readonly FileReport[]): string {
@@ -31,7 +36,7 @@ function products(files: readonly FileReport[]): string {
         )
       : "",
   ];
-  return parts.filter((part) => part !== "").join(", ") || "none understood";
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 function policyRules(files: readonly FileReport[]): string {
