@@ -29,6 +29,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const overrides = parseRuleOverrides(args.rule, rules);
   const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd);
   const settings = new Settings(rules, terminal.cwd, args.config, overrides);
+  await settings.checkNamedFile();
   const reporter = await FORMATS[args.format]();
   const run = new LintRun({ excerpts: reporter.needsExcerpts });
   for (const input of inputs) {
@@ -46,6 +47,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const pieces = reporter.render(report, context);
   if (args.output === undefined) await writeAll(terminal.stdout, pieces);
   else writeFileWhole(resolve(terminal.cwd, args.output), pieces);
+  for (const remark of reporter.remarks?.(report) ?? []) terminal.stderr.write(`panlint: ${remark}\n`);
   for (const crash of run.crashes) tellCrash(program, crash);
   if (run.isEmpty) {
     terminal.stderr.write("panlint: there is nothing to check: no file matched, or all are ignored.\n");
@@ -83,8 +85,16 @@ class Settings {
     this.#overrides = overrides;
   }
 
+  /** A file given by `--config` must be right even when nothing is checked with it. */
+  async checkNamedFile(): Promise<void> {
+    if (typeof this.#config === "string") await this.#at(resolve(this.#cwd, this.#config));
+  }
+
   for(input: Input): Promise<Setting> {
-    const path = this.#pathFor(input);
+    return this.#at(this.#pathFor(input));
+  }
+
+  #at(path: string | undefined): Promise<Setting> {
     const known = this.#known.get(path) ?? this.#read(path);
     this.#known.set(path, known);
     return known;

@@ -1,5 +1,5 @@
 import yargs from "yargs";
-import { UserError } from "../error.ts";
+import { UsageError, UserError } from "../error.ts";
 import { FORMATS, type Format } from "../report/index.ts";
 import { EXIT, type Threshold } from "./exit-code.ts";
 import type { Program } from "./program.ts";
@@ -29,11 +29,14 @@ async function dispatch(program: Program, argv: readonly string[]): Promise<numb
   let command: (() => Promise<number>) | undefined;
   let output = "";
   let failure: string | undefined;
-  const choose = (chosen: () => Promise<number>): void => {
-    command = chosen;
+  const choose: Choose = (args, chosen) => {
+    command = () => {
+      refuseTwice(args);
+      return chosen();
+    };
   };
   // The callback keeps yargs from printing and from ending the process.
-  await parser(program, choose).parseAsync([...argv], {}, (error, _parsed, text) => {
+  await parser(program, choose).parseAsync(keepDashes(argv), {}, (error, _parsed, text) => {
     failure = error?.message;
     output = text;
   });
@@ -49,7 +52,27 @@ async function dispatch(program: Program, argv: readonly string[]): Promise<numb
   return command === undefined ? EXIT.USAGE : command();
 }
 
-function parser(program: Program, choose: (command: () => Promise<number>) => void) {
+/** Keeps what is to be done until yargs is through: what is thrown inside of it, it prints in its own way. */
+type Choose = (args: { readonly [name: string]: unknown }, command: () => Promise<number>) => void;
+
+/** yargs loses a lone `-` among the arguments of a command, but keeps it behind `--`. */
+function keepDashes(argv: readonly string[]): readonly string[] {
+  const dashes = argv.filter((each) => each === "-");
+  if (dashes.length === 0) return argv;
+  const others = argv.filter((each) => each !== "-");
+  return [...others, ...(others.includes("--") ? [] : ["--"]), ...dashes];
+}
+
+/** Options that mean one thing. yargs makes a list of what is given twice, whatever its type. */
+const ONCE = ["format", "output", "fail-on", "config"];
+
+function refuseTwice(args: { readonly [name: string]: unknown }): void {
+  const twice = ONCE.find((name) => Array.isArray(args[name]));
+  if (twice === undefined) return;
+  throw new UsageError(`--${twice} is given more than once.`, { hint: "Leave all but one of them out." });
+}
+
+function parser(program: Program, choose: Choose) {
   return yargs()
     .scriptName("panlint")
     .usage("Lints the logging of PAN-OS security policy in exported configurations.")
@@ -92,7 +115,7 @@ function parser(program: Program, choose: (command: () => Promise<number>) => vo
         const paths = [...args.paths, ...args._.map(String)];
         // --no-config makes yargs set `config` to false, which its types do not say.
         const config = args.config as string | false | undefined;
-        choose(async () => {
+        choose(args, async () => {
           const { lintCommand } = await import("./lint-command.ts");
           return lintCommand(program, { ...args, paths, config, output: args.output, failOn: args["fail-on"] });
         });
@@ -107,15 +130,15 @@ function parser(program: Program, choose: (command: () => Promise<number>) => vo
           default: "text" as const,
           describe: "how to list",
         }),
-      (args) => choose(async () => (await import("./rules-command.ts")).rulesCommand(program, args.format)),
+      (args) => choose(args, async () => (await import("./rules-command.ts")).rulesCommand(program, args.format)),
     )
     .command(
       "explain <rule>",
       "show the page of a lint rule: why, examples, how to fix it",
       (builder) => builder.positional("rule", { type: "string", demandOption: true, describe: "the id of the rule" }),
-      (args) => choose(async () => (await import("./rules-command.ts")).explainCommand(program, args.rule)),
+      (args) => choose(args, async () => (await import("./rules-command.ts")).explainCommand(program, args.rule)),
     );
 }
 
-const EPILOGUE = `Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 an input could not be read or understood,
-4 nothing to check, 70 a fault of panlint.`;
+const EPILOGUE = `Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration,
+3 an input could not be read or understood, 4 nothing to check, 70 a fault of panlint.`;

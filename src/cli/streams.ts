@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { UsageError } from "../error.ts";
@@ -40,23 +40,48 @@ export function isClosedPipe(error: Error): boolean {
   return "code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED");
 }
 
-/** Writes a file as a whole or not at all: into a temporary file beside it, then renamed. Throws UsageError. */
+/** Writes a file as a whole or not at all. Throws UsageError. */
 export function writeFileWhole(path: string, pieces: Iterable<string>): void {
-  const temporary = join(dirname(path), `.panlint-${randomBytes(6).toString("hex")}.tmp`);
   try {
-    const file = openSync(temporary, "wx");
-    try {
-      for (const chunk of inChunks(pieces)) writeSync(file, chunk);
-    } finally {
-      closeSync(file);
-    }
+    const stat = statSync(path, { throwIfNoEntry: false });
+    // What is no file, such as /dev/stdout, is written to: renaming would put a file in its place.
+    if (stat !== undefined && !stat.isFile()) writeInto(openSync(path, "w"), pieces);
+    else replaceFile(stat === undefined ? path : realpathSync(path), pieces);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === undefined) throw cause;
+    throw new UsageError(`The report cannot be written to ${path}: ${REASONS.get(code) ?? code}.`, {
+      hint: "Check that the folder exists and can be written to.",
+    });
+  }
+}
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "permission denied"],
+  ["EISDIR", "it is a folder"],
+  ["ENOENT", "there is no such folder"],
+  ["ENOSPC", "the disk is full"],
+  ["ENOTDIR", "there is no such folder"],
+]);
+
+/** Into a temporary file beside it, then renamed: nobody ever sees half a report. */
+function replaceFile(path: string, pieces: Iterable<string>): void {
+  const temporary = join(dirname(path), `.panlint-${randomBytes(6).toString("hex")}.tmp`);
+  const file = openSync(temporary, "wx");
+  try {
+    writeInto(file, pieces);
     renameSync(temporary, path);
   } catch (cause) {
     rmSync(temporary, { force: true });
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
-    throw new UsageError(`The report cannot be written to ${path}: ${code}.`, {
-      hint: "Check that the folder exists and can be written to.",
-    });
+    throw cause;
+  }
+}
+
+function writeInto(file: number, pieces: Iterable<string>): void {
+  try {
+    for (const chunk of inChunks(pieces)) writeFileSync(file, chunk);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -8,12 +8,15 @@ export function sectionOf(page: string, heading: string): string {
   return (end < 0 ? rest : rest.slice(0, end)).join("\n").trim();
 }
 
+/** Code, whose stars mean nothing, or emphasis. */
+const MARKED = /`([^`]+)`|\*\*(\S(?:[^*]*[^*\s])?)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*/g;
+
 /** Markdown as plain text: no code fences, emphasis or links; paragraphs stay. */
 export function plainText(markdown: string): string {
   return markdown
     .replace(/^```.*$/gm, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[*_`]{1,3}(\S(?:[^*_`]*\S)?)[*_`]{1,3}/g, "$1")
+    .replace(MARKED, "$1$2$3")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

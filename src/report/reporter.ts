@@ -14,5 +14,7 @@ export interface ReportContext {
 export interface Reporter {
   /** Whether it shows the lines that findings point at. */
   readonly needsExcerpts: boolean;
+  /** What the user should know of the report besides what is in it, in sentences. */
+  remarks?(report: Report): readonly string[];
   render(report: Report, context: ReportContext): Iterable<string>;
 }

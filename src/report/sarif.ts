@@ -11,19 +11,20 @@ import type { ReportContext, Reporter } from "./reporter.ts";
  * more results are refused; of those taken the 5 000 most severe are shown.
  */
 const MAX_RESULTS = 25_000;
-export const SHOWN_RESULTS = 5_000;
+const SHOWN_RESULTS = 5_000;
 const MAX_DESCRIPTION = 1024;
 const MAX_RELATED = 100;
 
 /** SARIF 2.1.0 for GitHub code scanning and everything else that reads it. Only live findings: no suppressed ones. */
 export const sarif: Reporter = {
   needsExcerpts: true,
+  remarks: ({ findings }) => limits(findings.length),
   *render(report: Report, context: ReportContext) {
     const index = new Map(report.rules.map(({ rule }, position) => [rule.id, position]));
     const findings = kept(report.findings);
     yield '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{\n';
     yield `"tool":${JSON.stringify({ driver: driver(report, context) })},\n`;
-    yield `"invocations":[${JSON.stringify(invocation(report, findings.length))}],\n`;
+    yield `"invocations":[${JSON.stringify(invocation(report))}],\n`;
     yield '"columnKind":"utf16CodeUnits","automationDetails":{"id":"panlint/"},\n"results":[';
     let separator = "\n";
     for (const finding of findings) {
@@ -74,8 +75,11 @@ function descriptor(rule: Rule, severity: Severity, page: string): unknown {
 /** CWE-778 is insufficient logging: never critical in itself. */
 const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { error: "7.0", warning: "5.0", note: "2.0" };
 
+/** A description as long as is taken, by whole sentences where there are some. */
 function cut(text: string): string {
-  return text.length <= MAX_DESCRIPTION ? text : `${text.slice(0, MAX_DESCRIPTION - 1)}…`;
+  if (text.length <= MAX_DESCRIPTION) return text;
+  const sentences = /^[\s\S]*\.(?=\s)/.exec(text.slice(0, MAX_DESCRIPTION + 1))?.[0];
+  return sentences ?? `${text.slice(0, MAX_DESCRIPTION - 1)}…`;
 }
 
 function fixText(rule: Rule, page: string): string {
@@ -91,13 +95,20 @@ function helpMarkdown(rule: Rule, page: string): string {
   return [rule.summary, ...parts].join("\n\n");
 }
 
-function invocation(report: Report, kept: number): unknown {
-  const omitted = report.findings.length - kept;
-  const notifications = report.errors.map(notification);
-  if (omitted > 0) {
-    const text = `${omitted} of ${report.findings.length} results were left out, the least severe: code hosts refuse more than ${MAX_RESULTS}.`;
-    notifications.push({ level: "warning", message: { text } });
+/** What the limits of code hosts mean for that many results: nothing, or a sentence. */
+function limits(count: number): readonly string[] {
+  const advice = "check fewer files at a time.";
+  if (count <= SHOWN_RESULTS) return [];
+  if (count <= MAX_RESULTS) {
+    return [`Of the ${count} results, code hosts show the ${SHOWN_RESULTS} most severe; ${advice}`];
   }
+  const omitted = `${count - MAX_RESULTS} of ${count} results are left out, the least severe`;
+  return [`${omitted}, because code hosts refuse more than ${MAX_RESULTS}; ${advice}`];
+}
+
+function invocation(report: Report): unknown {
+  const remarks = limits(report.findings.length).map((text) => ({ level: "warning", message: { text } }));
+  const notifications = [...report.errors.map(notification), ...remarks];
   return {
     executionSuccessful: report.errors.length === 0,
     ...(notifications.length > 0 ? { toolExecutionNotifications: notifications } : {}),

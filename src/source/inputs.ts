@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { InputError, UsageError } from "../error.ts";
 import { decode } from "./decode.ts";
 import { Source } from "./source.ts";
@@ -23,18 +23,26 @@ const NEVER = ["**/node_modules/**", "**/.git/**"];
  * their names, each once. Throws UsageError for a path that does not exist; a pattern may match nothing.
  */
 export async function findInputs(paths: readonly string[], cwd: string): Promise<readonly Input[]> {
-  const found = new Map<string, Input>();
-  for (const path of paths) {
-    for (const each of await expand(path, cwd))
-      found.set(each, { path: each, name: each === STDIN ? STDIN_NAME : shownPath(each, cwd) });
+  const found = new Set<string>();
+  for (const path of paths) for (const each of await expand(path, cwd)) found.add(each);
+  const inputs = [...found].map((path) => ({ path, name: path === STDIN ? STDIN_NAME : shownPath(path, cwd) }));
+  return withoutLinked(inputs.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
+}
+
+/** A file that links lead to several times is read once, under its own name if that is among them. */
+function withoutLinked(inputs: readonly Input[]): readonly Input[] {
+  const byFile = new Map<string, Input>();
+  for (const input of inputs) {
+    const file = realpath(input.path);
+    if (!byFile.has(file) || input.path === file) byFile.set(file, input);
   }
-  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return inputs.filter((input) => byFile.get(realpath(input.path)) === input);
 }
 
 async function expand(path: string, cwd: string): Promise<readonly string[]> {
   if (path === STDIN) return [STDIN];
   const full = resolve(cwd, path);
-  const stat = statSync(full, { throwIfNoEntry: false });
+  const stat = statOf(full, path);
   if (stat?.isFile()) return [full];
   const { glob, isDynamicPattern } = await import("tinyglobby");
   const options = { absolute: true, ignore: NEVER, caseSensitiveMatch: false, expandDirectories: false };
@@ -47,11 +55,23 @@ async function expand(path: string, cwd: string): Promise<readonly string[]> {
   });
 }
 
+function statOf(full: string, typed: string): Stats | undefined {
+  try {
+    return statSync(full, { throwIfNoEntry: false });
+  } catch (cause) {
+    throw new UsageError(`${typed} cannot be read: ${reason(cause)}.`, { hint: "Check the path." });
+  }
+}
+
 /** A path as the user would type it: relative below the working directory, absolute elsewhere, forward slashes. */
 function shownPath(path: string, cwd: string): string {
   const near = relative(cwd, path);
-  const outside = near === "" || near.startsWith("..") || resolve(near) === near;
-  return (outside ? path : near).replaceAll(sep, "/");
+  return (isOutside(near) ? path : near).replaceAll(sep, "/");
+}
+
+/** Whether a relative path leads out of the folder that it begins in, or to another drive. */
+function isOutside(near: string): boolean {
+  return near === ".." || near.startsWith(`..${sep}`) || isAbsolute(near);
 }
 
 /** Whether a file is among the patterns of `ignore`, which are relative to the folder of their configuration file. */
@@ -78,8 +98,7 @@ export function readInput(input: Input, root: string): Source {
 export function uriOf(input: Input, root: string): string {
   if (input.path === STDIN) return "stdin";
   const near = relative(realpath(root), realpath(input.path));
-  const outside = near.startsWith("..") || resolve(near) === near;
-  return (outside ? input.name.replace(/^([A-Za-z]:)?\/+/, "") : near).replaceAll(sep, "/");
+  return (isOutside(near) ? input.name.replace(/^([A-Za-z]:)?\/+/, "") : near).replaceAll(sep, "/");
 }
 
 function realpath(path: string): string {
@@ -121,9 +140,11 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
   ["EACCES", "permission denied"],
   ["ENOENT", "it is gone"],
   ["EISDIR", "it is a folder"],
+  ["ELOOP", "its links lead in a circle"],
+  ["ENAMETOOLONG", "its name is too long"],
 ]);
 
 function reason(cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const { code } = cause as NodeJS.ErrnoException; // node:fs throws no other
   return REASONS.get(code) ?? String(code ?? cause);
 }

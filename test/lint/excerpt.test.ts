@@ -134,6 +134,26 @@ describe("an excerpt of a long line is cut around its region", () => {
     expect(text.slice(start, end)).toBe("<log-end>no</log-end>");
   });
 
+  test.each(["before", "behind"])("a line that just fits is shown whole, with one letter more %s it is cut", (side) => {
+    const excerpt = (length: number): string => {
+      const padding = `<b>${"x".repeat(length - "<b></b><log-end>no</log-end>".length)}</b>`;
+      const line = side === "before" ? `${padding}<log-end>no</log-end>` : `<log-end>no</log-end>${padding}`;
+      const xml = `<a>\n${line}\n</a>`;
+      const { text } = excerptOf(sourceOf(xml), elementIn(xml, "log-end"));
+      return text === line ? "whole" : text;
+    };
+    expect(excerpt(MAX_WIDTH)).toBe("whole");
+    expect(excerpt(MAX_WIDTH + 1)).toHaveLength(MAX_WIDTH + 1);
+    expect(excerpt(MAX_WIDTH + 1)).toMatch(side === "before" ? /^…[^…]+$/ : /^[^…]+…$/);
+  });
+
+  test("a region that just fits is shown whole", () => {
+    const xml = `<a>\n<entry name="${"n".repeat(MAX_WIDTH - '<entry name="">'.length)}"><b/></entry>\n</a>`;
+    const { text, start, end } = excerptOf(sourceOf(xml), elementIn(xml, "entry"));
+    expect(text.slice(start, end)).toBe(xml.slice(4, 4 + MAX_WIDTH));
+    expect(text.slice(end)).toBe("…");
+  });
+
   test("a region longer than an excerpt is cut too", () => {
     const xml = `<a><entry name="${"n".repeat(300)}"><b/></entry></a>`;
     const { text, start, end } = excerptOf(sourceOf(xml), elementIn(xml, "entry"));

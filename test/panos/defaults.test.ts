@@ -100,6 +100,7 @@ describe.each(DEFAULTS.map((row) => ({ key: `${row.place}/${row.element}`, row }
         [
           [value, `<${leaf}>${value}</${leaf}>`],
           [value, `<${leaf}>\n  ${value}\t</${leaf}>`],
+          [value, `<${leaf}>${value} </${leaf}>`],
           [value, `<${leaf} loc="branches">${value}</${leaf}>`],
           [value, `<${leaf}><!-- since 2019 -->${value}</${leaf}>`],
         ] as const,

@@ -100,6 +100,11 @@ describe("what an export is, and which policy rules it holds", () => {
       panoramaAs("running-config", "device-group/DMZ/pre-rulebase/security/web"),
     ],
     [
+      "Panorama before its first device group, told by its own settings and its list of firewalls",
+      '<config version="11.1.0"><mgt-config><devices/></mgt-config><shared/><devices/><panorama/></config>',
+      panoramaAs("running-config"),
+    ],
+    [
       "a firewall with everything that Panorama has, but for device groups, templates and collectors",
       firewall({
         vsys: { vsys1: LOCAL },
@@ -108,11 +113,14 @@ describe("what an export is, and which policy rules it holds", () => {
       }),
       firewallAs("running-config", ["shared/pre-rulebase/security/web", ...inVsys1]),
     ],
-    [
-      "Panorama's log collectors alone",
-      '<config version="11.1.0"><shared/><devices><entry name="localhost.localdomain"><log-collector-group/></entry></devices></config>',
-      panoramaAs("running-config"),
-    ],
+    ...["device-group", "template", "template-stack", "log-collector-group", "log-collector"].map(
+      (name) =>
+        [
+          `Panorama, told by <${name}> alone`,
+          firewall({ vsys: {}, device: `<${name}/>` }).replace("<vsys></vsys>", ""),
+          panoramaAs("running-config"),
+        ] as const,
+    ),
     [
       "a firewall's candidate config",
       marked(FIREWALL, 'admin="admin" dirtyId="4" time="2026/01/31 10:00:00"'),
@@ -128,6 +136,7 @@ describe("what an export is, and which policy rules it holds", () => {
     ["a candidate config with template values", marked(FIREWALL, 'src="tpl"'), firewallAs("merged-config")],
     ["an API response", response(FIREWALL), firewallAs("api-response")],
     ["an API response without code", `<response>${element("result", FIREWALL)}</response>`, firewallAs("api-response")],
+    ["a config in another tool's wrapper", element("data", FIREWALL), firewallAs("running-config")],
     ["only the result of an API response", element("result", FIREWALL), firewallAs("running-config")],
     ["an API response in an API response", response(response(FIREWALL)), firewallAs("api-response")],
     [
@@ -137,6 +146,11 @@ describe("what an export is, and which policy rules it holds", () => {
         "panorama/shared/pre-rulebase/security/web",
         "panorama/shared/post-rulebase/security/last",
       ]),
+    ],
+    [
+      "pushed policy without its wrappers",
+      element("panorama", PRE),
+      firewallAs("pushed-policy", ["panorama/shared/pre-rulebase/security/web"]),
     ],
     [
       "policy pushed to shared",
@@ -334,6 +348,18 @@ describe("why a file shows a part only", () => {
       }),
       undefined,
     ],
+    ...Object.entries({ "pre-rules": PRE, "post-rules": POST }).map(
+      ([kind, xml]) =>
+        [
+          `a managed firewall with ${kind} that Panorama pushed to all its virtual systems`,
+          firewall({
+            vsys: { vsys1: LOCAL },
+            device: element("deviceconfig", local("192.0.2.20")),
+            config: element("panorama", xml),
+          }),
+          undefined,
+        ] as const,
+    ),
     ["a managed firewall's effective config", marked(managedBy(local("192.0.2.20")), 'loc="branches"'), undefined],
     [
       "a managed firewall's merged config, which holds the template but no pushed policy",

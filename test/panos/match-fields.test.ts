@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { applicationSet } from "../../src/panos/applications.ts";
 import type { PolicyRule } from "../../src/panos/policy-rule.ts";
 import type { PortRange } from "../../src/panos/services.ts";
 import { configOf, element, entry, firewall, list, rule, ruleOf, security } from "../support/panos-config.ts";
@@ -96,6 +97,17 @@ describe("the applications that a policy rule matches", () => {
   ])("%j: whether they are all among %j", (names, allowed, expected) => {
     expect(ruleWith("application", names).usesOnlyApplications(new Set(allowed))).toBe(expected);
   });
+});
+
+test("a container of applications stands for its members, too", () => {
+  expect([...applicationSet(["ipsec", "gre"])]).toEqual([
+    "ipsec",
+    "ipsec-esp",
+    "ipsec-esp-udp",
+    "ipsec-ah",
+    "ike",
+    "gre",
+  ]);
 });
 
 test.each<readonly [readonly string[], boolean]>([

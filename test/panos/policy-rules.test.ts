@@ -280,6 +280,7 @@ describe("what a policy rule says of itself", () => {
   test.each<readonly [string, string, string | undefined, "explicit" | "default", string]>([
     ["written", "<log-setting>siem</log-setting>", "siem", "explicit", "<log-setting>"],
     ["padded", "<log-setting>\n siem\n</log-setting>", "siem", "explicit", "<log-setting>"],
+    ["padded behind", "<log-setting>siem\n</log-setting>", "siem", "explicit", "<log-setting>"],
     ["with a reference", "<log-setting>R&amp;D</log-setting>", "R&D", "explicit", "<log-setting>"],
     ["empty", "<log-setting/>", undefined, "default", "<log-setting/>"],
     ["absent", "", undefined, "default", '<entry name="web">'],
@@ -385,6 +386,24 @@ describe("values that PAN-OS does not know are problems with a place", () => {
     ],
   ])("%j", (xml, read, value, problem) => {
     expect(told(xml, (subject) => expect(read(subject)).toBe(value))).toEqual([problem]);
+  });
+
+  test.each(["maybe", "nx", "xo", "noo", "yxs", "yex", "yess", "y", "0", "&lt;yes"])("a flag that says %j", (text) => {
+    const config = configOf(firewallWith(rule("web", element("log-start", text))));
+    const subject = ruleOf(config, "web");
+    expect([subject.logStart.value, subject.logStart.origin, subject.logsAtStart]).toEqual([false, "default", false]);
+    const [problem] = config.problems;
+    expect(problem?.message).toBe(
+      `Security rule "web" has "${text.replace("&lt;", "<")}" in log-start; PAN-OS knows only yes and no.`,
+    );
+  });
+
+  test.each(["pass", "Allow", "denyx", "dropp", "reset", "allow;"])("the unknown action %j is a problem", (text) => {
+    const config = configOf(firewallWith(rule("web", element("action", text))));
+    expect(ruleOf(config, "web").allows).toBe(true);
+    expect(config.problems.map(({ message }) => message)).toEqual([
+      `Security rule "web" has the action "${text}", which PAN-OS does not know.`,
+    ]);
   });
 
   test("an unknown action is taken for the default, allow", () => {

@@ -18,16 +18,25 @@ const leaf = (name: string, value: string): readonly string[] => [
 ];
 const empty = (name: string): readonly string[] => ["", `<${name}/>`, `<${name}></${name}>`, `<${name}> \n</${name}>`];
 const flag = (name: string): readonly string[] => [
-  ...["yes", "no", "maybe", "YES", "yesno", "n"].flatMap((value) => leaf(name, value)),
+  ...["yes", "no", "maybe", "YES", "yesno", "n", "nx", "yxs", "yex"].flatMap((value) => leaf(name, value)),
   ...empty(name),
 ];
 
 /** Every way to write each of the elements by which policy rules are chosen. */
 const SINGLE: readonly string[] = [
   ...["log-start", "log-end", "disabled"].flatMap(flag),
-  ...["allow", "deny", "drop", "reset-client", "reset-server", "reset-both", "allowed", "deny-all", "block"].flatMap(
-    (value) => leaf("action", value),
-  ),
+  ...[
+    "allow",
+    "deny",
+    "drop",
+    "reset-client",
+    "reset-server",
+    "reset-both",
+    "allowed",
+    "deny-all",
+    "block",
+    "pass",
+  ].flatMap((value) => leaf("action", value)),
   ...empty("action"),
   ...["siem", "none", "0", "&amp;"].flatMap((value) => leaf("log-setting", value)),
   ...empty("log-setting"),

@@ -1,0 +1,44 @@
+/** Folders that tests fill, and the exported configurations they put there. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll } from "@jest/globals";
+import { defaultRules, element, firewall, profiles, rule, security } from "./panos-config.ts";
+
+const made: string[] = [];
+
+afterAll(() => {
+  for (const path of made) rmSync(path, { recursive: true, force: true });
+});
+
+/** A new folder with these files, deleted after the tests of the file that asks for it. */
+export function folderWith(files: { readonly [path: string]: string | Buffer } = {}): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "panlint-test-")));
+  made.push(folder);
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+const FORWARD = element("log-setting", "siem");
+const ALLOW = element("action", "allow") + FORWARD;
+
+/** A security rule of each severity that the built-in rules report, alone, and one that they have nothing against. */
+export const SECURITY_RULES = {
+  error: rule("Camera-Upload", element("action", "allow"), element("log-setting", "siem-old")),
+  warning: rule("Web-Browsing", ALLOW, element("log-start", "yes")),
+  note: rule("Block-Telnet", element("action", "deny"), element("log-start", "yes"), element("log-end", "no"), FORWARD),
+  fine: rule("Mail", ALLOW),
+} as const;
+
+/** A firewall with these security rules, and with nothing else to report. */
+export function branchOffice(...entries: readonly string[]): string {
+  const interzone = `<entry name="interzone-default"><action>deny</action><log-end>yes</log-end>${FORWARD}</entry>\n`;
+  const rulebase = element("rulebase", security("\n", ...entries), defaultRules(interzone));
+  return firewall({ vsys: { vsys1: rulebase + profiles("siem") } });
+}
+
+export const CLEAN = branchOffice(SECURITY_RULES.fine);
+export const FLAWED = branchOffice(...Object.values(SECURITY_RULES));
