@@ -122,6 +122,24 @@ function parser(program: Program, choose: Choose) {
       },
     )
     .command(
+      "effective <file> <rule>",
+      "show how one policy rule logs, and why: each value, where it is from, what goes where",
+      (builder) =>
+        builder
+          .positional("file", { type: "string", demandOption: true, describe: "the configuration" })
+          .positional("rule", {
+            type: "string",
+            demandOption: true,
+            describe: "the policy rule's name or logical path",
+          })
+          .option("format", {
+            choices: ["text", "json"] as const,
+            default: "text" as const,
+            describe: "how to tell it",
+          }),
+      (args) => choose(args, async () => (await import("./effective-command.ts")).effectiveCommand(program, args)),
+    )
+    .command(
       "rules",
       "list the lint rules",
       (builder) =>

@@ -47,16 +47,24 @@ export class FindingResolver {
     const { rulebase, name, uuid } = rule;
     const words = this.#lists.get(rulebase) ?? wordsFor(rulebase);
     this.#lists.set(rulebase, words);
-    const place = words.kind === "security" ? `security rule "${name}" (#${rule.position})` : `default rule "${name}"`;
     return {
       kind: words.kind,
       name,
       uuid,
       rulebase: words.rulebase,
       scope: words.scope,
-      title: `${words.list} › ${place}`,
+      title: titleIn(words.list, rule),
     };
   }
+}
+
+/** A policy rule for a reader: `device group "DMZ" › pre-rulebase › security rule "allow-web" (#12)`. */
+export function titleOf(rule: PolicyRule): string {
+  return titleIn(wordsFor(rule.rulebase).list, rule);
+}
+
+function titleIn(list: string, { kind, name, position }: PolicyRule): string {
+  return `${list} › ${kind === "security" ? `security rule "${name}" (#${position})` : `default rule "${name}"`}`;
 }
 
 /** What the policy rules of one list have in common in a report. */
