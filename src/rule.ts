@@ -15,14 +15,45 @@ export {
   CHATTY_PORTS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
+export type { CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
+export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
+export type { DeviceSettings } from "./panos/device-settings.ts";
+export type { Forwarding } from "./panos/forwarding.ts";
+export type { GlobalProtectService } from "./panos/gateways.ts";
+export type { NetworkInterface } from "./panos/interfaces.ts";
+export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
+export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
+export {
+  DEVICE_LOG_TYPES,
+  type DeviceLogType,
+  FORWARDED_LOG_TYPES,
+  type ForwardedLogType,
+  hasLogType,
+  type LogType,
+} from "./panos/log-types.ts";
+export type { Destination, DestinationKind, MatchEntry, ServerKind } from "./panos/match-entry.ts";
+export type { NamedRule } from "./panos/named-rule.ts";
+export type { OtherRuleKind } from "./panos/other-rulebases.ts";
+export type {
+  AuthenticationRule,
+  DecryptionRule,
+  DosRule,
+  OtherRule,
+  TunnelInspectRule,
+} from "./panos/other-rules.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
 export type { LookUp, Scope } from "./panos/scope.ts";
+export type { SecurityProfileType } from "./panos/security-profile-types.ts";
+export type { SecurityProfile } from "./panos/security-profiles.ts";
+export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
+export type { SilentAction } from "./panos/silent-actions.ts";
+export type { Zone } from "./panos/zones.ts";
 export type { Element } from "./xml/element.ts";
 
 export const SEVERITIES = ["note", "warning", "error"] as const;

@@ -18,7 +18,7 @@ const LEAVES = ["error.ts", "nearest.ts"];
 const LAYERS: { readonly [layer: string]: Layer } = {
   "error.ts": { values: [] },
   "nearest.ts": { values: [] },
-  source: { values: [], node: ["node:buffer", "node:fs", "node:path", "node:zlib"] },
+  source: { values: [], node: ["node:buffer", "node:fs", "node:path", "node:stream", "node:zlib"] },
   xml: { values: ["source"] },
   panos: { values: ["xml"], types: ["source"] },
   "rule.ts": { values: ["panos"], types: ["xml"] },
@@ -41,6 +41,7 @@ const OWNERS: { readonly [name: string]: string } = {
   "fastest-levenshtein": "nearest.ts",
   picocolors: "report",
   picomatch: "source",
+  "tar-stream": "source",
   tinyglobby: "source",
   yaml: "config",
   yargs: "cli",

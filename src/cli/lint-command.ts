@@ -1,12 +1,14 @@
 import { dirname, resolve } from "node:path";
 import { activeRules, type ConfiguredRule, parseRuleOverrides, type RuleOverrides } from "../config/active-rules.ts";
 import { type ConfigFile, findConfigFile, readConfigFile, repositoryRoot } from "../config/config-file.ts";
-import { InputError } from "../error.ts";
+import { EstateRun } from "../lint/estate-run.ts";
 import { LintRun } from "../lint/lint.ts";
 import type { Crash } from "../lint/lint-file.ts";
 import { FORMATS, type Format } from "../report/index.ts";
 import type { Rule } from "../rule.ts";
-import { findInputs, type Input, isIgnored, readInput, STDIN, uriOf } from "../source/inputs.ts";
+import { readParts } from "../source/input-parts.ts";
+import { findInputs, type Input, isIgnored, STDIN } from "../source/inputs.ts";
+import type { Source } from "../source/source.ts";
 import { EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
 import type { Program } from "./program.ts";
 import { wantsColor, writeAll, writeFileWhole } from "./streams.ts";
@@ -20,6 +22,8 @@ export interface LintArguments {
   /** A file, `false` for none, undefined to look for one. */
   readonly config: string | false | undefined;
   readonly rule: readonly string[];
+  /** Whether inputs that belong together are read as one estate; undefined when the configuration file decides. */
+  readonly estate: boolean | undefined;
 }
 
 /** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
@@ -32,11 +36,14 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   await settings.checkNamedFile();
   const reporter = await FORMATS[args.format]();
   const run = new LintRun({ excerpts: reporter.needsExcerpts });
+  const estate = new EstateRun(run);
   for (const input of inputs) {
     const { active, file } = await settings.for(input);
     if (file !== undefined && (await isIgnored(input.path, dirname(file.path), file.ignore))) continue;
-    lintInput(run, input, active, repositoryRoot(terminal.cwd) ?? terminal.cwd);
+    const add = (source: Source): void => ((args.estate ?? file?.estate) ? estate : run).add(source, active);
+    await readInto(run, input, repositoryRoot(terminal.cwd) ?? terminal.cwd, add);
   }
+  estate.finish();
   const report = run.report();
   const context = {
     version: program.version,
@@ -56,12 +63,12 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   return exitCodeOf(report, run.crashes.length > 0, args.failOn);
 }
 
-function lintInput(run: LintRun, input: Input, rules: readonly ConfiguredRule[], root: string): void {
-  try {
-    run.add(readInput(input, root), rules);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    run.addUnreadable(input.name, uriOf(input, root), error);
+/** Reads an input, or the configurations in it when it is an archive. */
+async function readInto(run: LintRun, input: Input, root: string, add: (source: Source) => void): Promise<void> {
+  for await (const part of readParts(input, root)) {
+    if (part.kind === "source") add(part.source);
+    else if (part.kind === "unreadable") run.addUnreadable(part.name, part.uri, part.error);
+    else run.addRemark(part.text);
   }
 }
 

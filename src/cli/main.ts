@@ -109,6 +109,10 @@ function parser(program: Program, choose: Choose) {
             default: [],
             describe: "id=severity, or id=off",
           })
+          .option("estate", {
+            type: "boolean",
+            describe: "read a Panorama, its firewalls and pushed policy of this run as one estate",
+          })
           .option("quiet", { type: "boolean", default: false, describe: "findings only, no summary" })
           .epilogue(EPILOGUE),
       (args) => {
@@ -117,7 +121,14 @@ function parser(program: Program, choose: Choose) {
         const config = args.config as string | false | undefined;
         choose(args, async () => {
           const { lintCommand } = await import("./lint-command.ts");
-          return lintCommand(program, { ...args, paths, config, output: args.output, failOn: args["fail-on"] });
+          return lintCommand(program, {
+            ...args,
+            paths,
+            config,
+            output: args.output,
+            failOn: args["fail-on"],
+            estate: args.estate,
+          });
         });
       },
     )

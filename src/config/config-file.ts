@@ -11,6 +11,8 @@ export interface ConfigFile {
   readonly rules: { readonly [id: string]: RuleChoice };
   /** Patterns relative to the folder of the file. */
   readonly ignore: readonly string[];
+  /** Whether the inputs under this file are read as one estate. */
+  readonly estate: boolean;
 }
 
 const NAMES = ["panlint.yaml", "panlint.yml", "panlint.json"];
@@ -59,6 +61,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[]): Prom
     presets: presets.filter((name): name is PresetName => name in PRESETS),
     rules: Object.fromEntries(Object.entries(raw.rules ?? {}).map(([id, choice]) => [id, choiceOf(choice)])),
     ignore: raw.ignore ?? [],
+    estate: raw.estate ?? false,
   };
 }
 
@@ -83,4 +86,5 @@ export interface RawConfig {
   readonly extends?: string | readonly string[];
   readonly rules?: { readonly [id: string]: RawChoice } | null;
   readonly ignore?: readonly string[] | null;
+  readonly estate?: boolean;
 }

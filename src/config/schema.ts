@@ -38,6 +38,12 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
         type: ["array", "null"],
         items: { type: "string", minLength: 1, pattern: "^[^!]" },
       },
+      estate: {
+        description:
+          "Whether files of one run that belong together are read as one estate: a Panorama, the firewalls that it manages, and policy pushed to them.",
+        type: "boolean",
+        default: false,
+      },
     },
   };
 }

@@ -39,7 +39,7 @@ export class FindingResolver {
       path,
       identity: this.#identities.next({ rule, uri: source.uri, path, uuid: policyRule?.uuid, setting }),
       policyRule,
-      related: finding.related?.map(({ at, message }) => ({ region: regionOf(source, at), message })) ?? NONE,
+      related: relatedIn(source, finding, element),
     };
   }
 
@@ -53,18 +53,24 @@ export class FindingResolver {
       uuid,
       rulebase: words.rulebase,
       scope: words.scope,
+      owner: rule.pushedFrom,
       title: titleIn(words.list, rule),
     };
   }
 }
 
-/** A policy rule for a reader: `device group "DMZ" › pre-rulebase › security rule "allow-web" (#12)`. */
+/**
+ * A policy rule for a reader: `device group "DMZ" › pre-rulebase › security rule "allow-web" (#12)`; with its owner when
+ * it was pushed, because it can be edited only there.
+ */
 export function titleOf(rule: PolicyRule): string {
   return titleIn(wordsFor(rule.rulebase).list, rule);
 }
 
-function titleIn(list: string, { kind, name, position }: PolicyRule): string {
-  return `${list} › ${kind === "security" ? `security rule "${name}" (#${position})` : `default rule "${name}"`}`;
+function titleIn(list: string, { kind, name, position, pushedFrom }: PolicyRule): string {
+  const rule = kind === "security" ? `security rule "${name}" (#${position})` : `default rule "${name}"`;
+  if (pushedFrom === undefined) return `${list} › ${rule}`;
+  return `${list} › ${rule}, pushed from ${pushedFrom === "shared" ? "shared" : `device group "${pushedFrom}"`}`;
 }
 
 /** What the policy rules of one list have in common in a report. */
@@ -80,6 +86,12 @@ function wordsFor({ kind, position, scope, commandPath }: Rulebase): RulebaseWor
   const container = commandPath.replace(/ ?(security|default-security-rules) rules$/, "");
   const list = [scope.label, container].filter((part) => part !== "").join(" › ");
   return { kind, rulebase: position, scope: scope.path, list };
+}
+
+/** Other places of the same file; those in other files of the run cannot be told by a line. */
+function relatedIn(source: Source, { related }: Finding, element: Element): ReportedFinding["related"] {
+  const near = related?.filter(({ at }) => at.table === element.table) ?? NONE;
+  return near.map(({ at, message }) => ({ region: regionOf(source, at), message }));
 }
 
 const NONE: readonly never[] = [];

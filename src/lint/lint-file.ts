@@ -46,9 +46,19 @@ export function lintFile(
   rules: readonly ActiveRule[],
   options: LintOptions = { excerpts: true },
 ): FileResult {
+  return lintConfig(source, () => new Config(openDocument(source)), rules, options);
+}
+
+/** Lints a configuration that is opened in a way of its own, such as together with others. `open` throws InputError. */
+export function lintConfig(
+  source: Source,
+  open: () => Config,
+  rules: readonly ActiveRule[],
+  options: LintOptions,
+): FileResult {
   let config: Config;
   try {
-    config = new Config(openDocument(source));
+    config = open();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { file: undefined, findings: [], suppressed: 0, errors: [reportError(source, error)], crashes: [] };
@@ -114,6 +124,8 @@ class FileRun {
 
   #collect(active: ActiveRule, findings: Iterable<Finding>, exemptions: Exemptions): void {
     for (const finding of findings) {
+      // A place in another file of the run is reported where that file is linted.
+      if (elementOf(finding).table !== this.#config.document.table) continue;
       if (finding.policyRule !== undefined && exemptions.has(finding.policyRule)) this.#suppressed++;
       else this.#found.push({ index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) });
     }
@@ -160,7 +172,7 @@ class FileRun {
       panosVersion: document.panosVersion,
       shape: document.shape,
       partial: this.#config.partial,
-      notes: this.#source.notes,
+      notes: [...this.#source.notes, ...this.#config.remarks.map(({ message }) => message)],
       securityRules: {
         total: count(),
         disabled: this.#config.disabledSecurityRules,

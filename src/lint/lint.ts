@@ -1,6 +1,7 @@
 import type { InputError } from "../error.ts";
+import type { Config } from "../panos/config.ts";
 import type { Source } from "../source/source.ts";
-import { type ActiveRule, type Crash, type FileResult, type LintOptions, lintFile } from "./lint-file.ts";
+import { type ActiveRule, type Crash, type FileResult, type LintOptions, lintConfig, lintFile } from "./lint-file.ts";
 import type { Report, Summary } from "./report.ts";
 
 /** Collects the results of file after file into one report. The bytes of a file are let go before the next is read. */
@@ -8,6 +9,7 @@ export class LintRun {
   readonly #options: LintOptions;
   readonly #results: { readonly name: string; readonly result: FileResult }[] = [];
   readonly #rules = new Map<string, ActiveRule>();
+  readonly #remarks: string[] = [];
 
   constructor(options: LintOptions) {
     this.#options = options;
@@ -15,8 +17,18 @@ export class LintRun {
 
   /** Lints one input with the rules that its configuration turns on. */
   add(source: Source, rules: readonly ActiveRule[]): void {
-    for (const active of rules) if (!this.#rules.has(active.rule.id)) this.#rules.set(active.rule.id, active);
+    this.#note(rules);
     this.#results.push({ name: source.name, result: lintFile(source, rules, this.#options) });
+  }
+
+  /** Lints an input that is opened in a way of its own. `open` throws InputError. */
+  addOpened(source: Source, open: () => Config, rules: readonly ActiveRule[]): void {
+    this.#note(rules);
+    this.#results.push({ name: source.name, result: lintConfig(source, open, rules, this.#options) });
+  }
+
+  #note(rules: readonly ActiveRule[]): void {
+    for (const active of rules) if (!this.#rules.has(active.rule.id)) this.#rules.set(active.rule.id, active);
   }
 
   /** Notes an input whose bytes could not be read or decoded. */
@@ -26,6 +38,11 @@ export class LintRun {
       name,
       result: { file: undefined, findings: [], suppressed: 0, errors: [reported], crashes: [] },
     });
+  }
+
+  /** Notes a sentence on the inputs that belongs to no finding. */
+  addRemark(text: string): void {
+    this.#remarks.push(text);
   }
 
   /** Whether no input was given at all. */
@@ -48,6 +65,7 @@ export class LintRun {
       errors: results.flatMap(({ errors }) => errors),
       rules: [...this.#rules.values()].map(({ rule, severity }) => ({ rule, severity: severity ?? rule.severity })),
       summary: summarise(results),
+      remarks: this.#remarks,
     };
   }
 }

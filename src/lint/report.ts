@@ -9,6 +9,8 @@ export interface Report {
   /** Every rule that was on, in the order of `rules/index.ts`, with the severity it reports by default. */
   readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
   readonly summary: Summary;
+  /** Sentences on the inputs as a whole, such as what was left out of an archive, in the order of the inputs. */
+  readonly remarks: readonly string[];
 }
 
 /** One input that was read and understood. */
@@ -19,7 +21,7 @@ export interface FileReport {
   readonly shape: Shape;
   /** Why the file shows only a part of what runs; undefined when it can be taken for the whole. */
   readonly partial: string | undefined;
-  /** What was done to the bytes, such as a conversion from UTF-16. */
+  /** What was done to the bytes, such as a conversion from UTF-16, and how they were understood. */
   readonly notes: readonly string[];
   readonly securityRules: RuleCounts;
   readonly virtualSystems: number;
@@ -84,6 +86,8 @@ export interface ReportedPolicyRule {
   readonly rulebase: string;
   /** Logical path of the scope. */
   readonly scope: string;
+  /** The device group, or `shared`, from which Panorama pushed it into the file; undefined where it can be edited. */
+  readonly owner: string | undefined;
   /** The policy rule for a reader: `device group "DMZ" › pre-rulebase › security rule "allow-web" (#12)`. */
   readonly title: string;
 }

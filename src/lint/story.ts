@@ -93,7 +93,15 @@ export function storyOfDefault(source: Source, config: Config, rule: DefaultRule
     ["Security Profiles", "none"],
   ] as const;
   const settings = rows.map(([name, value]) => ({ name, value, origin: "predefined" as const, why, line: undefined }));
-  return { file: source.name, ...head, decidedBy: path, line: undefined, settings, logs: [], remarks: teller.partial() };
+  return {
+    file: source.name,
+    ...head,
+    decidedBy: path,
+    line: undefined,
+    settings,
+    logs: [],
+    remarks: teller.partial(),
+  };
 }
 
 /** Words and lines for the settings of one file. */

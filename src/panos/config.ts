@@ -1,30 +1,67 @@
 import type { Element } from "../xml/element.ts";
+import { type BeyondScope, lookUpBeyond } from "./beyond.ts";
+import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import type { DefaultRuleName } from "./defaults.ts";
+import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
+import { DeviceModel } from "./device-model.ts";
+import type { DeviceSettings } from "./device-settings.ts";
+import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
+import { type Evaluation, evaluationFor } from "./evaluation.ts";
+import type { GlobalProtectService } from "./gateways.ts";
+import type { NetworkInterface } from "./interfaces.ts";
 import { type Layout, layoutOf } from "./layout.ts";
-import { type LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
+import { LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
 import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
+import type { ServerKind } from "./match-entry.ts";
+import type { NetflowProfile } from "./netflow-profiles.ts";
 import { ObjectIndex, type ObjectKind } from "./object-index.ts";
+import { ObjectPrecedence } from "./object-precedence.ts";
+import { OtherRuleIndex } from "./other-rule-index.ts";
+import type { OtherRuleKind } from "./other-rulebases.ts";
+import type { OtherRuleOf } from "./other-rules.ts";
 import { partialReason } from "./partial.ts";
 import type { PolicyRule } from "./policy-rule.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, Remark } from "./problem.ts";
+import { type ProfilesInForce, profilesInForce } from "./profiles-in-force.ts";
+import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
 import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
+import { SecurityProfileIndex } from "./security-profile-index.ts";
+import type { SecurityProfileType } from "./security-profile-types.ts";
+import type { SecurityProfile } from "./security-profiles.ts";
+import { ServerProfileIndex } from "./server-profile-index.ts";
+import type { ServerProfile } from "./server-profiles.ts";
+import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
+import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
 import { members } from "./values.ts";
+import type { Zone } from "./zones.ts";
 
 /** The PAN-OS model of one document: read-only, built as far as it is asked for. */
 export class Config {
   readonly document: PanosDocument;
   readonly #layout: Layout;
+  readonly #beyond: BeyondScope;
   readonly #texts: TextPool;
   readonly #hasOwners: boolean;
   readonly #problems = new Map<number, Problem>();
+  readonly #remarks = new Map<number, Remark>();
+  /** Which of two objects with one name a device group means. */
+  readonly objectPrecedence = new ObjectPrecedence(this);
   readonly #objects: ObjectIndex;
+  readonly #firewalls = new Firewalls(this);
   readonly #logForwarding = new Map<Scope, Map<string, LookUp<LogForwardingProfile>>>();
+  readonly #logForwardingProfiles = new Map<Scope, Map<string, LogForwardingProfile>>();
+  #serverProfiles: ServerProfileIndex | undefined;
+  #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
+  #templates: Templates | undefined;
+  #otherRules: OtherRuleIndex | undefined;
+  readonly #deviceModel = new DeviceModel(this);
+  readonly #securityProfiles = new SecurityProfileIndex(this);
   #rules: RuleIndex | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
@@ -32,13 +69,16 @@ export class Config {
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
   #partial: { readonly reason: string | undefined } | undefined;
+  #partialAlone: { readonly reason: string | undefined } | undefined;
 
-  constructor(document: PanosDocument) {
+  /** `beyond` tells where another file of the run goes on, if one does. */
+  constructor(document: PanosDocument, beyond: BeyondScope = () => undefined) {
     this.document = document;
+    this.#beyond = beyond;
     this.#texts = new TextPool(document.table);
     this.#hasOwners = document.table.attributeNames.includes("loc");
     this.#layout = layoutOf(document);
-    this.#objects = new ObjectIndex(this.scopes, () => this.partial);
+    this.#objects = new ObjectIndex(this.scopes, () => this.partialAlone, this.objectPrecedence);
     for (const { element, message, hint } of unknownRulebases(document, this.rulebases))
       this.addProblem(element, message, hint);
   }
@@ -61,10 +101,24 @@ export class Config {
     return this.#layout.rulebases;
   }
 
-  /** Why the file cannot hold the whole truth (a fragment, a managed firewall's own part); undefined when it can. */
+  /**
+   * Why the file cannot hold the whole truth (a fragment, a managed firewall's own part); undefined when it can, or when
+   * other files of the run hold the rest for each of its virtual systems.
+   */
   get partial(): string | undefined {
-    this.#partial ??= { reason: partialReason(this.document) };
+    this.#partial ??= { reason: this.#isCompleted() ? undefined : this.partialAlone };
     return this.#partial.reason;
+  }
+
+  /** The same for the file by itself, whatever others hold. */
+  get partialAlone(): string | undefined {
+    this.#partialAlone ??= { reason: partialReason(this.document) };
+    return this.#partialAlone.reason;
+  }
+
+  #isCompleted(): boolean {
+    const systems = this.document.root.name === "config" ? this.scopes.filter((scope) => scope.kind === "vsys") : [];
+    return systems.length > 0 && systems.every((scope) => this.#beyond(scope)?.complete === true);
   }
 
   /** Security rules and overrides of default rules, in document order. */
@@ -87,6 +141,12 @@ export class Config {
     return this.#index().enabled(query);
   }
 
+  /** The rules of another rulebase than security, disabled ones too, in document order. */
+  otherRules<K extends OtherRuleKind>(kind: K): readonly OtherRuleOf<K>[] {
+    this.#otherRules ??= new OtherRuleIndex(this, this.#layout.containers);
+    return this.#otherRules.ofKind(kind);
+  }
+
   /** The policy rules of one list, in order. */
   rulesOf(rulebase: Rulebase): readonly PolicyRule[] {
     return this.#index().of(rulebase);
@@ -94,13 +154,14 @@ export class Config {
 
   /** The default rule that applies in a scope: the nearest override, else the predefined one. */
   defaultRule(name: DefaultRuleName, scope: Scope): DefaultRule {
-    for (const at of scope.chain()) {
-      const overrides = this.#overrides().filter((rule) => rule.scope === at && rule.name === name);
-      // A firewall's own override wins over the one that Panorama pushed into the same virtual system.
-      const override = overrides.find((rule) => !rule.rulebase.pushed) ?? overrides[0];
-      if (override !== undefined) return new DefaultRule(name, scope, override);
-    }
-    return new DefaultRule(name, scope, undefined);
+    const override = this.#ownOverride(name, scope);
+    if (override !== undefined) return new DefaultRule(name, scope, override);
+    const beyond = this.#beyond(scope);
+    return new DefaultRule(
+      name,
+      scope,
+      beyond === undefined ? undefined : beyond.config.#ownOverride(name, beyond.scope),
+    );
   }
 
   /**
@@ -116,11 +177,32 @@ export class Config {
     for (const at of chain) yield* index.at(at, "post");
   }
 
+  /** The firewalls (or virtual systems) that the file is for, with their device groups and templates. */
+  get firewalls(): Firewalls {
+    return this.#firewalls;
+  }
+
+  /** Which firewalls a policy rule runs on, by its scope and target. */
+  reach(rule: PolicyRule): Reach {
+    return reachOf(rule, this.#firewalls);
+  }
+
+  /** The policy of one firewall as it evaluates it, default rules at the end. */
+  evaluationFor(firewall: Firewall): Evaluation {
+    return evaluationFor(this, firewall);
+  }
+
   /**
    * The first enabled rule in a scope's evaluation order after which nothing is reached: it matches every session
    * between zones (for `intrazone-default`: every session).
    */
   catchAll(scope: Scope, before: DefaultRuleName = "interzone-default"): PolicyRule | undefined {
+    const beyond = this.#beyond(scope);
+    const own = this.#ownCatchAll(scope, before);
+    return own !== undefined || beyond === undefined ? own : beyond.config.#ownCatchAll(beyond.scope, before);
+  }
+
+  #ownCatchAll(scope: Scope, before: DefaultRuleName): PolicyRule | undefined {
     this.#catchAlls ??= new Set(this.#index().matchingEverything());
     if (this.#catchAlls.size === 0) return undefined;
     for (const rule of this.evaluationOrder(scope)) {
@@ -158,6 +240,11 @@ export class Config {
   /** Whether it is certain that no log-forwarding profile can be named in a scope. */
   lacksLogForwardingProfiles(scope: Scope): boolean {
     if (this.partial !== undefined) return false;
+    const beyond = this.#beyond(scope);
+    return this.#definesNone(scope) && (beyond === undefined || beyond.config.#definesNone(beyond.scope));
+  }
+
+  #definesNone(scope: Scope): boolean {
     return [...scope.chain()].every(
       (at) => this.objects("log-settings/profiles", at).size === 0 && at.parentUncertain === undefined,
     );
@@ -178,6 +265,45 @@ export class Config {
     return answer;
   }
 
+  /** Every log-forwarding profile that the file defines, scope by scope; of two with one name in a scope the first. */
+  get logForwardingProfiles(): readonly LogForwardingProfile[] {
+    return [this.shared, ...this.scopes].flatMap((scope) =>
+      Array.from(this.objects("log-settings/profiles", scope), ([name, element]) =>
+        this.#logForwardingProfileAt(name, element, scope),
+      ),
+    );
+  }
+
+  /** Templates and template stacks of a Panorama's configuration. */
+  get templates(): Templates {
+    this.#templates ??= new Templates(this.document);
+    return this.#templates;
+  }
+
+  /** The server profiles that match lists can name, of every virtual system, template and so on. */
+  get serverProfiles(): readonly ServerProfile[] {
+    return this.#servers().all;
+  }
+
+  /** The NetFlow server profiles of every place. */
+  get netflowProfiles(): readonly NetflowProfile[] {
+    return this.#servers().netflow;
+  }
+
+  /**
+   * The server profile that a name means to a log-forwarding profile or to device log settings of a scope. Unknown where
+   * Panorama's device groups and templates meet on firewalls that the file does not tell of.
+   */
+  serverProfile(kind: ServerKind, name: string, from: Scope): LookUp<ServerProfile> {
+    return this.#servers().lookUp(kind, name, from);
+  }
+
+  /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */
+  get deviceLogSettings(): readonly DeviceLogSettings[] {
+    this.#deviceLogSettings ??= deviceLogSettingsOf(this, this.#servers().panorama);
+    return this.#deviceLogSettings;
+  }
+
   /** The security profile group that a name means in a scope. */
   profileGroup(name: string, scope: Scope): LookUp<Element> {
     return this.lookUp("profile-group", name, scope);
@@ -185,6 +311,7 @@ export class Config {
 
   /** The types of the profiles in a security profile group, such as `virus`. */
   profileTypesOf(group: Element): readonly string[] {
+    if (group.table !== this.document.table) return profileTypesIn(group);
     const types = this.#profileTypes.get(group.index) ?? profileTypesIn(group);
     this.#profileTypes.set(group.index, types);
     return types;
@@ -200,6 +327,46 @@ export class Config {
     return logSettingReferences(this);
   }
 
+  /** The settings of the firewall, or of Panorama itself and of every template and template stack. */
+  get devices(): readonly DeviceSettings[] {
+    return this.#deviceModel.settings;
+  }
+
+  /** The zones of virtual systems and shared gateways, on the device or in templates and stacks. */
+  get zones(): readonly Zone[] {
+    return this.#deviceModel.zones;
+  }
+
+  /** GlobalProtect portals and gateways, on the device or in templates and stacks. */
+  get globalProtect(): readonly GlobalProtectService[] {
+    return this.#deviceModel.globalProtect;
+  }
+
+  /** Network interfaces and subinterfaces, on the device or in templates and stacks. */
+  get interfaces(): readonly NetworkInterface[] {
+    return this.#deviceModel.interfaces;
+  }
+
+  /** The log collector groups of Panorama. */
+  get collectorGroups(): readonly CollectorGroup[] {
+    return this.#deviceModel.collectorGroups;
+  }
+
+  /** Every security profile that the file defines. */
+  get securityProfiles(): readonly SecurityProfile[] {
+    return this.#securityProfiles.all;
+  }
+
+  /** The security profile that a name means in a scope; a predefined one is found without a value. */
+  securityProfile(type: SecurityProfileType, name: string, scope: Scope): LookUp<SecurityProfile> {
+    return this.#securityProfiles.lookUp(type, name, scope);
+  }
+
+  /** The security profiles that a policy rule applies, its group resolved. */
+  profilesInForce(rule: PolicyRule): ProfilesInForce {
+    return profilesInForce(this, rule);
+  }
+
   /** Names of the objects of one kind that can be seen from a scope. */
   visibleNames(kind: ObjectKind, scope: Scope): readonly string[] {
     return this.#objects.visibleNames(kind, scope);
@@ -207,7 +374,20 @@ export class Config {
 
   /** Looks a named object up along the scope's chain. */
   lookUp(kind: ObjectKind, name: string, scope: Scope): LookUp<Element> {
+    const own = this.#objects.lookUp(kind, name, scope);
+    if (own.state !== "unknown") return own;
+    return lookUpBeyond(own, this.#beyond(scope), { kind, name, visible: () => this.visibleNames(kind, scope) });
+  }
+
+  /** Looks a named object up in this document alone. */
+  lookUpHere(kind: ObjectKind, name: string, scope: Scope): LookUp<Element> {
     return this.#objects.lookUp(kind, name, scope);
+  }
+
+  /** The configuration that holds an element which a look-up in a scope found: this one, or another of the run. */
+  holderOf({ table }: Element, scope: Scope): Config {
+    const beyond = table === this.document.table ? undefined : this.#beyond(scope);
+    return beyond?.config ?? this;
   }
 
   /** The objects of one kind that a scope itself defines; of two with one name the first. */
@@ -227,17 +407,47 @@ export class Config {
 
   /** Notes something that cannot be read; once per element. */
   addProblem(element: Element, message: string, hint: string): void {
+    // Another file of the run tells of its own.
+    if (element.table !== this.document.table) return;
     if (!this.#problems.has(element.index)) this.#problems.set(element.index, { element, message, hint });
+  }
+
+  /**
+   * How the file was understood where it can be read in more than one way, in document order. Some are noticed with the
+   * look-ups of the rules, so ask when the rules have run.
+   */
+  get remarks(): readonly Remark[] {
+    const remarks = [...treeRemarks(this), ...this.#remarks.values()];
+    return remarks.sort((a, b) => a.element.index - b.element.index);
+  }
+
+  /** Notes how something was understood; once per element. */
+  addRemark(element: Element, message: string): void {
+    if (!this.#remarks.has(element.index)) this.#remarks.set(element.index, { element, message });
   }
 
   #findLogForwardingProfile(name: string, scope: Scope): LookUp<LogForwardingProfile> {
     const found = this.lookUp("log-settings/profiles", name, scope);
     if (found.state === "found" && found.value !== undefined && found.scope !== undefined) {
-      return { ...found, value: { name, element: found.value, scope: found.scope } };
+      const holder = this.holderOf(found.value, scope);
+      return { ...found, value: holder.#logForwardingProfileAt(name, found.value, found.scope) };
     }
     if (PREDEFINED_LOG_FORWARDING_PROFILES.includes(name))
       return { state: "found", value: undefined, scope: undefined };
     return found.state === "found" ? { ...found, value: undefined } : found;
+  }
+
+  #logForwardingProfileAt(name: string, element: Element, scope: Scope): LogForwardingProfile {
+    const known = this.#logForwardingProfiles.get(scope) ?? new Map<string, LogForwardingProfile>();
+    this.#logForwardingProfiles.set(scope, known);
+    const profile = known.get(name) ?? new LogForwardingProfile(this, { name, scope, element });
+    known.set(name, profile);
+    return profile;
+  }
+
+  #servers(): ServerProfileIndex {
+    this.#serverProfiles ??= new ServerProfileIndex(this);
+    return this.#serverProfiles;
   }
 
   #suggestion(scope: Scope): string | undefined {
@@ -246,6 +456,16 @@ export class Config {
     this.#uses ??= countUses(this.enabledRules({ namesForwarding: true }));
     const uses = this.#uses;
     return visible.toSorted((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
+  }
+
+  #ownOverride(name: DefaultRuleName, scope: Scope): PolicyRule | undefined {
+    for (const at of scope.chain()) {
+      const overrides = this.#overrides().filter((rule) => rule.scope === at && rule.name === name);
+      // A firewall's own override wins over the one that Panorama pushed into the same virtual system.
+      const override = overrides.find((rule) => !rule.rulebase.pushed) ?? overrides[0];
+      if (override !== undefined) return override;
+    }
+    return undefined;
   }
 
   #overrides(): readonly PolicyRule[] {

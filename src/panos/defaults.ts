@@ -1,3 +1,9 @@
+import { DEVICE_ROWS } from "./default-rows-devices.ts";
+import { LOG_FORWARDING_ROWS } from "./default-rows-log-forwarding.ts";
+import { PANORAMA_ROWS } from "./default-rows-panorama.ts";
+import { PLACE_ROWS } from "./default-rows-places.ts";
+import { PROFILE_ROWS } from "./default-rows-profiles.ts";
+
 /**
  * What PAN-OS means by an element that is not there. It never writes defaults out, so nearly every export relies on
  * them. One row each; nothing else in the code repeats a default.
@@ -86,6 +92,11 @@ const ROWS = [
     value: "no",
     source: "Panorama set command hierarchy: target negate yes|no; absent means that the devices listed are meant",
   },
+  ...PLACE_ROWS,
+  ...DEVICE_ROWS,
+  ...PROFILE_ROWS,
+  ...LOG_FORWARDING_ROWS,
+  ...PANORAMA_ROWS,
 ] as const satisfies readonly DefaultRow[];
 
 type Row = (typeof ROWS)[number];

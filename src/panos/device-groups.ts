@@ -8,15 +8,17 @@ import { namedEntries } from "./values.ts";
  */
 export function deviceGroupParents(config: Element): ReadonlyMap<string, string> {
   const parents = new Map<string, string>();
-  for (const readonly of config.children("readonly")) {
-    const lists = [
-      ...readonly.findAll("devices", "entry", "device-group"),
-      ...readonly.findAll("dg-meta-data", "dginfo"),
-      ...readonly.findAll("dg-meta-data", "dg-info"),
-    ];
-    for (const list of lists) {
-      for (const [name, entry] of namedEntries(list))
-        parents.set(name, entry.child("parent-dg")?.trimmedText ?? "shared");
+  const readonly = [...config.children("readonly")];
+  const at = (...path: readonly string[]) => readonly.flatMap((element) => [...element.findAll(...path)]);
+  // An upgraded Panorama may keep the old list beside the one that it uses, so the first that names a group decides.
+  const lists = [
+    ...at("devices", "entry", "device-group"),
+    ...at("dg-meta-data", "dginfo"),
+    ...at("dg-meta-data", "dg-info"),
+  ];
+  for (const list of lists) {
+    for (const [name, entry] of namedEntries(list)) {
+      if (!parents.has(name)) parents.set(name, entry.child("parent-dg")?.trimmedText ?? "shared");
     }
   }
   return parents;

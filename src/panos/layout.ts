@@ -3,7 +3,7 @@ import type { Element } from "../xml/element.ts";
 import { PREDEFINED_DEFAULT_RULES } from "./defaults.ts";
 import { deviceGroupParents } from "./device-groups.ts";
 import type { PanosDocument } from "./document.ts";
-import { type Rulebase, rulebasesIn, rulebasesOf } from "./rulebase.ts";
+import { containersOf, type Rulebase, type RulebaseContainer, rulebasesIn } from "./rulebase.ts";
 import { Scope } from "./scope.ts";
 import { namedEntries } from "./values.ts";
 
@@ -13,6 +13,8 @@ export interface Layout {
   /** Virtual systems, device groups and fragments, in document order; not shared. */
   readonly scopes: readonly Scope[];
   readonly rulebases: readonly Rulebase[];
+  /** The elements that hold rulebases of every kind. */
+  readonly containers: readonly RulebaseContainer[];
 }
 
 /** A place whose children are rulebases and objects. */
@@ -38,22 +40,24 @@ export function layoutOf(document: PanosDocument): Layout {
     name: "",
     homes: (groups.get("shared/") ?? []).map((home) => home.element),
   });
-  const rulebases: Rulebase[] = [];
+  const containers: RulebaseContainer[] = [];
   const scopes: Scope[] = [];
   for (const [key, members] of groups) {
     const scope = key === "shared/" ? shared : scopeOf(members, several.size > 1);
     if (scope !== shared) scopes.push(scope);
-    for (const home of members) rulebases.push(...rulebasesOf(home.element, scope, pathOf(home, scope), home.pushed));
+    for (const home of members) containers.push(...containersOf(home.element, scope, pathOf(home, scope), home.pushed));
   }
+  const rulebases = containers.flatMap((container) => [...rulebasesIn(container)]);
   linkParents(document, scopes, shared);
   const fragment = fragmentOf(document);
   if (fragment !== undefined) {
     scopes.push(fragment.scope);
     rulebases.push(...fragment.rulebases);
+    containers.push(...fragment.containers);
   }
   const isPanorama = document.root.name === "config" && document.product === "panorama";
   if (scopes.length === 0 && rulebases.every(isEmpty) && !isPanorama) throw nothingToJudge(document.root);
-  return { shared, scopes, rulebases: rulebases.sort((a, b) => firstOffset(a) - firstOffset(b)) };
+  return { shared, scopes, rulebases: rulebases.sort((a, b) => firstOffset(a) - firstOffset(b)), containers };
 }
 
 function isEmpty(rulebase: Rulebase): boolean {
@@ -141,19 +145,29 @@ function breakCycle(scope: Scope, shared: Scope): void {
 }
 
 /** Rules that stand alone: rulebases, `<security>`, `<rules>`, or bare `<entry>` elements. */
-function fragmentOf({ roots }: PanosDocument): { scope: Scope; rulebases: readonly Rulebase[] } | undefined {
+function fragmentOf({
+  roots,
+}: PanosDocument): (Pick<Layout, "rulebases" | "containers"> & { scope: Scope }) | undefined {
   const scope = new Scope({ kind: "fragment", name: "", homes: [] });
+  const containers = roots.flatMap((root) => [...fragmentContainers(root, scope)]);
   const bare = securityRulesAmong(roots.filter((root) => root.name === "entry"));
-  const lists = [...roots.flatMap((root) => [...fragmentLists(root, scope)]), fragmentList(scope, bare)];
+  const lists = [
+    ...containers.flatMap((container) => [...rulebasesIn(container)]),
+    ...roots.flatMap((root) => [...fragmentLists(root, scope)]),
+    fragmentList(scope, bare),
+  ];
   const rulebases = lists.filter((list) => !isEmpty(list));
-  return rulebases.length === 0 ? undefined : { scope, rulebases };
+  return rulebases.length === 0 ? undefined : { scope, rulebases, containers };
+}
+
+function* fragmentContainers(element: Element, scope: Scope): Generator<RulebaseContainer> {
+  if (!/^((pre|post)-)?rulebase$/.test(element.name)) return;
+  const position = element.name === "pre-rulebase" ? "pre" : element.name === "post-rulebase" ? "post" : "local";
+  yield { element, scope, position, path: `fragment/${element.name}`, pushed: false };
 }
 
 function* fragmentLists(root: Element, scope: Scope): Generator<Rulebase> {
-  const position = root.name === "pre-rulebase" ? "pre" : root.name === "post-rulebase" ? "post" : "local";
-  if (/^((pre|post)-)?rulebase$/.test(root.name)) {
-    yield* rulebasesIn(root, scope, position, `fragment/${root.name}`, false);
-  } else if (root.name === "security" || root.name === "default-security-rules") {
+  if (root.name === "security" || root.name === "default-security-rules") {
     yield fragmentList(scope, [...root.findAll("rules", "entry")]);
   } else if (root.name === "rules") yield fragmentList(scope, securityRulesAmong([...root.children("entry")]));
 }

@@ -2,7 +2,9 @@ import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { logicalPath } from "./logical-path.ts";
+import { OTHER_RULE_WORDS } from "./other-rulebases.ts";
 import type { LookUp, Scope } from "./scope.ts";
+import { profileAcrossTemplate } from "./template-look-up.ts";
 
 /** A place other than a security or default rule that names a log-forwarding profile. */
 export interface LogSettingReference {
@@ -18,12 +20,7 @@ export interface LogSettingReference {
   readonly answer: LookUp<LogForwardingProfile>;
 }
 
-const RULE_KINDS: ReadonlyMap<string, string> = new Map([
-  ["decryption", "Decryption rule"],
-  ["authentication", "Authentication rule"],
-  ["dos", "DoS rule"],
-  ["tunnel-inspect", "Tunnel inspection rule"],
-]);
+const RULE_KINDS: ReadonlyMap<string, string> = new Map(Object.entries(OTHER_RULE_WORDS));
 const OTHER_OWNERS: ReadonlyMap<string, string> = new Map([
   ["zone", "Zone"],
   ["global-protect-portal", "GlobalProtect portal"],
@@ -71,14 +68,15 @@ function referenceAt(
   if (owner === undefined) return undefined;
   const { scope, template } = scopeAround(config, homes, owner.entry);
   if (scope === undefined) return undefined;
-  const answer = config.logForwardingProfile(profile, scope);
+  const told = template
+    ? profileAcrossTemplate(config, profile, owner.entry)
+    : { scope, answer: config.logForwardingProfile(profile, scope) };
   return {
     label: `${owner.label} "${owner.entry.attribute("name") ?? ""}"`,
     path: logicalPath(owner.entry),
     element,
     profile,
-    scope,
-    answer: template && answer.state !== "found" ? acrossTemplate(config, profile, answer) : answer,
+    ...told,
   };
 }
 
@@ -110,18 +108,4 @@ function scopeAround(
     if (scope !== undefined) return { scope, template: false };
   }
   return { scope: config.document.root.name === "config" ? config.shared : undefined, template: false };
-}
-
-/** A template's zone sees the profiles of its firewalls' device groups after the push, not of shared alone. */
-function acrossTemplate(
-  config: Config,
-  name: string,
-  answer: LookUp<LogForwardingProfile>,
-): LookUp<LogForwardingProfile> {
-  const group = config.scopes.find((scope) => config.objects("log-settings/profiles", scope).has(name));
-  if (group === undefined) return answer;
-  return {
-    state: "unknown",
-    reason: `${group.label} has such a profile, and the template does not say which groups it serves`,
-  };
 }

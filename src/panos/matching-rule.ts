@@ -5,6 +5,7 @@ import { RuleEntry } from "./rule-entry.ts";
 import { FACT } from "./rule-facts.ts";
 import type { ListField, RuleField } from "./rule-fields.ts";
 import { type PortRange, portsOf } from "./services.ts";
+import { readTarget, type Target } from "./targets.ts";
 import { isAny, mayHaveMemberWithPrefix, members } from "./values.ts";
 
 /** What a policy rule matches. */
@@ -50,6 +51,11 @@ export abstract class MatchingRule extends RuleEntry {
     return names.some((name) => MALICIOUS_ADDRESS_LISTS.includes(name));
   }
 
+  /** Which firewalls of its scope it is for; rules that Panorama does not push are for every one. */
+  get target(): Target {
+    return readTarget(this.config, this.label, this.child("target"));
+  }
+
   /** Whether its destination is everybody: any, or the broadcast address. */
   get reachesEverybody(): boolean {
     const names = this.list("destination");
@@ -65,7 +71,7 @@ export abstract class MatchingRule extends RuleEntry {
     if (!this.isAny("service", defaultOf("security rule", "service").value === "any")) return false;
     if (!this.enabled || this.ruleType === "intrazone") return false;
     const negated = this.flag("negate-source").value || this.flag("negate-destination").value;
-    return !negated && MATCH_FIELDS.every((field) => this.isAny(field, true)) && !this.#isTargeted();
+    return !negated && MATCH_FIELDS.every((field) => this.isAny(field, true)) && this.target.kind === "everywhere";
   }
 
   #mayNamePredefinedList(field: "source" | "destination"): boolean {
@@ -76,14 +82,6 @@ export abstract class MatchingRule extends RuleEntry {
   protected isAny(field: RuleField, whenAbsent: boolean): boolean {
     const index = this.childIndex(field);
     return index === 0 ? whenAbsent : (isAny(this.entry.table, index) ?? whenAbsent);
-  }
-
-  /** `<target><negate>no</negate></target>` alone means every firewall; anything more restricts. */
-  #isTargeted(): boolean {
-    const target = this.child("target");
-    if (target === undefined) return false;
-    const listed = target.find("devices", "entry") ?? target.find("tags", "member");
-    return listed !== undefined || target.child("negate")?.trimmedText === "yes";
   }
 }
 

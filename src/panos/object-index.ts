@@ -1,28 +1,36 @@
 import type { Element } from "../xml/element.ts";
+import type { ServerKind } from "./match-entry.ts";
+import type { ObjectPrecedence, ScopedObject } from "./object-precedence.ts";
 import type { LookUp, Scope } from "./scope.ts";
+import type { SecurityProfileType } from "./security-profile-types.ts";
 import { namedEntries } from "./values.ts";
 
 /** Kinds of named objects by their path below a scope. */
 export type ObjectKind =
   | "log-settings/profiles"
+  | `log-settings/${ServerKind}`
+  | "server-profile/netflow"
   | "profile-group"
   | "address"
   | "service"
   | "service-group"
   | "application-group"
   | "application-filter"
-  | "zone";
+  | "zone"
+  | `profiles/${SecurityProfileType}`;
 
 /** The named objects of a document's scopes, read list by list when they are asked for. */
 export class ObjectIndex {
   readonly #scopes: readonly Scope[];
   readonly #partial: () => string | undefined;
+  readonly #precedence: ObjectPrecedence;
   readonly #objects = new Map<Scope, Map<ObjectKind, ReadonlyMap<string, Element>>>();
 
   /** `partial` tells why the document may hold only a part of the objects. */
-  constructor(scopes: readonly Scope[], partial: () => string | undefined) {
+  constructor(scopes: readonly Scope[], partial: () => string | undefined, precedence: ObjectPrecedence) {
     this.#scopes = scopes;
     this.#partial = partial;
+    this.#precedence = precedence;
   }
 
   /** Names of the objects of one kind that can be seen from a scope. */
@@ -35,7 +43,7 @@ export class ObjectIndex {
     let uncertain: string | undefined;
     for (const at of scope.chain()) {
       const value = this.objects(kind, at).get(name);
-      if (value !== undefined) return { state: "found", value, scope: at };
+      if (value !== undefined) return { state: "found", ...this.#inForce(kind, name, { value, scope: at }) };
       uncertain ??= at.parentUncertain;
     }
     const partial = this.#partial();
@@ -51,6 +59,16 @@ export class ObjectIndex {
         return visible();
       },
     };
+  }
+
+  /** The object that a device group gets for its nearest one: that, or an ancestor's with the name that goes before it. */
+  #inForce(kind: ObjectKind, name: string, nearest: ScopedObject): ScopedObject {
+    if (nearest.scope.kind !== "device-group" || this.#precedence.isPlain) return nearest;
+    const ancestors = [...nearest.scope.chain()].slice(1).flatMap((scope) => {
+      const value = this.objects(kind, scope).get(name);
+      return value === undefined ? [] : [{ value, scope }];
+    });
+    return this.#precedence.inForce(nearest, ancestors);
   }
 
   /** The objects of one kind that a scope itself defines; of two with one name the first. */

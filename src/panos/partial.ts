@@ -1,5 +1,6 @@
 import type { Element } from "../xml/element.ts";
 import type { PanosDocument } from "./document.ts";
+import { panoramaServers } from "./panorama-servers.ts";
 
 /**
  * Why a file shows only a part of what runs: it is a fragment, or the own part of a firewall that Panorama manages,
@@ -15,28 +16,12 @@ export function partialReason(document: PanosDocument): string | undefined {
   return "the firewall is managed by Panorama, and the file does not hold what Panorama pushes";
 }
 
-/** Whether a real Panorama server is written; `${…}` and `{{…}}` are placeholders of templates. */
+/** Whether a real Panorama server is written. */
 function isManaged(config: Element): boolean {
-  for (const device of config.findAll("devices", "entry", "deviceconfig")) {
-    const servers = [
-      device.find("system", "panorama-server"),
-      device.find("setting", "management", "initcfg", "panorama-server"),
-      ...leaves(device.find("system", "panorama")),
-    ];
-    if (servers.some((server) => isRealServer(server?.trimmedText))) return true;
+  for (const deviceconfig of config.findAll("devices", "entry", "deviceconfig")) {
+    if (panoramaServers(deviceconfig).length > 0) return true;
   }
   return false;
-}
-
-function* leaves(element: Element | undefined): Generator<Element> {
-  for (const child of element?.children() ?? []) {
-    if (child.hasChildren) yield* leaves(child);
-    else if (/^panorama-server/.test(child.name)) yield child;
-  }
-}
-
-function isRealServer(text: string | undefined): boolean {
-  return text !== undefined && !/\$\{|\{\{/.test(text);
 }
 
 function hasPushedPolicy(document: PanosDocument): boolean {

@@ -6,3 +6,10 @@ export interface Problem {
   readonly message: string;
   readonly hint: string;
 }
+
+/** Something that PAN-OS accepts and a reader should know: how the file was understood. */
+export interface Remark {
+  readonly element: Element;
+  /** Without a period, so that it can stand behind the name of the file. */
+  readonly message: string;
+}

@@ -5,9 +5,9 @@ import type { Scope } from "./scope.ts";
 export type RulebasePosition = "pre" | "local" | "post" | "default";
 export type PolicyRuleKind = "security" | "default-security";
 
-/** One list of policy rules in the file. */
-export interface Rulebase {
-  readonly kind: PolicyRuleKind;
+/** One list of policy rules of any kind in the file. */
+export interface RulebaseOf<K extends string> {
+  readonly kind: K;
   readonly position: RulebasePosition;
   readonly scope: Scope;
   /** Logical path of the rulebase; a policy rule's path adds its name. */
@@ -20,33 +20,45 @@ export interface Rulebase {
   readonly pushed: boolean;
 }
 
+/** One list of security rules or of overrides of default rules. */
+export type Rulebase = RulebaseOf<PolicyRuleKind>;
+
+/** A `rulebase`, `pre-rulebase` or `post-rulebase` element. */
+export interface RulebaseContainer {
+  readonly element: Element;
+  readonly scope: Scope;
+  readonly position: RulebasePosition;
+  /** Its logical path. */
+  readonly path: string;
+  readonly pushed: boolean;
+}
+
 const CONTAINERS = { "pre-rulebase": "pre", rulebase: "local", "post-rulebase": "post" } as const;
 
-/** The security and default-rule lists below the `rulebase`, `pre-rulebase` and `post-rulebase` children of `home`. */
-export function* rulebasesOf(home: Element, scope: Scope, prefix: string, pushed: boolean): Generator<Rulebase> {
-  for (const container of home.children()) {
-    const position = CONTAINERS[container.name as keyof typeof CONTAINERS] as RulebasePosition | undefined;
-    if (position !== undefined) yield* rulebasesIn(container, scope, position, `${prefix}/${container.name}`, pushed);
+/** The `rulebase`, `pre-rulebase` and `post-rulebase` children of `home`. */
+export function* containersOf(
+  home: Element,
+  scope: Scope,
+  prefix: string,
+  pushed: boolean,
+): Generator<RulebaseContainer> {
+  for (const element of home.children()) {
+    const position = CONTAINERS[element.name as keyof typeof CONTAINERS] as RulebasePosition | undefined;
+    if (position !== undefined) yield { element, scope, position, path: `${prefix}/${element.name}`, pushed };
   }
 }
 
-/** The lists inside one `rulebase` element; `prefix` is its logical path. */
-export function* rulebasesIn(
-  container: Element,
-  scope: Scope,
-  position: RulebasePosition,
-  prefix: string,
-  pushed: boolean,
-): Generator<Rulebase> {
-  for (const list of container.children()) {
+/** The security and default-rule lists of one container. */
+export function* rulebasesIn({ element, scope, position, path, pushed }: RulebaseContainer): Generator<Rulebase> {
+  for (const list of element.children()) {
     const kind = list.name === "security" ? "security" : "default-security";
     if (kind === "default-security" && list.name !== "default-security-rules") continue;
     yield {
       kind,
       position: kind === "security" ? position : "default",
       scope,
-      path: `${prefix}/${list.name}`,
-      commandPath: `${container.name} ${list.name} rules`,
+      path: `${path}/${list.name}`,
+      commandPath: `${element.name} ${list.name} rules`,
       entries: [...list.findAll("rules", "entry")],
       pushed,
     };

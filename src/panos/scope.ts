@@ -1,7 +1,17 @@
 import type { Element } from "../xml/element.ts";
 import { pathSegment } from "./logical-path.ts";
 
-export type ScopeKind = "shared" | "vsys" | "device-group" | "template" | "template-stack" | "fragment";
+export type ScopeKind =
+  | "shared"
+  | "vsys"
+  | "device-group"
+  | "template"
+  | "template-stack"
+  | "shared-gateway"
+  | "log-collector-group"
+  /** Panorama's own settings, which it pushes to nobody. */
+  | "panorama"
+  | "fragment";
 
 export interface ScopeDetails {
   readonly kind: ScopeKind;
@@ -39,7 +49,8 @@ export class Scope {
   /** The scope in a sentence: `device group "DMZ"`. */
   get label(): string {
     if (this.kind === "fragment") return "this fragment";
-    return this.kind === "shared" ? "shared" : `${this.kind.replace("-", " ")} "${this.name}"`;
+    if (this.kind === "panorama") return "Panorama";
+    return this.kind === "shared" ? "shared" : `${this.kind.replaceAll("-", " ")} "${this.name}"`;
   }
 
   /** This scope, its parent and so on. */

@@ -28,7 +28,7 @@ export const json: Reporter = {
       message: error.message,
       hint: error.hint ?? null,
     }));
-    yield "]}\n";
+    yield `],\n"remarks":${JSON.stringify(report.remarks)}}\n`;
   },
 };
 
@@ -64,6 +64,7 @@ function finding(item: ReportedFinding): unknown {
             uuid: policyRule.uuid ?? null,
             rulebase: policyRule.rulebase,
             scope: policyRule.scope,
+            owner: policyRule.owner ?? null,
           },
   };
 }

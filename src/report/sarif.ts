@@ -107,8 +107,9 @@ function limits(count: number): readonly string[] {
 }
 
 function invocation(report: Report): unknown {
-  const remarks = limits(report.findings.length).map((text) => ({ level: "warning", message: { text } }));
-  const notifications = [...report.errors.map(notification), ...remarks];
+  const cut = limits(report.findings.length).map((text) => ({ level: "warning", message: { text } }));
+  const remarks = report.remarks.map((text) => ({ level: "note", message: { text } }));
+  const notifications = [...report.errors.map(notification), ...cut, ...remarks];
   return {
     executionSuccessful: report.errors.length === 0,
     ...(notifications.length > 0 ? { toolExecutionNotifications: notifications } : {}),

@@ -6,10 +6,11 @@ export function summaryLines(report: Report): readonly string[] {
   const unread = new Set(errors.map((error) => error.file)).size;
   const problem = unread > 0 ? [`${plural(unread, "file")} could not be read or understood completely.`] : [];
   // "Nothing found" would sound like good news.
-  if (files.length === 0) return problem;
+  if (files.length === 0) return [...report.remarks, ...problem];
   return [
     `Read ${plural(files.length, "file")} (${products(files)}): ${policyRules(files)}.`,
     ...files.flatMap(remarks),
+    ...report.remarks,
     ...problem,
     counts(report),
   ];

@@ -14,7 +14,7 @@ export interface Decoded {
 /**
  * Turns the bytes of a file into UTF-8 without byte order mark. Unpacks gzip (recognised by content, not by name) and
  * converts UTF-16 with a byte order mark, as PowerShell's `>` writes it. Throws InputError for any other encoding and
- * for archives, by name.
+ * for archives, by name: a tar archive holds several configurations, see `readParts`.
  */
 export function decode(bytes: Buffer): Decoded {
   if (isGzip(bytes)) {

@@ -109,7 +109,8 @@ function realpath(path: string): string {
   }
 }
 
-function readStdin(): Buffer {
+/** All of standard input, which can be read once. Throws InputError. */
+export function readStdin(): Buffer {
   try {
     return readFileSync(0);
   } catch (cause) {

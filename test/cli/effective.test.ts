@@ -125,7 +125,12 @@ What the lint rules say of it
 
   test.each([
     ["a rule that is not there", [BRANCH, "Web-Browsin"], 2, 'Did you mean "Web-Browsing"?'],
-    ["a name that several have", [PANORAMA, "interzone-default"], 2, "Give the path of one:\n    device-group/EMEA-Branches/post-rulebase"],
+    [
+      "a name that several have",
+      [PANORAMA, "interzone-default"],
+      2,
+      "Give the path of one:\n    device-group/EMEA-Branches/post-rulebase",
+    ],
     ["a file that is not there", ["no.xml", "x"], 2, "There is no file or folder no.xml."],
     ["a folder", ["examples", "x"], 2, "examples is not one file."],
     ["a file that is no configuration", ["package.json", "x"], 3, "package.json: "],

@@ -73,7 +73,7 @@ describe("the configuration file of an input", () => {
 });
 
 describe("a configuration file is read", () => {
-  const NOTHING = { presets: [], rules: {}, ignore: [] };
+  const NOTHING = { presets: [], rules: {}, ignore: [], estate: false };
 
   test.each<[string, string, object]>([
     ["that is empty", "", NOTHING],
@@ -122,6 +122,7 @@ describe("a configuration file is read", () => {
         rules: { "chatty-rule": { severity: "default", options: { exceptTags: ["lab"], exceptRules: ["lab"] } } },
       },
     ],
+    ["with an estate", "estate: true", { ...NOTHING, estate: true }],
     ["with files to leave out", "ignore:\n  - old/**\n  - '*.bak'\n", { ...NOTHING, ignore: ["old/**", "*.bak"] }],
   ])("%s", async (_, text, expected) => {
     const path = join(folderWith({ "panlint.yaml": text }), "panlint.yaml");
@@ -138,7 +139,7 @@ describe("a mistake in a configuration file is told with its place", () => {
   }
   const MEND_YAML = "Mend the YAML; indentation is by blanks, not tabs.";
   const QUOTE = "A text that begins with * needs quotes.";
-  const MAPPING = "Write `name: value`, with a blank behind the colon. Known are: extends, rules, ignore.";
+  const MAPPING = "Write `name: value`, with a blank behind the colon. Known are: extends, rules, ignore, estate.";
   const EXPLAIN = "`panlint explain chatty-rule` shows its options.";
   const IGNORE = "Files that are not checked: patterns relative to this file, `**` for any folders.";
   const OPTIONS = "Known are: severity, exceptTags, exceptRules, applications, ports, mode, loud.";
@@ -148,7 +149,7 @@ describe("a mistake in a configuration file is told with its place", () => {
     "an unknown key that is like no other": {
       text: "extends: strict\nplugins: []",
       told: '2:1: There is no key "plugins".',
-      hint: "Known are: extends, rules, ignore.",
+      hint: "Known are: extends, rules, ignore, estate.",
     },
     "a key in capitals": {
       text: "Extends: strict",

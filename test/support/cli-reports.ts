@@ -44,6 +44,7 @@ export function finding(index: number, parts: Partial<ReportedFinding> = {}): Re
       uuid: undefined,
       rulebase: "local",
       scope: "vsys/vsys1",
+      owner: undefined,
       title: `vsys "vsys1" › rulebase › security rule "${name}" (#${index})`,
     },
     related: [],
@@ -60,6 +61,7 @@ export function report(findings: readonly ReportedFinding[], parts: Partial<Repo
     errors: [],
     rules: rules.map((rule) => ({ rule, severity: rule.severity })),
     summary: { error: count("error"), warning: count("warning"), note: count("note"), suppressed: 0 },
+    remarks: [],
     ...parts,
   };
 }
@@ -98,5 +100,6 @@ export interface JsonReport {
     readonly identity: string;
   }[];
   readonly summary: { readonly [severity: string]: number };
+  readonly remarks: readonly string[];
   readonly errors: readonly { readonly file: string; readonly line: number | null; readonly message: string }[];
 }

@@ -1,0 +1,150 @@
+import type { Element } from "../xml/element.ts";
+import { scopeWords } from "./command.ts";
+import type { Config } from "./config.ts";
+import { type Forwarding, forwardingOf } from "./forwarding.ts";
+import type { LogType } from "./log-types.ts";
+import type { DestinationKind, MatchEntry } from "./match-entry.ts";
+import { matchListOfType } from "./match-lists.ts";
+import { Scope } from "./scope.ts";
+import { Template } from "./templates.ts";
+import { namedEntries } from "./values.ts";
+
+/**
+ * Which of its own logs a device sends, and where to: Device > Log Settings of a firewall, a template or a template
+ * stack; Panorama's own; and those of a collector group, which also send on what firewalls sent there.
+ */
+export class DeviceLogSettings {
+  /** Whose settings they are; server profiles are looked up from here. */
+  readonly scope: Scope;
+  /** What to point at when nothing is written: `log-settings`, else the element that would hold it. */
+  readonly element: Element;
+  readonly #config: Config;
+  readonly #holders: readonly Element[];
+  readonly #matchLists = new Map<LogType, readonly MatchEntry[]>();
+
+  /** Why there may be more match lists than the file shows: a template of the stack is not in it. */
+  readonly incomplete: string | undefined;
+
+  constructor(config: Config, { scope, holders, owner, incomplete }: LogSettingsPlace) {
+    this.#config = config;
+    this.scope = scope;
+    this.#holders = holders;
+    this.element = holders.find((holder) => holder.child("log-settings"))?.child("log-settings") ?? holders[0] ?? owner;
+    this.incomplete = incomplete;
+  }
+
+  /** Whose they are, at the beginning of a sentence: `The firewall`, `Template "branches"`. */
+  get label(): string {
+    if (this.scope.kind === "shared") return "The firewall";
+    const { label } = this.scope;
+    return label.charAt(0).toUpperCase() + label.slice(1);
+  }
+
+  /**
+   * The match lists for one type of log, in order; those of a stack with those of its templates, of which the first of
+   * a name wins. Panorama and collector groups have match lists for logs that firewalls produce, too: `traffic`,
+   * `threat` and so on.
+   */
+  matchList(type: LogType): readonly MatchEntry[] {
+    const known = this.#matchLists.get(type) ?? [...this.#read(type)];
+    this.#matchLists.set(type, known);
+    return known;
+  }
+
+  /** How much of one type of log is sent, and where to; with `kinds`, to destinations of these kinds. */
+  forwards(type: LogType, kinds?: readonly DestinationKind[]): Forwarding {
+    return forwardingOf(this.matchList(type), kinds);
+  }
+
+  /** The configure-mode command for a change below the settings for one type of log. */
+  command(verb: "set" | "delete", type: LogType, change: string): string {
+    const isTemplate = this.scope.kind === "template" || this.scope.kind === "template-stack";
+    return `${verb} ${scopeWords(this.scope)}${isTemplate ? "config shared " : ""}log-settings ${type} ${change}`;
+  }
+
+  *#read(type: LogType): Generator<MatchEntry> {
+    const owner = { config: this.#config, label: `the ${type} log settings of ${this.#owner}` };
+    const overridden = new Set<string>();
+    for (const holder of this.#holders) {
+      const lists = [...holder.findAll("log-settings", type)];
+      const entries = lists.flatMap((settings) => matchListOfType(owner, settings, type));
+      yield* entries.filter(({ name }) => !overridden.has(name));
+      for (const { name } of entries) overridden.add(name);
+    }
+  }
+
+  get #owner(): string {
+    return this.scope.kind === "shared" ? "the firewall" : this.scope.label;
+  }
+}
+
+/** Where device log settings stand. */
+interface LogSettingsPlace {
+  readonly scope: Scope;
+  /** The elements that may have a `log-settings` child; the first that has a match list of a name wins. */
+  readonly holders: readonly Element[];
+  /** What to point at when there is none. */
+  readonly owner: Element;
+  readonly incomplete?: string | undefined;
+}
+
+/** All device log settings of a document: the firewall's, or templates', stacks', Panorama's and collector groups'. */
+export function deviceLogSettingsOf(config: Config, panorama: Scope | undefined): readonly DeviceLogSettings[] {
+  const places = config.document.product === "firewall" ? placesOnFirewall(config) : placesOnPanorama(config, panorama);
+  return Array.from(places, (place) => new DeviceLogSettings(config, place));
+}
+
+function* placesOnFirewall({ document, shared, scopes }: Config): Generator<LogSettingsPlace> {
+  // What Panorama pushed below <panorama> holds objects, no settings of the device.
+  const holders = shared.homes.filter((home) => home.name === "shared");
+  if (document.root.name === "config" || holders.length > 0) yield { scope: shared, holders, owner: document.root };
+  for (const scope of scopes) {
+    const owner = scope.homes.find(hasCorrelation);
+    if (owner !== undefined) yield { scope, holders: scope.homes, owner };
+  }
+}
+
+function* placesOnPanorama(config: Config, panorama: Scope | undefined): Generator<LogSettingsPlace> {
+  const { templates, stacks } = config.templates;
+  const places = new Map<string, LogSettingsPlace>();
+  for (const template of [...templates, ...stacks]) {
+    const place = placeIn(template);
+    const { path } = template.scope;
+    const known = places.get(path);
+    // Joined files have a template in several pieces.
+    places.set(path, known === undefined ? place : { ...known, holders: [...known.holders, ...place.holders] });
+  }
+  yield* places.values();
+  if (panorama?.homes[0] !== undefined) yield { scope: panorama, holders: panorama.homes, owner: panorama.homes[0] };
+  const { root } = config.document;
+  for (const device of root.name === "config" ? root.findAll("devices", "entry") : []) {
+    for (const list of device.children("log-collector-group")) {
+      for (const [name, element] of namedEntries(list)) {
+        const scope = new Scope({ kind: "log-collector-group", name, homes: [element] });
+        yield { scope, holders: [element], owner: element };
+      }
+    }
+  }
+}
+
+function placeIn(template: Template): LogSettingsPlace {
+  const holders: Element[] = [];
+  let incomplete: string | undefined;
+  for (const layer of template.layers) {
+    if (!(layer instanceof Template)) {
+      incomplete ??= `the template "${layer.name}" of ${template.scope.label} is not in the file`;
+      continue;
+    }
+    for (const home of layer.scope.homes) {
+      holders.push(...home.findAll("shared"));
+      for (const vsys of home.findAll("devices", "entry", "vsys", "entry"))
+        if (hasCorrelation(vsys)) holders.push(vsys);
+    }
+  }
+  return { scope: template.scope, holders, owner: template.entry, incomplete };
+}
+
+/** Correlation logs are the only ones that a virtual system has settings for. */
+function hasCorrelation(home: Element): boolean {
+  return home.find("log-settings", "correlation") !== undefined;
+}

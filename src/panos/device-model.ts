@@ -1,0 +1,52 @@
+import { type CollectorGroup, collectorGroupsOf } from "./collector-groups.ts";
+import type { Config } from "./config.ts";
+import { type DevicePlace, devicePlaces } from "./device-place.ts";
+import { DeviceSettings } from "./device-settings.ts";
+import { type GlobalProtectService, globalProtectOf } from "./gateways.ts";
+import { interfacesOf, type NetworkInterface } from "./interfaces.ts";
+import { type Zone, zonesOf } from "./zones.ts";
+
+/** What devices, templates and stacks hold besides policy, each list read when it is first asked for. */
+export class DeviceModel {
+  readonly #config: Config;
+  #places: readonly DevicePlace[] | undefined;
+  #settings: readonly DeviceSettings[] | undefined;
+  #zones: readonly Zone[] | undefined;
+  #globalProtect: readonly GlobalProtectService[] | undefined;
+  #interfaces: readonly NetworkInterface[] | undefined;
+  #collectorGroups: readonly CollectorGroup[] | undefined;
+
+  constructor(config: Config) {
+    this.#config = config;
+  }
+
+  get places(): readonly DevicePlace[] {
+    this.#places ??= devicePlaces(this.#config.document, this.#config.templates);
+    return this.#places;
+  }
+
+  get settings(): readonly DeviceSettings[] {
+    this.#settings ??= this.places.map((place) => new DeviceSettings(this.#config, place));
+    return this.#settings;
+  }
+
+  get zones(): readonly Zone[] {
+    this.#zones ??= zonesOf(this.#config, this.places);
+    return this.#zones;
+  }
+
+  get globalProtect(): readonly GlobalProtectService[] {
+    this.#globalProtect ??= globalProtectOf(this.#config, this.places);
+    return this.#globalProtect;
+  }
+
+  get interfaces(): readonly NetworkInterface[] {
+    this.#interfaces ??= this.places.flatMap((place) => [...interfacesOf(place)]);
+    return this.#interfaces;
+  }
+
+  get collectorGroups(): readonly CollectorGroup[] {
+    this.#collectorGroups ??= collectorGroupsOf(this.#config, this.#config.document);
+    return this.#collectorGroups;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Element } from "../xml/element.ts";
+import { quoteName } from "./command.ts";
+import type { Config } from "./config.ts";
+import type { DevicePlace } from "./device-place.ts";
+import type { LogForwardingProfile } from "./log-forwarding.ts";
+import { logicalPath } from "./logical-path.ts";
+import type { LookUp, Scope } from "./scope.ts";
+import { profileAcrossTemplate } from "./template-look-up.ts";
+import { namedEntries } from "./values.ts";
+
+/** Where an object of a device stands: in one of its virtual systems or shared gateways. */
+export interface VsysPlace {
+  readonly device: DevicePlace;
+  readonly kind: "vsys" | "shared-gateway";
+  /** `vsys2`, or the shared gateway's name. */
+  readonly name: string;
+  readonly element: Element;
+}
+
+/** The virtual systems and shared gateways of a device, template or stack itself, not those of a stack's templates. */
+export function* vsysPlaces(device: DevicePlace): Generator<VsysPlace> {
+  for (const { element, inherited } of device.layers) {
+    if (inherited) continue;
+    for (const list of element.children("vsys")) {
+      for (const [name, vsys] of namedEntries(list)) yield { device, kind: "vsys", name, element: vsys };
+    }
+    for (const list of element.findAll("network", "shared-gateway")) {
+      for (const [name, gateway] of namedEntries(list))
+        yield { device, kind: "shared-gateway", name, element: gateway };
+    }
+  }
+}
+
+/** An object of a virtual system or shared gateway that names a log-forwarding profile: a zone, a GlobalProtect portal. */
+export abstract class DeviceObject {
+  readonly name: string;
+  readonly entry: Element;
+  /** The virtual system or shared gateway it is in. */
+  readonly vsys: VsysPlace;
+  protected readonly config: Config;
+
+  constructor(config: Config, vsys: VsysPlace, name: string, entry: Element) {
+    this.config = config;
+    this.vsys = vsys;
+    this.name = name;
+    this.entry = entry;
+  }
+
+  /** At the beginning of a sentence: `Zone "dmz"`. */
+  abstract get label(): string;
+
+  /** The words of the path from the virtual system to the object's list, such as `zone`. */
+  protected abstract get list(): string;
+
+  /** The firewall, template or stack that holds it. */
+  get device(): DevicePlace {
+    return this.vsys.device;
+  }
+
+  /** `vsys/vsys1/zone/dmz` */
+  get path(): string {
+    return logicalPath(this.entry);
+  }
+
+  /**
+   * The scope that it sees on a firewall: its virtual system, or shared for a shared gateway. A template has no scope of
+   * its own, so shared stands for it.
+   */
+  get scope(): Scope {
+    const { kind, name, device } = this.vsys;
+    if (kind === "shared-gateway" || device.kind !== "firewall") return this.config.shared;
+    return this.config.scopes.find((scope) => scope.kind === "vsys" && scope.name === name) ?? this.config.shared;
+  }
+
+  /** What the name of a log-forwarding profile means here; undefined when there is no name. */
+  protected lookUp(profile: string | undefined): LookUp<LogForwardingProfile> | undefined {
+    if (profile === undefined) return undefined;
+    return this.device.kind === "firewall"
+      ? this.config.logForwardingProfile(profile, this.scope)
+      : profileAcrossTemplate(this.config, profile, this.entry).answer;
+  }
+
+  /** The `set` or `delete` command that changes it, complete for its place. */
+  command(verb: "set" | "delete", change: string): string {
+    return `${verb} ${this.device.commandWords}${this.#vsysWords()}${this.list} ${quoteName(this.name)} ${change}`;
+  }
+
+  #vsysWords(): string {
+    const { kind, name, device } = this.vsys;
+    if (kind === "shared-gateway") return `network shared-gateway ${quoteName(name)} `;
+    // A firewall with one virtual system has no word for it; a template always has.
+    return device.kind === "firewall" && !this.scope.oneOfSeveral ? "" : `vsys ${quoteName(name)} `;
+  }
+}

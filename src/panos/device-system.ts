@@ -1,0 +1,101 @@
+import type { Element } from "../xml/element.ts";
+import { type AuditTracking, auditTracking, type SkippedLogs } from "./audit-trail.ts";
+import type { Config } from "./config.ts";
+import { type DevicePlace, deepestAt, holdersAt } from "./device-place.ts";
+import { deviceReader } from "./device-reader.ts";
+import { panoramaServers } from "./panorama-servers.ts";
+import type { Origin, Setting } from "./setting.ts";
+import { members } from "./values.ts";
+
+export const NTP_AUTHENTICATION = ["none", "symmetric-key", "autokey"] as const;
+
+/** An NTP server that is written. */
+export interface NtpServer {
+  readonly role: "primary" | "secondary";
+  /** A host name or address, or a template's variable. */
+  readonly address: Setting<string | undefined>;
+  readonly authentication: Setting<(typeof NTP_AUTHENTICATION)[number]>;
+}
+
+const MANAGEMENT = ["deviceconfig", "setting", "management"] as const;
+const SYSTEM = ["deviceconfig", "system"] as const;
+
+/** What a device is called, where its clock comes from, who manages it, and what of its administrators is logged. */
+export class DeviceSystem {
+  readonly #config: Config;
+  readonly #device: DevicePlace;
+
+  constructor(config: Config, device: DevicePlace) {
+    this.#config = config;
+    this.#device = device;
+  }
+
+  get hostname(): Setting<string | undefined> {
+    return this.#text("hostname");
+  }
+
+  get domain(): Setting<string | undefined> {
+    return this.#text("domain");
+  }
+
+  /** Undefined when it is not written; the time zone that a device comes with is not in the schema. */
+  get timezone(): Setting<string | undefined> {
+    return this.#text("timezone");
+  }
+
+  /** The NTP servers with an address; none means that nothing sets the clock. */
+  get ntpServers(): readonly NtpServer[] {
+    const servers = (["primary", "secondary"] as const).map((role): NtpServer => {
+      const path = [...SYSTEM, "ntp-servers", `${role}-ntp-server`];
+      const reader = deviceReader(this.#config, this.#device, { place: "NTP server", path });
+      const authentication = reader.childChoice("authentication-type", NTP_AUTHENTICATION);
+      return { role, address: reader.optional("ntp-server-address"), authentication };
+    });
+    return servers.filter(({ address }) => address.value !== undefined);
+  }
+
+  /** The leaves that name a Panorama server; of a stack those of the nearest that has any. */
+  get panoramaServers(): readonly Element[] {
+    for (const { element } of holdersAt(this.#device, ["deviceconfig"])) {
+      const servers = panoramaServers(element);
+      if (servers.length > 0) return servers;
+    }
+    return [];
+  }
+
+  /** Whether the management interface gets its address, and may get its clock, from DHCP. */
+  get managementByDhcp(): boolean {
+    return holdersAt(this.#device, [...SYSTEM, "type"]).some(
+      ({ element }) => element.child("dhcp-client") !== undefined,
+    );
+  }
+
+  /** Which administrator activity is sent to a syslog server. */
+  get auditTracking(): AuditTracking {
+    const path = [...MANAGEMENT, "audit-tracking"];
+    return auditTracking(deviceReader(this.#config, this.#device, { place: "audit-tracking", path }));
+  }
+
+  /** What Common Criteria mode keeps out of the logs. */
+  get skippedLogs(): SkippedLogs {
+    const path = [...MANAGEMENT, "common-criteria"];
+    const reader = deviceReader(this.#config, this.#device, { place: "common-criteria", path });
+    const lists = holdersAt(this.#device, [...path, "skip-configuration-logs-for"]).map(({ element }) => element);
+    const list = lists.find((element) => members(element).length > 0);
+    return {
+      authenticationSuccess: reader.flag("skip-authentication-success-logs"),
+      authenticationFailure: reader.flag("skip-authentication-failure-logs"),
+      configurationOf: members(list),
+      configurationElement: list,
+    };
+  }
+
+  #text(name: string): Setting<string | undefined> {
+    for (const { element, inherited } of holdersAt(this.#device, [...SYSTEM, name])) {
+      const value = element.trimmedText;
+      const origin: Origin = inherited ? "inherited" : "explicit";
+      if (value !== undefined) return { name, value, origin, element };
+    }
+    return { name, value: undefined, origin: "default", element: deepestAt(this.#device, SYSTEM) };
+  }
+}

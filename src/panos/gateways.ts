@@ -1,0 +1,73 @@
+import type { Config } from "./config.ts";
+import { DeviceObject, vsysPlaces } from "./device-object.ts";
+import type { DevicePlace } from "./device-place.ts";
+import type { LogForwardingProfile } from "./log-forwarding.ts";
+import type { LookUp } from "./scope.ts";
+import { holderOf } from "./setting-reader.ts";
+import { type TlsLogging, tlsLogging } from "./tls-logging.ts";
+import { namedEntries } from "./values.ts";
+
+/**
+ * A GlobalProtect portal or gateway, which logs the TLS handshakes with itself. What users do there are GlobalProtect
+ * logs, which the device's log settings forward.
+ */
+export abstract class GlobalProtectService extends DeviceObject {
+  abstract readonly kind: "portal" | "gateway";
+
+  get label(): string {
+    return `GlobalProtect ${this.kind} "${this.name}"`;
+  }
+
+  protected get list(): string {
+    return `global-protect global-protect-${this.kind}`;
+  }
+
+  /** Undefined before PAN-OS 10.0. */
+  abstract get tlsLogging(): TlsLogging | undefined;
+
+  /** What its log-forwarding profile name means; undefined when it names none. */
+  get logForwarding(): LookUp<LogForwardingProfile> | undefined {
+    return this.lookUp(this.tlsLogging?.logSetting.value);
+  }
+}
+
+/** A GlobalProtect portal, which keeps its settings in `portal-config`. */
+export class GlobalProtectPortal extends GlobalProtectService {
+  readonly kind = "portal";
+
+  get tlsLogging(): TlsLogging | undefined {
+    const holders = holderOf(this.entry.child("portal-config"));
+    return tlsLogging(this.config, { place: "GlobalProtect portal", label: this.label, holders, owner: this.entry });
+  }
+
+  /** The words in front of a setting, in a command. */
+  override command(verb: "set" | "delete", change: string): string {
+    return super.command(verb, `portal-config ${change}`);
+  }
+}
+
+/** A GlobalProtect gateway. */
+export class GlobalProtectGateway extends GlobalProtectService {
+  readonly kind = "gateway";
+
+  get tlsLogging(): TlsLogging | undefined {
+    const holders = holderOf(this.entry);
+    return tlsLogging(this.config, { place: "GlobalProtect gateway", label: this.label, holders, owner: this.entry });
+  }
+}
+
+/** The GlobalProtect portals and gateways of all virtual systems, templates and stacks. */
+export function globalProtectOf(config: Config, devices: readonly DevicePlace[]): readonly GlobalProtectService[] {
+  const services: GlobalProtectService[] = [];
+  for (const vsys of devices.flatMap((device) => [...vsysPlaces(device)])) {
+    for (const list of vsys.element.findAll("global-protect", "global-protect-portal")) {
+      for (const [name, entry] of namedEntries(list)) services.push(new GlobalProtectPortal(config, vsys, name, entry));
+    }
+    for (const list of vsys.element.findAll("global-protect", "global-protect-gateway")) {
+      for (const [name, entry] of namedEntries(list)) {
+        services.push(new GlobalProtectGateway(config, vsys, name, entry));
+      }
+    }
+  }
+  return services;
+}

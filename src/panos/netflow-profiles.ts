@@ -1,0 +1,65 @@
+import type { Element } from "../xml/element.ts";
+import type { Config } from "./config.ts";
+import type { DefaultPlace } from "./defaults.ts";
+import { NetflowServer } from "./log-servers.ts";
+import type { Scope } from "./scope.ts";
+import { type ServerProfilePlace, serversIn } from "./server-profiles.ts";
+import type { Setting } from "./setting.ts";
+import { holderOf, SettingReader } from "./setting-reader.ts";
+
+/** A NetFlow server profile, which interfaces name: flow statistics, no logs. */
+export class NetflowProfile {
+  readonly kind = "netflow";
+  readonly name: string;
+  readonly scope: Scope;
+  readonly element: Element;
+  readonly #config: Config;
+
+  constructor(config: Config, { name, scope, element }: ServerProfilePlace) {
+    this.#config = config;
+    this.name = name;
+    this.scope = scope;
+    this.element = element;
+  }
+
+  get label(): string {
+    return `NetFlow server profile "${this.name}"`;
+  }
+
+  /** Minutes after which the template is sent again. */
+  get refreshMinutes(): Setting<number> {
+    return this.#at("netflow template refresh", this.#refresh).integer("minutes");
+  }
+
+  /** Packets after which the template is sent again. */
+  get refreshPackets(): Setting<number> {
+    return this.#at("netflow template refresh", this.#refresh).integer("packets");
+  }
+
+  /** Minutes after which a session that goes on is reported. */
+  get activeTimeout(): Setting<number> {
+    return this.#at("netflow server profile", this.element).integer("active-timeout");
+  }
+
+  /** Whether App-ID and User-ID are exported too. */
+  get exportEnterpriseFields(): Setting<boolean> {
+    return this.#at("netflow server profile", this.element).flag("export-enterprise-fields");
+  }
+
+  get servers(): readonly NetflowServer[] {
+    return serversIn(this.element, (name, element) => new NetflowServer(this.#config, name, element));
+  }
+
+  get #refresh(): Element | undefined {
+    return this.element.child("template-refresh-rate");
+  }
+
+  #at<P extends DefaultPlace>(place: P, holder: Element | undefined): SettingReader<P> {
+    return new SettingReader(this.#config, {
+      place,
+      label: this.label,
+      holders: holderOf(holder),
+      owner: this.element,
+    });
+  }
+}

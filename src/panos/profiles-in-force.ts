@@ -1,0 +1,49 @@
+import type { Element } from "../xml/element.ts";
+import type { Config } from "./config.ts";
+import type { PolicyRule } from "./policy-rule.ts";
+import type { LookUp } from "./scope.ts";
+import { isSecurityProfileType, type SecurityProfileType } from "./security-profile-types.ts";
+import type { SecurityProfile } from "./security-profiles.ts";
+import { members } from "./values.ts";
+
+/** A security profile that a policy rule applies, directly or by its group. */
+export interface ProfileInForce {
+  readonly type: SecurityProfileType;
+  readonly name: string;
+  /** Found without a value for a predefined profile, which no file defines. */
+  readonly answer: LookUp<SecurityProfile>;
+}
+
+/** The profiles that a policy rule applies; unknown when its group is not in the file. */
+export type ProfilesInForce =
+  | { readonly state: "known"; readonly profiles: readonly ProfileInForce[] }
+  | { readonly state: "unknown"; readonly reason: string };
+
+/** The names of the profiles in a security profile group, by type. A type without a member is absent, not `default`. */
+export function profilesOfGroup(group: Element): ReadonlyMap<SecurityProfileType, string> {
+  const names = new Map<SecurityProfileType, string>();
+  for (const type of group.children()) {
+    const [name] = members(type);
+    if (name !== undefined && isSecurityProfileType(type.name) && !names.has(type.name)) names.set(type.name, name);
+  }
+  return names;
+}
+
+/** Which profiles inspect the sessions of a policy rule that allows them. */
+export function profilesInForce(config: Config, rule: PolicyRule): ProfilesInForce {
+  const setting = rule.profiles.value;
+  if (setting.kind === "none") return { state: "known", profiles: [] };
+  if (setting.kind === "profiles") return { state: "known", profiles: [...resolved(config, rule, setting.profiles)] };
+  const group = config.profileGroup(setting.group, rule.scope);
+  if (group.state === "unknown") return group;
+  if (group.state === "missing" || group.value === undefined) {
+    return { state: "unknown", reason: `the file does not define the security profile group "${setting.group}"` };
+  }
+  return { state: "known", profiles: [...resolved(config, rule, profilesOfGroup(group.value))] };
+}
+
+function* resolved(config: Config, rule: PolicyRule, names: ReadonlyMap<string, string>): Generator<ProfileInForce> {
+  for (const [type, name] of names) {
+    if (isSecurityProfileType(type)) yield { type, name, answer: config.securityProfile(type, name, rule.scope) };
+  }
+}

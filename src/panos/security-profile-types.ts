@@ -1,0 +1,42 @@
+/** The types of security profiles, with what one is called at the beginning of a sentence. */
+export const SECURITY_PROFILE_WORDS = {
+  virus: "Antivirus profile",
+  spyware: "Anti-Spyware profile",
+  vulnerability: "Vulnerability Protection profile",
+  "url-filtering": "URL Filtering profile",
+  "file-blocking": "File Blocking profile",
+  "wildfire-analysis": "WildFire Analysis profile",
+  "data-filtering": "Data Filtering profile",
+  /** Mobile network platforms. */
+  gtp: "GTP Protection profile",
+  sctp: "SCTP Protection profile",
+  /** PAN-OS 12.1 and later. */
+  "ai-security": "AI Security profile",
+} as const;
+
+export type SecurityProfileType = keyof typeof SECURITY_PROFILE_WORDS;
+
+export const SECURITY_PROFILE_TYPES = Object.keys(SECURITY_PROFILE_WORDS) as readonly SecurityProfileType[];
+
+/**
+ * Profiles that come with PAN-OS or its content and stand in no export.
+ * https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/policy/security-profiles
+ */
+const PREDEFINED: Partial<Record<SecurityProfileType, readonly string[]>> = {
+  virus: ["default"],
+  spyware: ["default", "strict"],
+  vulnerability: ["default", "strict"],
+  "url-filtering": ["default"],
+  "file-blocking": ["basic file blocking", "strict file blocking"],
+  "wildfire-analysis": ["default"],
+};
+
+/** Whether PAN-OS has a profile of this type and name without a definition in the file. */
+export function isPredefinedProfile(type: SecurityProfileType, name: string): boolean {
+  return PREDEFINED[type]?.includes(name) ?? false;
+}
+
+/** Whether the name of an element in a rule or group is that of a type of profiles. */
+export function isSecurityProfileType(name: string): name is SecurityProfileType {
+  return Object.hasOwn(SECURITY_PROFILE_WORDS, name);
+}

@@ -1,0 +1,150 @@
+import type { Element } from "../xml/element.ts";
+import { quoteName, scopeWords } from "./command.ts";
+import type { Config } from "./config.ts";
+import { pathSegment } from "./logical-path.ts";
+import {
+  entriesAt,
+  entryReader,
+  fileActions,
+  type ProfileSource,
+  threatActions,
+  urlModelActions,
+  virusActions,
+} from "./profile-actions.ts";
+import type { Scope } from "./scope.ts";
+import { SECURITY_PROFILE_WORDS, type SecurityProfileType } from "./security-profile-types.ts";
+import type { Setting } from "./setting.ts";
+import { type Coverage, severityCoverage, type ThreatSeverity } from "./severity-coverage.ts";
+import { logsAllFiles, type SilentAction, silentActions } from "./silent-actions.ts";
+import { type UrlFiltering, urlFiltering } from "./url-filtering.ts";
+
+/** Whether a profile can end a session: for sure, if the signatures of the content package say so, or not at all. */
+export type Blocking = "yes" | "by-content" | "no";
+
+/** When a Data Filtering rule alerts and blocks, in matches of one session. */
+export interface DataFilteringRule {
+  readonly name: string;
+  readonly entry: Element;
+  readonly alertThreshold: Setting<number>;
+  readonly blockThreshold: Setting<number>;
+  readonly logSeverity: Setting<string>;
+}
+
+/** A security profile that the file defines, and what of its doings leaves a log. */
+export class SecurityProfile {
+  readonly type: SecurityProfileType;
+  readonly name: string;
+  readonly scope: Scope;
+  readonly element: Element;
+  readonly #config: Config;
+
+  constructor(config: Config, at: Pick<SecurityProfile, "type" | "name" | "scope" | "element">) {
+    this.#config = config;
+    this.type = at.type;
+    this.name = at.name;
+    this.scope = at.scope;
+    this.element = at.element;
+  }
+
+  /** At the beginning of a sentence: `Anti-Spyware profile "outbound"`. */
+  get label(): string {
+    return `${SECURITY_PROFILE_WORDS[this.type]} "${this.name}"`;
+  }
+
+  /** `shared/profiles/spyware/outbound` */
+  get path(): string {
+    return `${this.scope.path}/profiles/${this.type}/${pathSegment(this.name)}`;
+  }
+
+  /** The `set` or `delete` command that changes it, complete for its scope. */
+  command(verb: "set" | "delete", change: string): string {
+    return `${verb} ${scopeWords(this.scope)}profiles ${this.type} ${quoteName(this.name)} ${change}`;
+  }
+
+  /** What it lets pass without a log. */
+  silentActions(): readonly SilentAction[] {
+    return silentActions(this.type, this.#source);
+  }
+
+  get blocking(): Blocking {
+    const actions = new Set([...this.#actions()]);
+    if (actions.size > 0 && [...actions].some((action) => BLOCKS.includes(action))) return "yes";
+    return actions.has("default") ? "by-content" : "no";
+  }
+
+  /** Which severities its rules look at; undefined unless it is Anti-Spyware or Vulnerability Protection. */
+  get severityCoverage(): ReadonlyMap<ThreatSeverity, Coverage> | undefined {
+    if (this.type !== "spyware" && this.type !== "vulnerability") return undefined;
+    return severityCoverage(this.#source, this.type);
+  }
+
+  /** Undefined unless it is a URL Filtering profile. */
+  get urlFiltering(): UrlFiltering | undefined {
+    return this.type === "url-filtering" ? urlFiltering(this.#source) : undefined;
+  }
+
+  /** Whether every file leaves a log; undefined unless it is a File Blocking profile. */
+  get logsAllFiles(): boolean | undefined {
+    return this.type === "file-blocking" ? logsAllFiles(this.#source) : undefined;
+  }
+
+  /** The rules of a Data Filtering profile. */
+  get dataFilteringRules(): readonly DataFilteringRule[] {
+    if (this.type !== "data-filtering") return [];
+    return Array.from(entriesAt(this.#source, "rules"), ([name, entry]) => {
+      const reader = entryReader(this.#source, "data-filtering rule", entry);
+      return {
+        name,
+        entry,
+        alertThreshold: reader.integer("alert-threshold"),
+        blockThreshold: reader.integer("block-threshold"),
+        logSeverity: reader.text("log-severity"),
+      };
+    });
+  }
+
+  get #source(): ProfileSource {
+    return { config: this.#config, label: this.label, element: this.element };
+  }
+
+  *#actions(): Generator<string> {
+    const source = this.#source;
+    if (this.type === "virus") for (const { setting } of virusActions(source)) yield setting.value;
+    if (this.type === "spyware") yield* this.#dnsActions();
+    if (this.type === "spyware" || this.type === "vulnerability") {
+      for (const { setting } of threatActions(source, `${this.type} rule`)) yield setting.value;
+    }
+    if (this.type === "file-blocking") for (const { setting } of fileActions(source)) yield setting.value;
+    if (this.type === "data-filtering") {
+      for (const { blockThreshold } of this.dataFilteringRules) if (blockThreshold.value > 0) yield "block";
+    }
+    if (this.type !== "url-filtering") return;
+    for (const { setting } of urlModelActions(source)) yield setting.value;
+    for (const { action } of urlFiltering(source).categories) yield action;
+  }
+
+  *#dnsActions(): Generator<string> {
+    for (const [, entry] of entriesAt(this.#source, "botnet-domains", "lists")) {
+      yield entryReader(this.#source, "DNS list", entry).childChoice("action", DNS_LIST_ACTIONS).value;
+    }
+    for (const [, entry] of entriesAt(this.#source, "botnet-domains", "dns-security-categories")) {
+      yield entryReader(this.#source, "DNS category", entry).choice("action", DNS_CATEGORY_ACTIONS).value;
+    }
+  }
+}
+
+const DNS_LIST_ACTIONS = ["alert", "allow", "block", "sinkhole"] as const;
+const DNS_CATEGORY_ACTIONS = ["default", "allow", "block", "sinkhole"] as const;
+
+/** The actions that end a session, or keep it from what it asked for. */
+const BLOCKS: readonly string[] = [
+  "drop",
+  "reset-client",
+  "reset-server",
+  "reset-both",
+  "block-ip",
+  "block",
+  "sinkhole",
+  "continue",
+  "override",
+];

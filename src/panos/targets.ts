@@ -1,0 +1,40 @@
+import type { Element } from "../xml/element.ts";
+import type { Config } from "./config.ts";
+import { type DeviceReference, deviceReferences } from "./device-reference.ts";
+import { holderOf, SettingReader } from "./setting-reader.ts";
+import { members } from "./values.ts";
+
+/**
+ * Which firewalls of its scope a policy rule of Panorama is for.
+ * https://docs.paloaltonetworks.com/panorama/11-0/panorama-admin/manage-firewalls/manage-device-groups/push-a-policy-rule-to-a-subset-of-firewalls
+ */
+export type Target =
+  /** Nothing is chosen: every firewall of the device group and of those below it. */
+  | { readonly kind: "everywhere" }
+  /** All but those chosen, and nothing is chosen: `negate` alone turns the rule off on every firewall. */
+  | { readonly kind: "nowhere" }
+  | { readonly kind: "only" | "all-but"; readonly devices: readonly DeviceReference[] }
+  /**
+   * The firewalls with these tags, or without them. With devices beside the tags a push may fail, and nobody can say
+   * what it means.
+   */
+  | {
+      readonly kind: "tagged" | "untagged";
+      readonly tags: readonly string[];
+      readonly devices: readonly DeviceReference[];
+    };
+
+const EVERYWHERE: Target = { kind: "everywhere" };
+const NOWHERE: Target = { kind: "nowhere" };
+
+/** Reads a rule's `<target>`; `label` is the rule at the beginning of a sentence. */
+export function readTarget(config: Config, label: string, element: Element | undefined): Target {
+  if (element === undefined) return EVERYWHERE;
+  const place = { place: "target", label, holders: holderOf(element), owner: element } as const;
+  const negate = new SettingReader(config, place).flag("negate").value;
+  const devices = deviceReferences(element);
+  const tags = [...element.children("tags")].flatMap((list) => members(list));
+  if (tags.length > 0) return { kind: negate ? "untagged" : "tagged", tags, devices };
+  if (devices.length > 0) return { kind: negate ? "all-but" : "only", devices };
+  return negate ? NOWHERE : EVERYWHERE;
+}

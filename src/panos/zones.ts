@@ -1,0 +1,72 @@
+import type { Element } from "../xml/element.ts";
+import type { Config } from "./config.ts";
+import { DeviceObject, type VsysPlace, vsysPlaces } from "./device-object.ts";
+import type { DevicePlace } from "./device-place.ts";
+import type { LogForwardingProfile } from "./log-forwarding.ts";
+import type { LookUp } from "./scope.ts";
+import type { Setting } from "./setting.ts";
+import { holderOf, SettingReader } from "./setting-reader.ts";
+import { members, namedEntries } from "./values.ts";
+
+/** How a zone's interfaces work. `tunnel` and `external` zones list no interfaces. */
+export const ZONE_TYPES = ["tap", "virtual-wire", "layer2", "layer3", "tunnel", "external"] as const;
+export type ZoneType = (typeof ZONE_TYPES)[number];
+
+/** A zone. What zone protection logs belongs to no security rule, so only the zone's own log setting forwards it. */
+export class Zone extends DeviceObject {
+  protected readonly list = "zone";
+
+  get label(): string {
+    return `Zone "${this.name}"`;
+  }
+
+  get logSetting(): Setting<string | undefined> {
+    return this.#reader.logSetting();
+  }
+
+  get zoneProtectionProfile(): Setting<string | undefined> {
+    return this.#reader.optional("zone-protection-profile");
+  }
+
+  get packetBufferProtection(): Setting<boolean> {
+    return this.#reader.flag("enable-packet-buffer-protection");
+  }
+
+  /** Undefined when the zone has no interfaces and does not say. */
+  get type(): ZoneType | undefined {
+    return ZONE_TYPES.find((type) => this.#network?.child(type) !== undefined);
+  }
+
+  /** The interfaces, or for an external zone the virtual systems. */
+  get interfaces(): readonly string[] {
+    return this.type === undefined ? [] : members(this.#network?.child(this.type));
+  }
+
+  /** What its log-forwarding profile name means; undefined when it names none. */
+  get logForwarding(): LookUp<LogForwardingProfile> | undefined {
+    return this.lookUp(this.logSetting.value);
+  }
+
+  get #network(): Element | undefined {
+    return this.entry.child("network");
+  }
+
+  get #reader() {
+    return new SettingReader(this.config, {
+      place: this.vsys.kind === "vsys" ? "zone" : "shared gateway zone",
+      label: this.label,
+      holders: holderOf(this.#network),
+      owner: this.entry,
+    });
+  }
+}
+
+/** The zones of all virtual systems, shared gateways, templates and stacks. */
+export function zonesOf(config: Config, devices: readonly DevicePlace[]): readonly Zone[] {
+  return devices.flatMap((device) => [...vsysPlaces(device)]).flatMap((vsys) => zonesIn(config, vsys));
+}
+
+function zonesIn(config: Config, vsys: VsysPlace): readonly Zone[] {
+  const entries = [...vsys.element.children("zone")].flatMap((list) => [...namedEntries(list)]);
+  return entries.map(([name, entry]) => new Zone(config, vsys, name, entry));
+}

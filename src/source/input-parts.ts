@@ -1,0 +1,74 @@
+import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
+import { Readable } from "node:stream";
+import { InputError } from "../error.ts";
+import { type ArchivePart, readArchive } from "./archive.ts";
+import { HEAD_LENGTH, isArchive } from "./archive-entries.ts";
+import { decode } from "./decode.ts";
+import { type Input, readInput, readStdin, STDIN, uriOf } from "./inputs.ts";
+import { Source } from "./source.ts";
+
+/** What one input gave: configurations to lint, what cannot be read, and sentences on what was left out. */
+export type InputPart =
+  | { readonly kind: "source"; readonly source: Source }
+  | { readonly kind: "unreadable"; readonly name: string; readonly uri: string; readonly error: InputError }
+  | { readonly kind: "remark"; readonly text: string };
+
+/**
+ * Reads an input: one source, or one for every configuration in an archive, called `bundle.tgz!path/inside.xml`. Reads
+ * on when something is wrong; never throws InputError.
+ */
+export async function* readParts(input: Input, root: string): AsyncGenerator<InputPart, void, undefined> {
+  const uri = uriOf(input, root);
+  try {
+    const archive = openArchive(input);
+    if (archive === undefined) yield { kind: "source", source: readInput(input, root) };
+    else if ("bytes" in archive) yield { kind: "source", source: sourceOf(input.name, uri, archive.bytes) };
+    else for await (const part of readArchive(archive.stream)) yield memberPart(input.name, uri, part);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    yield { kind: "unreadable", name: input.name, uri, error };
+  }
+}
+
+function sourceOf(name: string, uri: string, bytes: Buffer): Source {
+  return new Source({ name, uri, ...decode(bytes) });
+}
+
+function memberPart(name: string, uri: string, part: ArchivePart): InputPart {
+  if (part.kind === "remark") return { kind: "remark", text: `${name}: ${part.text}.` };
+  const inside = { name: `${name}!${part.path}`, uri: `${uri}!${part.path}` };
+  if (part.kind === "unreadable") return { kind: "unreadable", ...inside, error: part.error };
+  try {
+    return { kind: "source", source: sourceOf(inside.name, inside.uri, part.bytes) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { kind: "unreadable", ...inside, error };
+  }
+}
+
+/** The bytes of an archive, read piece by piece; of standard input those that are no archive, as it is read once. */
+function openArchive(
+  input: Input,
+): { readonly stream: AsyncIterable<Buffer> } | { readonly bytes: Buffer } | undefined {
+  if (input.path === STDIN) {
+    const bytes = readStdin();
+    return isArchive(bytes.subarray(0, HEAD_LENGTH)) ? { stream: Readable.from([bytes]) } : { bytes };
+  }
+  return isArchive(headOf(input.path)) ? { stream: createReadStream(input.path) } : undefined;
+}
+
+/** The first bytes of a file; none when it cannot be read, which `readInput` says in its own words. */
+function headOf(path: string): Buffer {
+  const head = Buffer.alloc(HEAD_LENGTH);
+  let file: number | undefined;
+  try {
+    // A pipe gives its bytes once only.
+    if (!statSync(path).isFile()) return Buffer.alloc(0);
+    file = openSync(path, "r");
+    return head.subarray(0, readSync(file, head, 0, HEAD_LENGTH, 0));
+  } catch {
+    return Buffer.alloc(0);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}

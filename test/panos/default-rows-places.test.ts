@@ -1,0 +1,167 @@
+import { describe, expect, test } from "@jest/globals";
+import { PLACE_ROWS } from "../../src/panos/default-rows-places.ts";
+import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../src/panos/other-rulebases.ts";
+import { DECRYPTION_ACTIONS } from "../../src/panos/other-rules.ts";
+import type { TlsLogging } from "../../src/panos/tls-logging.ts";
+import { describeRows, first, type RowReader, YES_NO } from "../support/default-rows.ts";
+import { configOf, element, entry, firewall } from "../support/panos-config.ts";
+
+const flag = { values: YES_NO, bad: "maybe" } as const;
+
+function ruleFile(kind: OtherRuleKind, ...inner: readonly string[]): string {
+  const list = element(kind, element("rules", entry("subject", ...inner)));
+  return firewall({ vsys: { vsys1: element("rulebase", list) } });
+}
+
+const decryption = (xml: string): string => ruleFile("decryption", xml);
+const override = (xml: string): string =>
+  ruleFile("tunnel-inspect", element("monitor-options", element("log-setting-override", xml)));
+const zone = (xml: string): string => element("zone", entry("dmz", element("network", xml)));
+const globalProtect = (kind: "portal" | "gateway", xml: string): string =>
+  firewall({
+    vsys: { vsys1: element("global-protect", element(`global-protect-${kind}`, entry("vpn", xml))) },
+  });
+
+function logged(logging: TlsLogging | undefined): TlsLogging {
+  if (logging === undefined) throw new Error("Handshakes are not logged at all.");
+  return logging;
+}
+
+describeRows(
+  PLACE_ROWS,
+  new Map<string, RowReader>([
+    [
+      "policy rule/disabled",
+      { ...flag, file: decryption, setting: (config) => first(config.otherRules("decryption")).disabled },
+    ],
+    [
+      "decryption rule/action",
+      {
+        values: DECRYPTION_ACTIONS,
+        bad: "allow",
+        file: decryption,
+        setting: (config) => first(config.otherRules("decryption")).action,
+      },
+    ],
+    [
+      "decryption rule/log-success",
+      {
+        ...flag,
+        file: decryption,
+        setting: (config) => logged(first(config.otherRules("decryption")).tlsLogging).logSuccess,
+      },
+    ],
+    [
+      "decryption rule/log-fail",
+      {
+        ...flag,
+        file: decryption,
+        setting: (config) => logged(first(config.otherRules("decryption")).tlsLogging).logFail,
+      },
+    ],
+    [
+      "authentication rule/log-authentication-timeout",
+      {
+        ...flag,
+        file: (xml) => ruleFile("authentication", xml),
+        setting: (config) => first(config.otherRules("authentication")).logAuthenticationTimeout,
+      },
+    ],
+    [
+      "tunnel inspection override/enable",
+      {
+        ...flag,
+        file: override,
+        setting: (config) => first(config.otherRules("tunnel-inspect")).writtenLogOverride.enable,
+      },
+    ],
+    [
+      "tunnel inspection override/log-start",
+      {
+        ...flag,
+        file: override,
+        setting: (config) => first(config.otherRules("tunnel-inspect")).writtenLogOverride.logStart,
+      },
+    ],
+    [
+      "tunnel inspection override/log-end",
+      {
+        ...flag,
+        file: override,
+        setting: (config) => first(config.otherRules("tunnel-inspect")).writtenLogOverride.logEnd,
+      },
+    ],
+    [
+      "zone/enable-packet-buffer-protection",
+      {
+        ...flag,
+        file: (xml) => firewall({ vsys: { vsys1: zone(xml) } }),
+        setting: (config) => first(config.zones).packetBufferProtection,
+      },
+    ],
+    [
+      "shared gateway zone/enable-packet-buffer-protection",
+      {
+        ...flag,
+        file: (xml) =>
+          firewall({
+            vsys: { vsys1: "" },
+            device: element("network", element("shared-gateway", entry("sg1", zone(xml)))),
+          }),
+        setting: (config) => first(config.zones).packetBufferProtection,
+      },
+    ],
+    [
+      "GlobalProtect portal/log-success",
+      {
+        ...flag,
+        file: (xml) => globalProtect("portal", element("portal-config", xml)),
+        setting: (config) => logged(first(config.globalProtect).tlsLogging).logSuccess,
+      },
+    ],
+    [
+      "GlobalProtect portal/log-fail",
+      {
+        ...flag,
+        file: (xml) => globalProtect("portal", element("portal-config", xml)),
+        setting: (config) => logged(first(config.globalProtect).tlsLogging).logFail,
+      },
+    ],
+    [
+      "GlobalProtect gateway/log-success",
+      {
+        ...flag,
+        file: (xml) => globalProtect("gateway", xml),
+        setting: (config) => logged(first(config.globalProtect).tlsLogging).logSuccess,
+      },
+    ],
+    [
+      "GlobalProtect gateway/log-fail",
+      {
+        ...flag,
+        file: (xml) => globalProtect("gateway", xml),
+        setting: (config) => logged(first(config.globalProtect).tlsLogging).logFail,
+      },
+    ],
+  ]),
+  [
+    "decryption rule/action no-decrypt",
+    "decryption rule/log-fail yes",
+    "tunnel inspection override/log-start yes",
+    "tunnel inspection override/log-end yes",
+    "zone/enable-packet-buffer-protection yes",
+    "GlobalProtect portal/log-fail yes",
+    "GlobalProtect gateway/log-fail yes",
+  ],
+);
+
+describe.each(OTHER_RULE_KINDS)("a %s rule", (kind) => {
+  test.each([
+    ["", true],
+    ["<disabled/>", true],
+    ["<disabled>no</disabled>", true],
+    ["<disabled> yes </disabled>", false],
+  ])("with %j is enabled: %s", (xml, enabled) => {
+    expect(first(configOf(ruleFile(kind, xml)).otherRules(kind)).enabled).toBe(enabled);
+  });
+});
