@@ -3,6 +3,7 @@ import { devNull } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
+import type { Rule } from "../../src/rule.ts";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { type Outcome, run } from "../support/cli-program.ts";
 import { type JsonReport, parseReport } from "../support/cli-reports.ts";
@@ -242,10 +243,15 @@ describe("a lint rule that fails", () => {
   });
 
   test("before the first policy rule is named with the file", async () => {
-    const failing = { ...CRASHING, check: () => [][Symbol.iterator].call(undefined) };
+    const failing: Rule = {
+      ...CRASHING,
+      check() {
+        throw new Error("too early");
+      },
+    };
     const { code, stderr } = await run(["flawed.xml", ...WITH_CRASH], { cwd, rules: [...rules, failing] });
     expect(code).toBe(70);
-    expect(stderr).toMatch(/^panlint: the rule crashing-rule failed on flawed\.xml: /);
+    expect(stderr).toMatch(/^panlint: the rule crashing-rule failed on flawed\.xml: too early\n/);
   });
 
   test("to load is told with the place in the code", async () => {
