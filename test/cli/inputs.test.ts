@@ -194,6 +194,11 @@ describe("ignore", () => {
     expect(await pathsOf(cwd, ...ALL)).toEqual(expected);
   });
 
+  test("means hidden files, too", async () => {
+    const cwd = folderWith({ ...FILES, "panlint.yaml": "ignore: [sites]" });
+    expect(await pathsOf(cwd, "a.xml", "sites/.draft/c.xml")).toEqual(["a.xml"]);
+  });
+
   test("is relative to its file, wherever the user stands", async () => {
     const cwd = folderWith({ ...FILES, "panlint.yaml": "ignore: [old/deep]" });
     expect(await pathsOf(join(cwd, "old"), "a.xml", "deep/b.xml")).toEqual(["a.xml"]);

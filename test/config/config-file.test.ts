@@ -258,7 +258,7 @@ describe("a mistake in a configuration file is told with its place", () => {
       hint: IGNORE,
     },
     "a pattern without quotes, an alias to YAML": {
-      text: "ignore:\n  - old/**\n  - *.bak\n",
+      text: "ignore:\n  - old/**\n  - *.bak\n  - *.old\n",
       told: "3:5: Unresolved alias (the anchor must be set before the alias): .bak.",
       hint: QUOTE,
     },
