@@ -1,6 +1,6 @@
 import type { InputError } from "../error.ts";
 import type { Source } from "../source/source.ts";
-import { type ActiveRule, type Crash, type FileResult, type LintOptions, lintFile } from "./lint-file.ts";
+import { type ActiveRule, type FileResult, type LintOptions, lintFile } from "./lint-file.ts";
 import type { Report, Summary } from "./report.ts";
 
 /** Collects the results of file after file into one report. The bytes of a file are let go before the next is read. */
@@ -13,9 +13,14 @@ export class LintRun {
     this.#options = options;
   }
 
+  /** Notes rules that are on, so that the report lists them even where nothing is linted. */
+  declare(rules: readonly ActiveRule[]): void {
+    for (const active of rules) if (!this.#rules.has(active.rule.id)) this.#rules.set(active.rule.id, active);
+  }
+
   /** Lints one input with the rules that its configuration turns on. */
   add(source: Source, rules: readonly ActiveRule[]): void {
-    for (const active of rules) if (!this.#rules.has(active.rule.id)) this.#rules.set(active.rule.id, active);
+    this.declare(rules);
     this.#results.push({ name: source.name, result: lintFile(source, rules, this.#options) });
   }
 
@@ -33,10 +38,6 @@ export class LintRun {
     return this.#results.length === 0;
   }
 
-  get crashes(): readonly Crash[] {
-    return this.#results.flatMap(({ result }) => result.crashes);
-  }
-
   /** Everything found, ordered by file name, then by place in the file. */
   report(): Report {
     const results = this.#results
@@ -46,6 +47,7 @@ export class LintRun {
       files: results.flatMap(({ file }) => file ?? []),
       findings: results.flatMap(({ findings }) => findings),
       errors: results.flatMap(({ errors }) => errors),
+      crashes: results.flatMap(({ crashes }) => crashes),
       rules: [...this.#rules.values()].map(({ rule, severity }) => ({ rule, severity: severity ?? rule.severity })),
       summary: summarise(results),
     };

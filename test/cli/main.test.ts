@@ -239,7 +239,14 @@ describe("a lint rule that fails", () => {
       "panlint: the rule crashing-rule failed on flawed.xml at vsys/vsys1/rulebase/security/Web-Browsing: not a function\n" +
         "  This is a fault of panlint; the other rules were run. Please report it: https://example.com/issues\n",
     );
-    expect(parseReport(stdout)).toEqual(await jsonOf("flawed.xml"));
+    const fault = {
+      file: "flawed.xml",
+      line: null,
+      column: null,
+      message: "The rule crashing-rule failed: not a function.",
+      hint: "This is a fault of panlint.",
+    };
+    expect(parseReport(stdout)).toEqual({ ...(await jsonOf("flawed.xml")), errors: [fault] });
   });
 
   test("before the first policy rule is named with the file", async () => {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "@jest/globals";
@@ -35,6 +35,13 @@ describe.each(FORMATS)("with --format %s the process ends with", (format) => {
     if (expected === 2) expect(stdout).toBe("");
     else if (format === "json") parseReport(stdout);
   });
+});
+
+test("it can be run as a program of its own", () => {
+  const [line] = readFileSync(COMMAND, "utf8").split("\n");
+  expect(line).toBe("#!/usr/bin/env node");
+  // Windows has no such mode; npm writes a wrapper there.
+  if (process.platform !== "win32") expect(statSync(COMMAND).mode & 0o111).toBe(0o111);
 });
 
 test("--version tells what package.json says", () => {

@@ -120,6 +120,19 @@ describe("a log", () => {
     expect(run.tool.driver.rules).toHaveLength(rules.length);
   });
 
+  test("says which rule failed, so that its alerts are not taken for mended", () => {
+    const crash = { rule: "log-start-only", policyRule: undefined, file: "a.xml", error: new Error("no such thing") };
+    const run = runOf(report([], { crashes: [crash] }));
+    expect(run.invocations).toEqual([
+      {
+        executionSuccessful: false,
+        toolExecutionNotifications: [
+          { level: "error", message: { text: "The rule log-start-only failed on a.xml: no such thing." } },
+        ],
+      },
+    ]);
+  });
+
   test("says which files were not checked, and where they are wrong", () => {
     const run = runOf(
       report([], {
