@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { main } from "./cli/main.ts";
 import { isClosedPipe } from "./cli/streams.ts";
@@ -6,9 +7,11 @@ import { HOME_PAGE } from "./report/addresses.ts";
 declare const __PANLINT_VERSION__: string;
 
 // A reader that has seen enough (`panlint … | head`) is no error.
-process.stdout.on("error", (error) => {
-  if (!isClosedPipe(error)) throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (!isClosedPipe(error)) throw error;
+  });
+}
 
 process.exitCode = await main(
   {

@@ -18,8 +18,8 @@ export const EXIT = {
 export type Threshold = Severity | "never";
 
 /** The exit code of a finished run. */
-export function exitCodeOf(report: Report, crashed: boolean, failOn: Threshold): number {
-  if (crashed) return EXIT.INTERNAL;
+export function exitCodeOf(report: Report, failOn: Threshold): number {
+  if (report.crashes.length > 0) return EXIT.INTERNAL;
   if (report.errors.length > 0) return EXIT.INPUT;
   if (failOn === "never") return EXIT.CLEAN;
   const counted = SEVERITIES.slice(SEVERITIES.indexOf(failOn));

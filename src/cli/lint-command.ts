@@ -3,7 +3,7 @@ import { activeRules, type ConfiguredRule, parseRuleOverrides, type RuleOverride
 import { type ConfigFile, findConfigFile, readConfigFile, repositoryRoot } from "../config/config-file.ts";
 import { EstateRun } from "../lint/estate-run.ts";
 import { LintRun } from "../lint/lint.ts";
-import type { Crash } from "../lint/lint-file.ts";
+import type { Crash } from "../lint/report.ts";
 import { FORMATS, type Format } from "../report/index.ts";
 import type { Rule } from "../rule.ts";
 import { readParts } from "../source/input-parts.ts";
@@ -44,6 +44,8 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
     await readInto(run, input, repositoryRoot(terminal.cwd) ?? terminal.cwd, add);
   }
   estate.finish();
+  // A run over nothing says at least what it would have checked.
+  if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
   const report = run.report();
   const context = {
     version: program.version,
@@ -55,12 +57,12 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   if (args.output === undefined) await writeAll(terminal.stdout, pieces);
   else writeFileWhole(resolve(terminal.cwd, args.output), pieces);
   for (const remark of reporter.remarks?.(report) ?? []) terminal.stderr.write(`panlint: ${remark}\n`);
-  for (const crash of run.crashes) tellCrash(program, crash);
+  for (const crash of report.crashes) tellCrash(program, crash);
   if (run.isEmpty) {
     terminal.stderr.write("panlint: there is nothing to check: no file matched, or all are ignored.\n");
     return EXIT.NOTHING_TO_CHECK;
   }
-  return exitCodeOf(report, run.crashes.length > 0, args.failOn);
+  return exitCodeOf(report, args.failOn);
 }
 
 /** Reads an input, or the configurations in it when it is an archive. */
@@ -110,7 +112,7 @@ class Settings {
   #pathFor(input: Input): string | undefined {
     if (this.#config === false) return undefined;
     if (this.#config !== undefined) return resolve(this.#cwd, this.#config);
-    return findConfigFile(input.path === STDIN ? this.#cwd : dirname(input.path));
+    return findConfigFile(input.path === STDIN ? this.#cwd : dirname(input.path), this.#cwd);
   }
 
   async #read(path: string | undefined): Promise<Setting> {

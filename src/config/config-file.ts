@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { UsageError } from "../error.ts";
 import type { Rule, RuleOptions, Severity } from "../rule.ts";
 import { PRESETS, type PresetName, type RuleChoice } from "./presets.ts";
@@ -19,10 +19,11 @@ const NAMES = ["panlint.yaml", "panlint.yml", "panlint.json"];
 
 /**
  * The nearest configuration file for an input in `folder`: looked for in the folder and above it up to the root of its
- * Git repository; outside of a repository in the folder alone. Two of them in one folder are an error.
+ * Git repository; outside of a repository up to the working directory `cwd` when the folder is below it, else in the
+ * folder alone. Two of them in one folder are an error.
  */
-export function findConfigFile(folder: string): string | undefined {
-  const inRepository = repositoryRoot(folder) !== undefined;
+export function findConfigFile(folder: string, cwd: string): string | undefined {
+  const last = repositoryRoot(folder) ?? (isBelow(folder, cwd) ? cwd : folder);
   for (let at = folder; ; at = dirname(at)) {
     const found = NAMES.map((name) => join(at, name)).filter((path) => existsSync(path));
     const [first, second] = found;
@@ -30,8 +31,13 @@ export function findConfigFile(folder: string): string | undefined {
       throw new UsageError(`There are two configuration files: ${first} and ${second}.`, { hint: "Keep one of them." });
     }
     if (first !== undefined) return first;
-    if (!inRepository || existsSync(join(at, ".git")) || dirname(at) === at) return undefined;
+    if (at === last) return undefined;
   }
+}
+
+function isBelow(folder: string, above: string): boolean {
+  const way = relative(above, folder);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** The root of the Git repository around a folder. */

@@ -6,7 +6,7 @@ import type { CheckContext, Finding, OptionSchemas, Rule, RuleOptions, RuleQuery
 import type { Source } from "../source/source.ts";
 import { Exemptions } from "./exemptions.ts";
 import { elementOf, FindingResolver } from "./finding-resolver.ts";
-import type { FileReport, ReportedError, ReportedFinding } from "./report.ts";
+import type { Crash, FileReport, ReportedError, ReportedFinding } from "./report.ts";
 
 /** A rule that is on, as the configuration wants it. */
 export interface ActiveRule {
@@ -14,15 +14,6 @@ export interface ActiveRule {
   /** Set when the user chose a severity; else the rule's own, finding by finding. */
   readonly severity: Severity | undefined;
   readonly options: RuleOptions;
-}
-
-/** A lint rule that failed: our fault. */
-export interface Crash {
-  readonly rule: string;
-  /** The policy rule it died on, where that is known. */
-  readonly policyRule: string | undefined;
-  readonly file: string;
-  readonly error: Error;
 }
 
 /** All that one file gave. `file` is undefined when it could not be understood. */

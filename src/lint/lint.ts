@@ -1,7 +1,7 @@
 import type { InputError } from "../error.ts";
 import type { Config } from "../panos/config.ts";
 import type { Source } from "../source/source.ts";
-import { type ActiveRule, type Crash, type FileResult, type LintOptions, lintConfig, lintFile } from "./lint-file.ts";
+import { type ActiveRule, type FileResult, type LintOptions, lintConfig, lintFile } from "./lint-file.ts";
 import type { Report, Summary } from "./report.ts";
 
 /** Collects the results of file after file into one report. The bytes of a file are let go before the next is read. */
@@ -15,20 +15,21 @@ export class LintRun {
     this.#options = options;
   }
 
+  /** Notes rules that are on, so that the report lists them even where nothing is linted. */
+  declare(rules: readonly ActiveRule[]): void {
+    for (const active of rules) if (!this.#rules.has(active.rule.id)) this.#rules.set(active.rule.id, active);
+  }
+
   /** Lints one input with the rules that its configuration turns on. */
   add(source: Source, rules: readonly ActiveRule[]): void {
-    this.#note(rules);
+    this.declare(rules);
     this.#results.push({ name: source.name, result: lintFile(source, rules, this.#options) });
   }
 
   /** Lints an input that is opened in a way of its own. `open` throws InputError. */
   addOpened(source: Source, open: () => Config, rules: readonly ActiveRule[]): void {
-    this.#note(rules);
+    this.declare(rules);
     this.#results.push({ name: source.name, result: lintConfig(source, open, rules, this.#options) });
-  }
-
-  #note(rules: readonly ActiveRule[]): void {
-    for (const active of rules) if (!this.#rules.has(active.rule.id)) this.#rules.set(active.rule.id, active);
   }
 
   /** Notes an input whose bytes could not be read or decoded. */
@@ -50,10 +51,6 @@ export class LintRun {
     return this.#results.length === 0;
   }
 
-  get crashes(): readonly Crash[] {
-    return this.#results.flatMap(({ result }) => result.crashes);
-  }
-
   /** Everything found, ordered by file name, then by place in the file. */
   report(): Report {
     const results = this.#results
@@ -63,6 +60,7 @@ export class LintRun {
       files: results.flatMap(({ file }) => file ?? []),
       findings: results.flatMap(({ findings }) => findings),
       errors: results.flatMap(({ errors }) => errors),
+      crashes: results.flatMap(({ crashes }) => crashes),
       rules: [...this.#rules.values()].map(({ rule, severity }) => ({ rule, severity: severity ?? rule.severity })),
       summary: summarise(results),
       remarks: this.#remarks,

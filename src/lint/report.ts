@@ -6,11 +6,22 @@ export interface Report {
   readonly files: readonly FileReport[];
   readonly findings: readonly ReportedFinding[];
   readonly errors: readonly ReportedError[];
+  /** Lint rules that failed: what they would have found is not in the report. */
+  readonly crashes: readonly Crash[];
   /** Every rule that was on, in the order of `rules/index.ts`, with the severity it reports by default. */
   readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
   readonly summary: Summary;
   /** Sentences on the inputs as a whole, such as what was left out of an archive, in the order of the inputs. */
   readonly remarks: readonly string[];
+}
+
+/** A lint rule that failed on one file: our fault. */
+export interface Crash {
+  readonly rule: string;
+  /** Logical path of the policy rule it died on, where that is known. */
+  readonly policyRule: string | undefined;
+  readonly file: string;
+  readonly error: Error;
 }
 
 /** One input that was read and understood. */

@@ -21,7 +21,14 @@ export const json: Reporter = {
     yield '],\n"findings":[';
     yield* list(report.findings, finding);
     yield `],\n"summary":${JSON.stringify(report.summary)},\n"errors":[`;
-    yield* list(report.errors, (error) => ({
+    const crashes = report.crashes.map(({ rule, file, error }) => ({
+      file,
+      line: undefined,
+      column: undefined,
+      message: `The rule ${rule} failed: ${error.message}.`,
+      hint: "This is a fault of panlint.",
+    }));
+    yield* list([...report.errors, ...crashes], (error) => ({
       file: error.file,
       line: error.line ?? null,
       column: error.column ?? null,

@@ -1,4 +1,4 @@
-import type { Report, ReportedError, ReportedFinding } from "../lint/report.ts";
+import type { Crash, Report, ReportedError, ReportedFinding } from "../lint/report.ts";
 import type { Rule, Severity } from "../rule.ts";
 import { HOME_PAGE, rulePageUrl } from "./addresses.ts";
 import { helpText } from "./help.ts";
@@ -109,11 +109,17 @@ function limits(count: number): readonly string[] {
 function invocation(report: Report): unknown {
   const cut = limits(report.findings.length).map((text) => ({ level: "warning", message: { text } }));
   const remarks = report.remarks.map((text) => ({ level: "note", message: { text } }));
-  const notifications = [...report.errors.map(notification), ...cut, ...remarks];
+  const crashes = report.crashes.map(crashNotification);
+  const notifications = [...report.errors.map(notification), ...crashes, ...cut, ...remarks];
   return {
-    executionSuccessful: report.errors.length === 0,
+    executionSuccessful: report.errors.length === 0 && report.crashes.length === 0,
     ...(notifications.length > 0 ? { toolExecutionNotifications: notifications } : {}),
   };
+}
+
+/** Without it a code host would take what the failed rule had found before for mended. */
+function crashNotification({ rule, file, error }: Crash): object {
+  return { level: "error", message: { text: `The rule ${rule} failed on ${file}: ${error.message}.` } };
 }
 
 function notification(error: ReportedError): object {

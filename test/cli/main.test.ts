@@ -1,8 +1,9 @@
+import { spawn, spawnSync } from "node:child_process";
 import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
-import { devNull } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
+import type { Rule } from "../../src/rule.ts";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { type Outcome, run } from "../support/cli-program.ts";
 import { type JsonReport, parseReport } from "../support/cli-reports.ts";
@@ -238,14 +239,26 @@ describe("a lint rule that fails", () => {
       "panlint: the rule crashing-rule failed on flawed.xml at vsys/vsys1/rulebase/security/Web-Browsing: not a function\n" +
         "  This is a fault of panlint; the other rules were run. Please report it: https://example.com/issues\n",
     );
-    expect(parseReport(stdout)).toEqual(await jsonOf("flawed.xml"));
+    const fault = {
+      file: "flawed.xml",
+      line: null,
+      column: null,
+      message: "The rule crashing-rule failed: not a function.",
+      hint: "This is a fault of panlint.",
+    };
+    expect(parseReport(stdout)).toEqual({ ...(await jsonOf("flawed.xml")), errors: [fault] });
   });
 
   test("before the first policy rule is named with the file", async () => {
-    const failing = { ...CRASHING, check: () => [][Symbol.iterator].call(undefined) };
+    const failing: Rule = {
+      ...CRASHING,
+      check() {
+        throw new Error("too early");
+      },
+    };
     const { code, stderr } = await run(["flawed.xml", ...WITH_CRASH], { cwd, rules: [...rules, failing] });
     expect(code).toBe(70);
-    expect(stderr).toMatch(/^panlint: the rule crashing-rule failed on flawed\.xml: /);
+    expect(stderr).toMatch(/^panlint: the rule crashing-rule failed on flawed\.xml: too early\n/);
   });
 
   test("to load is told with the place in the code", async () => {
@@ -307,15 +320,38 @@ describe("--output", () => {
     expect(readFileSync(join(folder, "report.json"), "utf8")).toBe("as it was");
   });
 
-  test("follows a link, and does not put a file in place of what is none", async () => {
+  test("follows a link", async () => {
     const folder = folderWith({ "clean.xml": CLEAN, "reports/today.txt": "" });
     symlinkSync(join("reports", "today.txt"), join(folder, "latest.txt"));
-    symlinkSync(devNull, join(folder, "nowhere"));
-    for (const output of ["latest.txt", "nowhere"]) {
-      expect((await run(["clean.xml", "--output", output], { cwd: folder })).stderr).toBe("");
-      expect(lstatSync(join(folder, output)).isSymbolicLink()).toBe(true);
-    }
+    expect((await run(["clean.xml", "--output", "latest.txt"], { cwd: folder })).stderr).toBe("");
+    expect(lstatSync(join(folder, "latest.txt")).isSymbolicLink()).toBe(true);
     expect(readFileSync(join(folder, "reports", "today.txt"), "utf8")).toMatch(/^Read 1 file/);
+  });
+
+  // Windows keeps its pipes and devices elsewhere.
+  if (process.platform !== "win32") {
+    test("writes into a pipe, and does not put a file in its place", async () => {
+      const folder = folderWith({ "flawed.xml": FLAWED });
+      const pipe = join(folder, "pipe");
+      spawnSync("mkfifo", [pipe]);
+      const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "inherit"], timeout: 4000 });
+      const { code } = await run(["flawed.xml", "--output", "pipe"], { cwd: folder });
+      let read = "";
+      for await (const chunk of reader.stdout) read += chunk;
+      expect(read).toBe((await run(["flawed.xml"], { cwd: folder })).stdout);
+      expect(lstatSync(pipe).isFIFO()).toBe(true);
+      expect(code).toBe(1);
+    });
+  }
+
+  test("leaves nothing behind when the report cannot be put in its place", async () => {
+    const folder = folderWith({ "clean.xml": CLEAN, "report.txt": "" });
+    const page = (): string => {
+      throw new Error("no page");
+    };
+    const { code } = await run(["--format", "sarif", "--output", "report.txt"], { cwd: folder, page });
+    expect(code).toBe(70);
+    expect(readdirSync(folder).sort()).toEqual(["clean.xml", "report.txt"]);
   });
 });
 
@@ -401,6 +437,30 @@ describe("panlint rules", () => {
     const keys = ["id", "summary", "category", "severity", "precision", "since", "options", "references", "standards"];
     for (const each of listed) expect(Object.keys(each)).toEqual(keys);
     expect(listed.map(({ options }) => options)).toEqual(rules.map(({ options }) => options));
+  });
+});
+
+test("panlint explain shows a page without the signs of Markdown, but for those in code", async () => {
+  expect(await runHere("explain", "log-start-only")).toEqual({
+    code: 0,
+    stderr: "",
+    stdout: `A-RULE
+
+Bold is bold, code is <log-end>, and a link <https://example.com> leads on.
+
+WHY
+
+Because.
+
+FIX
+
+| Option | Values |
+| --- | --- |
+| mode | note | ignore |
+
+    <log-end>yes</log-end> **as it is**
+
+`,
   });
 });
 

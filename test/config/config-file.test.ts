@@ -50,16 +50,23 @@ describe("the configuration file of an input", () => {
     ["in the root itself", "repository", "repository/panlint.yaml"],
     ["not above the root", "worktree/sites/lima", undefined],
     ["outside of a repository in the input's own folder", "exports", "exports/panlint.yaml"],
-    ["outside of a repository not above it", "exports/today", undefined],
+    ["outside of a repository not above it when it is elsewhere", "exports/today", undefined],
   ])("is found %s", (_, folder, expected) => {
     const root = folderWith(FILES);
-    expect(findConfigFile(join(root, folder))).toBe(expected && join(root, expected));
+    expect(findConfigFile(join(root, folder), join(root, "elsewhere"))).toBe(expected && join(root, expected));
+  });
+
+  test("outside of a repository it is found up to the working directory, and not beyond it", () => {
+    const root = folderWith(FILES);
+    const today = join(root, "exports", "today");
+    expect(findConfigFile(today, join(root, "exports"))).toBe(join(root, "exports", "panlint.yaml"));
+    expect(findConfigFile(today, today)).toBeUndefined();
   });
 
   test("must be the only one in its folder", () => {
     const root = folderWith({ ...FILES, "repository/panlint.json": "{}" });
     const [yaml, json] = ["panlint.yaml", "panlint.json"].map((name) => join(root, "repository", name));
-    expect(() => findConfigFile(join(root, "repository", "sites", "oslo"))).toThrow(
+    expect(() => findConfigFile(join(root, "repository", "sites", "oslo"), root)).toThrow(
       new UsageError(`There are two configuration files: ${yaml} and ${json}.`),
     );
   });
@@ -259,7 +266,7 @@ describe("a mistake in a configuration file is told with its place", () => {
       hint: IGNORE,
     },
     "a pattern without quotes, an alias to YAML": {
-      text: "ignore:\n  - old/**\n  - *.bak\n",
+      text: "ignore:\n  - old/**\n  - *.bak\n  - *.old\n",
       told: "3:5: Unresolved alias (the anchor must be set before the alias): .bak.",
       hint: QUOTE,
     },

@@ -46,8 +46,8 @@ test("crashes of all files are collected", () => {
   });
   const run = new LintRun({ excerpts: false });
   for (const name of ["b.xml", "a.xml"]) run.add(sourceOf(firewallWith(rule("web")), name), [active(failing)]);
-  expect(run.crashes.map(({ file, rule: id }) => [file, id])).toEqual([
-    ["b.xml", "failing"],
+  expect(run.report().crashes.map(({ file, rule: id }) => [file, id])).toEqual([
     ["a.xml", "failing"],
+    ["b.xml", "failing"],
   ]);
 });

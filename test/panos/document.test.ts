@@ -133,6 +133,7 @@ describe("what an export is, and which policy rules it holds", () => {
     ],
     ["a merged config", marked(FIREWALL, 'ptpl="branch-stack"'), firewallAs("merged-config")],
     ["an effective config", marked(FIREWALL, 'ptpl="branch-stack" loc="branches"'), firewallAs("merged-config")],
+    ["an effective config without a template", marked(FIREWALL, 'loc="branches"'), firewallAs("merged-config")],
     ["a candidate config with template values", marked(FIREWALL, 'src="tpl"'), firewallAs("merged-config")],
     ["an API response", response(FIREWALL), firewallAs("api-response")],
     ["an API response without code", `<response>${element("result", FIREWALL)}</response>`, firewallAs("api-response")],
@@ -244,6 +245,11 @@ describe("what an export is, and which policy rules it holds", () => {
       "several security rules in an API result",
       response(rule("web") + rule("mail")),
       firewallAs("partial-export", ["fragment/security/web", "fragment/security/mail"]),
+    ],
+    [
+      "an <entry> with an empty action",
+      entry("web", "<action/><log-end>no</log-end>"),
+      firewallAs("partial-export", ["fragment/security/web"]),
     ],
     [
       "an <entry> with little in it",
@@ -536,11 +542,14 @@ describe("what is no export is refused by name, never taken for an empty rulebas
       FIREWALL.replace("<config", '<config buckbeak="yes"'),
       "1:1 This is a Strata Cloud Manager",
     ],
-    [
-      "Strata Cloud Manager, by its tree",
-      `<config version="10.0.0"><devices>${entry("localhost.localdomain", element("container", entry("All", PRE)))}</devices></config>`,
-      "1:1 This is a Strata Cloud Manager",
-    ],
+    ...["container", "on-prem", "cloud"].map(
+      (name) =>
+        [
+          `Strata Cloud Manager, by its <${name}>`,
+          `<config version="10.0.0"><devices>${entry("localhost.localdomain", element(name, entry("All", PRE)))}</devices></config>`,
+          "1:1 This is a Strata Cloud Manager",
+        ] as const,
+    ),
     [
       "set commands",
       "set deviceconfig system hostname fw1\nset rulebase security rules web action allow\n",
@@ -606,6 +615,14 @@ test("entries of a fragment keep the order and the list that they come from", ()
   ]);
   expect(config.scopes).toEqual([scopeOf(config, "fragment")]);
 });
+
+test.each([defaultRules, (...entries: readonly string[]) => element("rules", ...entries)])(
+  "bare default rules stand where default rules do",
+  (container) => {
+    const [subject] = configOf(container(entry("interzone-default", "<action>deny</action>"))).policyRules;
+    expect([subject?.kind, subject?.rulebasePosition]).toEqual(["default-security", "default"]);
+  },
+);
 
 test("the rules of bare pre- and post-rulebases stand before and behind a firewall's own", () => {
   const config = configOf(response(PRE + LOCAL + POST));

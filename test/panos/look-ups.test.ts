@@ -432,6 +432,13 @@ describe("log settings outside of security rules", () => {
     expect(referencesIn(firewall({ vsys: { vsys1 } }))).toEqual([]);
   });
 
+  test("have the same path in an API response", () => {
+    const plain = firewall({ vsys: { vsys1: zone("dmz", SIEM) } });
+    expect(referencesIn(`<response status="success"><result>${plain}</result></response>`)).toEqual(
+      referencesIn(plain),
+    );
+  });
+
   test("a shared gateway's zone sees shared only", () => {
     const gateway = element("network", element("shared-gateway", entry("sg1", zone("dmz", SIEM))));
     const owner = 'Zone "dmz" @network/shared-gateway/sg1/zone/dmz siem in shared';

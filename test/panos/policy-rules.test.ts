@@ -398,13 +398,16 @@ describe("values that PAN-OS does not know are problems with a place", () => {
     );
   });
 
-  test.each(["pass", "Allow", "denyx", "dropp", "reset", "allow;"])("the unknown action %j is a problem", (text) => {
-    const config = configOf(firewallWith(rule("web", element("action", text))));
-    expect(ruleOf(config, "web").allows).toBe(true);
-    expect(config.problems.map(({ message }) => message)).toEqual([
-      `Security rule "web" has the action "${text}", which PAN-OS does not know.`,
-    ]);
-  });
+  test.each(["pass", "Allow", "allox", "denyx", "dropp", "reset", "allow;"])(
+    "the unknown action %j is a problem",
+    (text) => {
+      const config = configOf(firewallWith(rule("web", element("action", text))));
+      expect(ruleOf(config, "web").allows).toBe(true);
+      expect(config.problems.map(({ message }) => message)).toEqual([
+        `Security rule "web" has the action "${text}", which PAN-OS does not know.`,
+      ]);
+    },
+  );
 
   test("an unknown action is taken for the default, allow", () => {
     const config = configOf(firewallWith(rule("web", "<action>block</action>")));

@@ -3,6 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
 import type { Report, ReportedFinding } from "../../src/lint/report.ts";
 import { sarif } from "../../src/report/sarif.ts";
+import { branchOffice, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
+import { run } from "../support/cli-program.ts";
 import { finding, render, report } from "../support/cli-reports.ts";
 
 /*
@@ -116,6 +118,19 @@ describe("a log", () => {
     expect(run.results).toEqual([]);
     expect(run.invocations).toEqual([{ executionSuccessful: true }]);
     expect(run.tool.driver.rules).toHaveLength(rules.length);
+  });
+
+  test("says which rule failed, so that its alerts are not taken for mended", () => {
+    const crash = { rule: "log-start-only", policyRule: undefined, file: "a.xml", error: new Error("no such thing") };
+    const run = runOf(report([], { crashes: [crash] }));
+    expect(run.invocations).toEqual([
+      {
+        executionSuccessful: false,
+        toolExecutionNotifications: [
+          { level: "error", message: { text: "The rule log-start-only failed on a.xml: no such thing." } },
+        ],
+      },
+    ]);
   });
 
   test("says which files were not checked, and where they are wrong", () => {
@@ -290,6 +305,46 @@ describe("a result", () => {
     expect(decodeURIComponent(new URL(found, base).pathname)).toBe(`/repository/${uri}`);
   });
 });
+
+describe("what is really found meets the contract", () => {
+  const example = readFileSync(new URL("../../examples/branch-office/running-config.xml", import.meta.url), "utf8");
+  const twice = branchOffice(SECURITY_RULES.warning, SECURITY_RULES.warning, SECURITY_RULES.error);
+
+  test.each<[string, { readonly [path: string]: string }, number]>([
+    ["on many lines", { "running-config.xml": example }, 8],
+    ["on one line", { "running-config.xml": example.replace(/\s*\n\s*/g, "") }, 8],
+    ["without indentation", { "running-config.xml": example.replace(/^ +/gm, "") }, 8],
+    ["in lines that end with CR LF", { "running-config.xml": example.replaceAll("\n", "\r\n") }, 8],
+    ["in two files alike", { "a/running-config.xml": example, "b/running-config.xml": example }, 16],
+    ["of policy rules with the same name", { "running-config.xml": twice }, 3],
+  ])("%s", async (_, files, count) => {
+    const { stdout } = await run(["--format", "sarif"], { cwd: folderWith(files) });
+    const log: Log = JSON.parse(stdout);
+    const [{ results, tool }] = log.runs;
+    expect(results).toHaveLength(count);
+    for (const { ruleId, ruleIndex, message, locations } of results) {
+      expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+      expect(message.text).toMatch(/^[A-Z][^\n]*\.$/);
+      expect(locations).toHaveLength(1);
+      expectOneLine(locations[0]?.physicalLocation, files);
+    }
+    const fingerprints = results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash);
+    for (const each of fingerprints) expect(each).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set(fingerprints).size).toBe(count);
+  });
+});
+
+/** The region is a part of one line of the file, and its snippet the text there. */
+function expectOneLine(place: Place | undefined, files: { readonly [path: string]: string }): void {
+  if (place === undefined) throw new Error("There is no place.");
+  const { artifactLocation, region, contextRegion } = place;
+  expect(region.endLine).toBe(region.startLine);
+  expect(contextRegion?.startLine).toBe(region.startLine);
+  const line = files[artifactLocation.uri]?.split(/\r?\n/)[region.startLine - 1];
+  expect(line?.slice(region.startColumn - 1, region.endColumn - 1)).toBe(region.snippet?.text);
+  expect(region.snippet?.text).toMatch(/^<.*>$/);
+  expect(contextRegion?.snippet.text).toContain(region.snippet?.text);
+}
 
 describe("more results than code hosts show or take", () => {
   /** As many findings, every tenth of them an error and every tenth a note. */

@@ -100,6 +100,21 @@ Found 1 error, 1 warning, 1 note.
 `);
 });
 
+test("a policy rule is named once in a file, and again in the next", () => {
+  const shown = render(text, report([finding(1), finding(1), finding(1, { file: "data-centre.xml" })]), {
+    quiet: true,
+  });
+  expect(shown.match(/^(\w.*| {2}\w.*| {4}warning)/gm)).toEqual([
+    "branch-office.xml",
+    '  vsys "vsys1" › rulebase › security rule "Web-Browsing-1" (#1)',
+    "    warning",
+    "    warning",
+    "data-centre.xml",
+    '  vsys "vsys1" › rulebase › security rule "Web-Browsing-1" (#1)',
+    "    warning",
+  ]);
+});
+
 test("--quiet leaves out the sum", () => {
   const quiet = render(text, SMALL, { quiet: true });
   expect(render(text, SMALL).startsWith(quiet)).toBe(true);

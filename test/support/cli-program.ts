@@ -19,7 +19,30 @@ export interface Surroundings {
   readonly isTTY?: boolean;
   /** Rules in place of the built-in ones. */
   readonly rules?: Awaited<ReturnType<Program["loadRules"]>>;
+  /** The pages of the rules. */
+  readonly page?: Program["page"];
 }
+
+/** A page with everything that the command makes something of. */
+const PAGE = `# a-rule
+
+<!-- generated -->
+Bold is **bold**, code is \`<log-end>\`, and a [link](https://example.com) leads on.
+
+## Why
+
+Because.
+
+## Fix
+
+| Option | Values |
+| --- | --- |
+| \`mode\` | \`note\` \\| \`ignore\` |
+
+\`\`\`xml
+<log-end>yes</log-end> **as it is**
+\`\`\`
+`;
 
 /** The command line's exit code and what it wrote. */
 export async function run(args: readonly string[], around: Surroundings): Promise<Outcome> {
@@ -30,7 +53,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     loadRules: async () => around.rules ?? rules,
     terminal: { stdout, stderr, env: around.env ?? {}, cwd: around.cwd },
     issues: "https://example.com/issues",
-    page: (rule) => `# ${rule}\n\n## Why\n\nBecause.\n\n## Fix\n\nTurn it on.\n`,
+    page: around.page ?? (() => PAGE),
   };
   const code = await main(program, args);
   return { code, stdout: stdout.text, stderr: stderr.text };

@@ -59,6 +59,7 @@ export function report(findings: readonly ReportedFinding[], parts: Partial<Repo
     files: [...new Set(findings.map(({ file }) => file))].map((path) => fileReport(path)),
     findings,
     errors: [],
+    crashes: [],
     rules: rules.map((rule) => ({ rule, severity: rule.severity })),
     summary: { error: count("error"), warning: count("warning"), note: count("note"), suppressed: 0 },
     remarks: [],
