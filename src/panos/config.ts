@@ -116,11 +116,6 @@ export class Config {
     return this.#partialAlone.reason;
   }
 
-  #isCompleted(): boolean {
-    const systems = this.document.root.name === "config" ? this.scopes.filter((scope) => scope.kind === "vsys") : [];
-    return systems.length > 0 && systems.every((scope) => this.#beyond(scope)?.complete === true);
-  }
-
   /** Security rules and overrides of default rules, in document order. */
   get policyRules(): readonly PolicyRule[] {
     return this.#index().all;
@@ -202,15 +197,6 @@ export class Config {
     return own !== undefined || beyond === undefined ? own : beyond.config.#ownCatchAll(beyond.scope, before);
   }
 
-  #ownCatchAll(scope: Scope, before: DefaultRuleName): PolicyRule | undefined {
-    this.#catchAlls ??= new Set(this.#index().matchingEverything());
-    if (this.#catchAlls.size === 0) return undefined;
-    for (const rule of this.evaluationOrder(scope)) {
-      if (this.#catchAlls.has(rule) && (before === "interzone-default" || rule.ruleType === "universal")) return rule;
-    }
-    return undefined;
-  }
-
   /** Whether a default-rule override can never be reached, because a rule before it matches everything. */
   isUnreachable(rule: PolicyRule): boolean {
     if (rule.kind !== "default-security") return false;
@@ -242,12 +228,6 @@ export class Config {
     if (this.partial !== undefined) return false;
     const beyond = this.#beyond(scope);
     return this.#definesNone(scope) && (beyond === undefined || beyond.config.#definesNone(beyond.scope));
-  }
-
-  #definesNone(scope: Scope): boolean {
-    return [...scope.chain()].every(
-      (at) => this.objects("log-settings/profiles", at).size === 0 && at.parentUncertain === undefined,
-    );
   }
 
   /** A log-forwarding profile to propose in a scope: the one called `default`, else the one most policy rules use. */
@@ -456,6 +436,26 @@ export class Config {
     this.#uses ??= countUses(this.enabledRules({ namesForwarding: true }));
     const uses = this.#uses;
     return visible.toSorted((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
+  }
+
+  #isCompleted(): boolean {
+    const systems = this.document.root.name === "config" ? this.scopes.filter((scope) => scope.kind === "vsys") : [];
+    return systems.length > 0 && systems.every((scope) => this.#beyond(scope)?.complete === true);
+  }
+
+  #definesNone(scope: Scope): boolean {
+    return [...scope.chain()].every(
+      (at) => this.objects("log-settings/profiles", at).size === 0 && at.parentUncertain === undefined,
+    );
+  }
+
+  #ownCatchAll(scope: Scope, before: DefaultRuleName): PolicyRule | undefined {
+    this.#catchAlls ??= new Set(this.#index().matchingEverything());
+    if (this.#catchAlls.size === 0) return undefined;
+    for (const rule of this.evaluationOrder(scope)) {
+      if (this.#catchAlls.has(rule) && (before === "interzone-default" || rule.ruleType === "universal")) return rule;
+    }
+    return undefined;
   }
 
   #ownOverride(name: DefaultRuleName, scope: Scope): PolicyRule | undefined {

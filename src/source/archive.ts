@@ -18,7 +18,7 @@ export interface ArchiveLimits {
 }
 
 /** Tech support files unpack to a few GiB of logs and tens of thousands of files; a configuration is below 200 MB. */
-const LIMITS: ArchiveLimits = { members: 500_000, memberBytes: 2 ** 30, unpackedBytes: 2 ** 35 };
+const LIMITS: ArchiveLimits = { members: 500_000, memberBytes: 2 ** 30, unpackedBytes: 2 ** 34 };
 /** As many bytes of a member as tell whether it is a configuration. */
 const HEAD = 1 << 12;
 /** Left-out files that a remark names. */

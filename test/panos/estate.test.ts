@@ -59,6 +59,9 @@ function pushedWith(...inner: readonly string[]): string {
   return `<response status="success"><result>${element("policy", element("panorama", ...inner))}</result></response>`;
 }
 
+/** Without a version, so that it may not be whole. */
+const PART = PANORAMA.replace(' version="11.1.0"', "");
+
 const PRE = element("pre-rulebase", security(rule("first", ALLOW, "<log-setting>siem</log-setting>")));
 const PUSHED = pushedWith(PRE, GROUP, profiles("siem"));
 
@@ -67,17 +70,22 @@ interface Linked {
   readonly remarks: readonly string[];
 }
 
-function estateOf(files: { readonly [name: string]: string }): Linked {
-  const documents = Object.entries(files).map(([name, xml]) => ({ name, document: openDocument(sourceOf(xml, name)) }));
-  const estate = new Estate(documents);
-  return { configs: documents.map((_, index) => estate.configAt(index)), remarks: estate.remarks };
+type Files = { readonly [name: string]: string };
+
+function linked(files: Files): Estate {
+  return new Estate(
+    Object.entries(files).map(([name, xml]) => ({ name, document: openDocument(sourceOf(xml, name)) })),
+  );
+}
+
+function estateOf(files: Files): Linked {
+  const estate = linked(files);
+  return { configs: Object.keys(files).map((_, index) => estate.configAt(index)), remarks: estate.remarks };
 }
 
 /** The configuration of the first file, read together with the others. */
-function firstOf(files: { readonly [name: string]: string }): Config {
-  const [config] = estateOf(files).configs;
-  if (config === undefined) throw new Error("There is no file.");
-  return config;
+function firstOf(files: Files): Config {
+  return linked(files).configAt(0);
 }
 
 describe("what a file can be to others", () => {
@@ -213,6 +221,7 @@ describe("a name that a managed firewall uses is looked up", () => {
     ["in Panorama's device group and above", () => withPanorama(LOCAL), "found"],
     ["there, and is missing", () => withPanorama(local("old")), "missing"],
     ["in the firewall's own objects first", () => withPanorama(local("own")), "found"],
+    ["there, and is unknown where the file is a part", () => withPanorama(local("old"), PART), "unknown"],
     [
       "there, and is unknown where the tree of groups is",
       () =>
@@ -318,17 +327,8 @@ describe("a managed firewall's file shows a part only", () => {
       { "fw1.xml": localWith("vsys1", "vsys2"), "fw1-pushed-vsys1.xml": PUSHED },
       reason,
     ],
-    [
-      "when the device group's file cannot be judged",
-      {
-        [`${SERIAL}.xml`]: LOCAL,
-        "p.xml": PANORAMA.replace("</shared>", `</shared>${"<!-- -->"}`).replace(
-          '<entry name="Branch">',
-          '<entry name="Elsewhere"></entry><entry name="Branch">',
-        ),
-      },
-      undefined,
-    ],
+    ["when Panorama's file is a part itself", { [`${SERIAL}.xml`]: LOCAL, "p.xml": PART }, reason],
+    ["when pushed policy cannot be judged", { "fw1.xml": LOCAL, "fw1-pushed.xml": pushedWith(GROUP) }, reason],
   ])("%s", (_, files, partial) => {
     expect(firstOf(files).partial).toBe(partial);
   });
