@@ -151,11 +151,11 @@ describe("all rules together", () => {
     }
   });
 
-  test("tell one cause once: no two of them report the same element of an example", () => {
+  test("tell one cause once: no two of them report the same setting of the same element of an example", () => {
     const twice = pages.flatMap(({ rule, page }) =>
       [...page.bad, ...page.good].flatMap((example) => {
         const findings = lintExample(example, rule, allBut(rule));
-        const at = findings.map(({ region }) => `${region.line}:${region.column}`);
+        const at = findings.map(({ region, setting }) => `${region.line}:${region.column} ${setting}`);
         return findings.filter((_, index) => at.indexOf(at[index] ?? "") !== at.lastIndexOf(at[index] ?? ""));
       }),
     );

@@ -1,6 +1,6 @@
 import { UsageError } from "../error.ts";
 import { nearest } from "../nearest.ts";
-import { type Rule, type RuleOptions, SEVERITIES, type Severity } from "../rule.ts";
+import { type AnyOptionValue, type Rule, type RuleOptions, SEVERITIES, type Severity } from "../rule.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { PRESETS, type RuleChoice } from "./presets.ts";
 
@@ -32,7 +32,7 @@ export function activeRules(
     const choice = merge(layers);
     if (choice.severity === "off") continue;
     const severity = choice.severity === "default" ? undefined : choice.severity;
-    active.push({ rule, severity, options: { ...defaults(rule), ...choice.options } });
+    active.push({ rule, severity, options: withOptions(defaults(rule), choice.options) });
   }
   return active;
 }
@@ -47,12 +47,31 @@ function merge(layers: readonly (RuleChoice | undefined)[]): Required<RuleChoice
   for (const layer of layers) {
     if (layer === undefined) continue;
     const keep = layer.severity === "default" && merged.severity !== "off";
-    merged = { severity: keep ? merged.severity : layer.severity, options: { ...merged.options, ...layer.options } };
+    const options = withOptions(merged.options, layer.options);
+    merged = { severity: keep ? merged.severity : layer.severity, options };
   }
   return merged;
 }
 
-function defaults(rule: Rule): RuleOptions {
+/** Options with others laid over them; a mapping is laid over key by key, anything else replaced. */
+export function withOptions(below: RuleOptions, above: RuleOptions = {}): RuleOptions {
+  const merged: { [name: string]: AnyOptionValue } = { ...below };
+  for (const [name, value] of Object.entries(above)) {
+    const before = merged[name];
+    // Both have the type of the option's schema, so this is a mapping to numbers or one to lists.
+    merged[name] = isMapping(before) && isMapping(value) ? ({ ...before, ...value } as Mapping) : value;
+  }
+  return merged;
+}
+
+type Mapping = Extract<AnyOptionValue, { readonly [key: string]: unknown }>;
+
+function isMapping(value: AnyOptionValue | undefined): value is Mapping {
+  return typeof value === "object" && !Array.isArray(value);
+}
+
+/** The defaults of a rule's options. */
+export function defaults(rule: Rule): RuleOptions {
   return Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [name, option.default]));
 }
 

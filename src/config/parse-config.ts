@@ -104,6 +104,7 @@ const TYPE_WORDS: { readonly [type: string]: string } = {
   array: "a list",
   string: "a text",
   integer: "a whole number",
+  number: "a number",
   boolean: "true or false",
 };
 
@@ -115,6 +116,9 @@ function whatIsWrong({ keyword, params, message }: ErrorObject): string {
       return "is empty";
     case "pattern":
       return 'begins with "!", which has no meaning here';
+    case "minimum":
+    case "maximum":
+      return `must be ${keyword === "minimum" ? "at least" : "at most"} ${params.limit}`;
     case "uniqueItems":
       return "names something twice";
     default:
@@ -138,8 +142,8 @@ function knownAre(names: readonly string[]): string {
 function unknownKey(key: string, where: readonly string[], parent: JsonSchema): { message: string; hint: string } {
   const known = Object.keys((parent.properties as JsonSchema | undefined) ?? {});
   const near = nearest(key, known);
-  const what = where.length === 0 ? "key" : where.length === 1 ? "rule" : "option";
-  const of = where.length === 2 ? ` of the rule "${where[1]}"` : "";
+  const what = ["key", "rule", "option"][where.length] ?? "key";
+  const of = where.length === 2 ? ` of the rule "${where[1]}"` : where.length > 2 ? ` in "${where.join(".")}"` : "";
   const list = known.length <= 12 ? knownAre(known) : "`panlint rules` lists them.";
   return {
     message: `There is no ${what} "${key}"${of}.`,

@@ -9,27 +9,164 @@ export interface RuleChoice {
 
 export type Preset = { readonly [rule: string]: RuleChoice };
 
+/** What each preset is for. */
+export const PRESET_SUMMARIES = {
+  recommended: "What the vendor's best practice and this linter's sources agree on.",
+  "low-volume": "Spare the management plane, the log disk and the log store; evidence comes second.",
+  cis: "The logging items of the CIS benchmark for PAN-OS.",
+  stig: "The logging items of the STIGs for Palo Alto Networks firewalls (ALG, IDPS and NDM).",
+  pci: "The logging requirements of PCI DSS 4.0.1.",
+  strict: "Evidence first: every rule on, and nothing goes unlogged because it is chatty or known noise.",
+} as const;
+export type PresetName = keyof typeof PRESET_SUMMARIES;
+
+/** How the presets differ from "on, graded as the rule states"; a preset that is not named does not differ. */
+type Exceptions = { readonly [preset in PresetName]?: RuleChoice };
+
 const ON: RuleChoice = { severity: "default" };
+const OFF: RuleChoice = { severity: "off" };
+const NOTE: RuleChoice = { severity: "note" };
+const WARNING: RuleChoice = { severity: "warning" };
 
-/** The vendor's best practice, and what the rules' sources agree on. */
-const recommended: Preset = {
-  "log-start-and-end": ON,
-  "log-start-only": ON,
-  "allow-rule-not-logged": ON,
-  "deny-rule-not-logged": ON,
-  "rule-without-log-forwarding": ON,
-  "unresolved-log-forwarding-profile": ON,
-  "profiles-on-deny-rule": ON,
-  "interzone-default-not-logged": ON,
+function on(options: RuleOptions): RuleChoice {
+  return { severity: "default", options };
+}
+
+function warning(options: RuleOptions): RuleChoice {
+  return { severity: "warning", options };
+}
+
+/** Compliance wants every policy rule to log; selective logging is no excuse. */
+const NOTHING_CHATTY = on({ chattyApps: [], chattyPorts: [] });
+const ONLY_STRICT: Exceptions = { recommended: OFF, "low-volume": OFF, cis: OFF, stig: OFF, pci: OFF };
+const EVERY_LOG = ["traffic", "threat", "decryption", "auth", "userid", "globalprotect", "config", "system"];
+const A_YEAR = Object.fromEntries(EVERY_LOG.map((type) => [type, 365]));
+const HEADERS = ["xff", "user-agent", "referer"];
+
+/** Every built-in rule, in the order of their list. */
+const RULES: { readonly [rule: string]: Exceptions } = {
+  "log-start-and-end": {},
+  "log-start-only": {},
+  "allow-rule-not-logged": {
+    "low-volume": NOTE,
+    cis: NOTHING_CHATTY,
+    stig: NOTHING_CHATTY,
+    pci: NOTHING_CHATTY,
+    strict: NOTHING_CHATTY,
+  },
+  "deny-rule-not-logged": { "low-volume": NOTE, strict: on({ noiseServices: [] }) },
+  "long-lived-rule-without-log-start": { "low-volume": OFF },
+  "chatty-service-logged": { "low-volume": WARNING, cis: OFF, stig: OFF, pci: OFF, strict: OFF },
+  "long-session-monitoring-missing": { stig: warning({ require: "netflow" }) },
+  "rule-without-log-forwarding": {},
+  "unresolved-log-forwarding-profile": {},
+  "log-forwarding-profile-has-no-effect": {},
+  "log-forwarding-missing-log-type": {},
+  "threat-severity-not-forwarded": {
+    "low-volume": OFF,
+    stig: warning({ minSeverity: "informational" }),
+    strict: warning({ minSeverity: "informational" }),
+  },
+  "panorama-forwarding-without-panorama": {},
+  "unresolved-log-server-profile": {},
+  "default-log-forwarding-profile-missing": {},
+  "syslog-cleartext-transport": { "low-volume": OFF, pci: WARNING, strict: WARNING },
+  "high-volume-http-forwarding": {},
+  "duplicate-log-delivery": { cis: NOTE, stig: NOTE, pci: NOTE, strict: NOTE },
+  "syslog-format-drops-correlation-fields": {},
+  "malicious-verdict-without-alert": {
+    recommended: OFF,
+    "low-volume": OFF,
+    cis: WARNING,
+    stig: WARNING,
+    strict: WARNING,
+  },
+  "profiles-on-deny-rule": {},
+  "threat-block-without-session-end-log": {},
+  "allow-rule-without-profiles": {},
+  "threat-action-allow-not-logged": {},
+  "threat-severity-not-covered": {},
+  "dns-security-log-none": {},
+  "url-category-allow-not-logged": { recommended: OFF, "low-volume": OFF, cis: WARNING, pci: OFF, strict: WARNING },
+  "url-container-page-only": {
+    recommended: OFF,
+    "low-volume": warning({ expect: "yes" }),
+    cis: WARNING,
+    stig: OFF,
+    pci: OFF,
+    strict: WARNING,
+  },
+  "url-http-headers-not-logged": {
+    recommended: OFF,
+    "low-volume": OFF,
+    cis: warning({ fields: HEADERS }),
+    stig: OFF,
+    pci: OFF,
+    strict: warning({ fields: HEADERS }),
+  },
+  "server-response-inspection-disabled": {},
+  "file-transfers-not-logged": { ...ONLY_STRICT, strict: NOTE },
+  "wildfire-verdicts-not-reported": { recommended: OFF, "low-volume": OFF, pci: OFF, strict: WARNING },
+  "stop-traffic-on-log-full": {},
+  "log-quota-unusable": {},
+  "log-retention-too-short": {
+    "low-volume": OFF,
+    pci: on({ minDays: A_YEAR, minDaysIfForwarded: 90 }),
+    strict: on({ minDays: A_YEAR }),
+  },
+  "logs-stored-only-locally": {},
+  "log-export-insecure": {},
+  "log-full-alarm-missing": { stig: warning({ maxThreshold: 75 }), strict: WARNING },
+  "log-rate-limited": {},
+  "log-suppression-on": ONLY_STRICT,
+  "collector-group-coverage": { strict: on({ minCollectors: 2 }) },
+  "device-logs-not-forwarded": {
+    strict: on({ types: ["system", "config", "userid", "hipmatch", "globalprotect", "iptag", "correlation"] }),
+  },
+  "high-dp-load-log-off": { cis: WARNING, stig: WARNING, strict: WARNING },
+  "syslog-hostname-missing": {
+    "low-volume": OFF,
+    stig: warning({ allowed: ["ipv4-address", "ipv6-address"] }),
+  },
+  "admin-audit-trail-incomplete": {
+    recommended: OFF,
+    "low-volume": OFF,
+    cis: OFF,
+    stig: NOTE,
+    pci: WARNING,
+    strict: WARNING,
+  },
+  "log-clock-not-synchronised": {
+    cis: on({ requireSecondary: true }),
+    stig: on({ requireSecondary: true, requireUtc: true }),
+    strict: on({ requireSecondary: true, requireUtc: true }),
+  },
+  "interzone-default-not-logged": { "low-volume": NOTE },
+  "intrazone-default-not-logged": { "low-volume": OFF, cis: WARNING, strict: WARNING },
+  "interzone-default-override-allows": {},
+  "tls-failures-not-logged": {},
+  "decryption-logs-not-forwarded": {},
+  "dos-rule-without-log-forwarding": { stig: WARNING },
+  "zone-without-log-setting": { recommended: NOTE },
+  "authentication-rule-without-log-forwarding": {},
+  "tunnel-inspection-logging-incomplete": {},
+  "recon-allow-not-logged": {},
+  "shadowed-rule-never-logs": {},
+  "inactive-rule-left-in-rulebase": {},
+  "unused-logging-object": {},
+  "unresolved-security-profile": {},
 };
 
-/** Evidence first: nothing goes unlogged because it is chatty or known noise. */
-const strict: Preset = {
-  ...recommended,
-  "allow-rule-not-logged": { severity: "default", options: { chattyApps: [], chattyPorts: [] } },
-  "deny-rule-not-logged": { severity: "default", options: { noiseServices: [] } },
-};
+function presetOf(name: PresetName): Preset {
+  return Object.fromEntries(Object.entries(RULES).map(([rule, exceptions]) => [rule, exceptions[name] ?? ON]));
+}
 
 /** Presets by name; `extends` in a configuration file names them. */
-export const PRESETS = { recommended, strict } as const satisfies Record<string, Preset>;
-export type PresetName = keyof typeof PRESETS;
+export const PRESETS: { readonly [name in PresetName]: Preset } = {
+  recommended: presetOf("recommended"),
+  "low-volume": presetOf("low-volume"),
+  cis: presetOf("cis"),
+  stig: presetOf("stig"),
+  pci: presetOf("pci"),
+  strict: presetOf("strict"),
+};

@@ -60,6 +60,15 @@ function ruleSchema(rule: Rule): JsonSchema {
   };
 }
 
-function optionSchema(option: OptionSchema): JsonSchema {
-  return option.type === "array" ? { ...option, uniqueItems: true } : { ...option };
+/** The JSON Schema of one option's value. */
+export function optionSchema(option: OptionSchema): JsonSchema {
+  if (option.type === "array") return { ...option, uniqueItems: true };
+  if (option.type !== "object") return { ...option };
+  const { keys, values, ...rest } = option;
+  if (keys === undefined) return { ...rest, additionalProperties: values };
+  return {
+    ...rest,
+    additionalProperties: false,
+    properties: Object.fromEntries(keys.map((key) => [key, values])),
+  };
 }

@@ -37,6 +37,7 @@ export class FindingResolver {
       region: regionOf(source, element),
       excerpt: this.#options.excerpts ? excerptOf(source, element) : undefined,
       path,
+      setting,
       identity: this.#identities.next({ rule, uri: source.uri, path, uuid: policyRule?.uuid, setting }),
       policyRule,
       related: relatedIn(source, finding, element),

@@ -84,6 +84,8 @@ export interface ReportedFinding {
   readonly excerpt: Excerpt | undefined;
   /** Logical path of what the finding is about. */
   readonly path: string;
+  /** The setting or element that is wrong, such as `log-end`; it may be absent, and the region that of its owner. */
+  readonly setting: string;
   /** The same for the same mistake in the same place of the policy, wherever it stands in the file. */
   readonly identity: string;
   readonly policyRule: ReportedPolicyRule | undefined;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
 import { rules } from "../../rules/index.ts";
-import { activeRules, parseRuleOverrides } from "../../src/config/active-rules.ts";
+import { activeRules, defaults, parseRuleOverrides, withOptions } from "../../src/config/active-rules.ts";
 import { readConfigFile } from "../../src/config/config-file.ts";
 import { PRESETS } from "../../src/config/presets.ts";
 import { configSchema } from "../../src/config/schema.ts";
@@ -11,6 +11,17 @@ import { folderWith } from "../support/cli-files.ts";
 import { ruleThat } from "../support/panos-lint.ts";
 
 const DEFAULT_APPS = rules.find(({ id }) => id === "allow-rule-not-logged")?.options.chattyApps?.default;
+
+const COMPLIANCE_ONLY = [
+  "malicious-verdict-without-alert",
+  "url-category-allow-not-logged",
+  "url-container-page-only",
+  "url-http-headers-not-logged",
+  "file-transfers-not-logged",
+  "wildfire-verdicts-not-reported",
+  "log-suppression-on",
+  "admin-audit-trail-incomplete",
+];
 
 /** One rule as a configuration and the command line want it; undefined when it is off. */
 async function chosen(id: string, yaml: string, overrides: readonly string[] = []) {
@@ -24,7 +35,8 @@ describe("presets", () => {
     "%s names rules and options that exist, with values that they take",
     (_, preset) => {
       const validate = new Ajv({ allowUnionTypes: true }).compile(configSchema(rules));
-      const written = Object.entries(preset).map(([id, { severity, options }]) => [
+      const known = Object.entries(preset).filter(([id]) => rules.some((rule) => rule.id === id));
+      const written = known.map(([id, { severity, options }]) => [
         id,
         { ...(severity === "default" ? {} : { severity }), ...options },
       ]);
@@ -33,14 +45,20 @@ describe("presets", () => {
     },
   );
 
-  test("recommended is where everybody begins: every rule as it is", () => {
+  test("recommended is where everybody begins: rules as they are, without what compliance alone asks for", () => {
     const active = activeRules(rules, undefined, new Map());
-    expect(active.map(({ rule }) => rule.id)).toEqual(rules.map(({ id }) => id));
+    const off = rules.filter((each) => !active.some(({ rule }) => rule === each)).map(({ id }) => id);
+    expect(off.filter((id) => !COMPLIANCE_ONLY.includes(id))).toEqual([]);
     for (const { rule, severity, options } of active) {
-      expect(severity).toBeUndefined();
-      expect(options).toEqual(
-        Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [name, option.default])),
-      );
+      expect(COMPLIANCE_ONLY).not.toContain(rule.id);
+      expect(severity).toBe(rule.id === "zone-without-log-setting" ? "note" : undefined);
+      expect(options).toEqual(defaults(rule));
+    }
+  });
+
+  test("every preset speaks of every rule", () => {
+    for (const preset of Object.values(PRESETS)) {
+      expect(rules.filter(({ id }) => !(id in preset)).map(({ id }) => id)).toEqual([]);
     }
   });
 
@@ -64,6 +82,17 @@ describe("presets", () => {
     expect(active(undefined, "extra-rule=note")).toEqual(["note"]);
     expect(active({ ...file, rules: { "extra-rule": { severity: "error" } } })).toEqual(["error"]);
     expect(active({ ...file, rules: { "extra-rule": { severity: "default", options: {} } } })).toEqual([undefined]);
+  });
+});
+
+describe("options laid over others", () => {
+  test("replace values and lists, and fill mappings key by key", () => {
+    const below = { list: ["a", "b"], days: { traffic: 90, threat: 90 }, on: true };
+    expect(withOptions(below, { list: ["c"], days: { threat: 365 } })).toEqual({
+      list: ["c"],
+      days: { traffic: 90, threat: 365 },
+      on: true,
+    });
   });
 });
 

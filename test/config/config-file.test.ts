@@ -166,17 +166,17 @@ describe("a mistake in a configuration file is told with its place", () => {
     "an unknown preset": {
       text: "extends: strikt",
       told: '1:10: "extends" cannot be "strikt".',
-      hint: 'Did you mean "strict"? Allowed are: recommended, strict.',
+      hint: 'Did you mean "strict"? Allowed are: recommended, low-volume, cis, stig, pci, strict.',
     },
     "an unknown preset in a list": {
       text: "extends:\n  - recommended\n  - all\n",
       told: '3:5: An item of "extends" cannot be "all".',
-      hint: "Allowed are: recommended, strict.",
+      hint: "Allowed are: recommended, low-volume, cis, stig, pci, strict.",
     },
     "a list of no presets": {
       text: "extends: []",
       told: '1:10: "extends" cannot be [].',
-      hint: "Allowed are: recommended, strict.",
+      hint: "Allowed are: recommended, low-volume, cis, stig, pci, strict.",
     },
     "an unknown rule": {
       text: "rules:\n  chaty-rule: off\n",

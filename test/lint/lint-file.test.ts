@@ -150,6 +150,7 @@ describe("findings", () => {
         region: { line: 3, column: 3, endLine: 3, endColumn: 29 },
         excerpt: { text: "  <log-start>yes</log-start>", start: 2, end: 28 },
         path: "fragment/security/web",
+        setting: "log-start",
         identity: expect.stringMatching(/^[0-9a-f]{32}$/),
         policyRule: {
           kind: "security",

@@ -37,6 +37,7 @@ export function finding(index: number, parts: Partial<ReportedFinding> = {}): Re
     region: { line: index, column: 19, endLine: index, endColumn: 45 },
     excerpt: { text: "                  <log-start>yes</log-start>", start: 18, end: 44 },
     path: `vsys/vsys1/rulebase/security/${name}`,
+    setting: "log-start",
     identity: index.toString(16).padStart(32, "0"),
     policyRule: {
       kind: "security",

@@ -1,5 +1,7 @@
 /** Puts an example of a rule page into a complete configuration, runs the rule and prints what it reports. */
 import { Ajv } from "ajv";
+import { defaults, withOptions } from "../../src/config/active-rules.ts";
+import { optionSchema } from "../../src/config/schema.ts";
 import { type ActiveRule, lintFile } from "../../src/lint/lint-file.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
 import type { Rule, RuleOptions } from "../../src/rule.ts";
@@ -71,15 +73,15 @@ export function lintText(text: string, rules: readonly ActiveRule[]): readonly R
 
 /** A rule's options: the defaults, and over them what an example gives, which must fit their schemas. */
 export function optionsFor(rule: Rule, given: GivenOptions): RuleOptions {
-  const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, schema]) => [name, schema.default]));
-  if (Object.keys(given).length === 0) return defaults;
+  if (Object.keys(given).length === 0) return defaults(rule);
+  const properties = Object.entries(rule.options).map(([name, option]) => [name, optionSchema(option)]);
   const validate = new Ajv().compile<RuleOptions>({
     type: "object",
-    properties: rule.options,
+    properties: Object.fromEntries(properties),
     additionalProperties: false,
   });
   if (!validate(given)) throw new Error(`The options are wrong: ${new Ajv().errorsText(validate.errors)}.`);
-  return { ...defaults, ...given };
+  return withOptions(defaults(rule), given);
 }
 
 export interface ComposedDocument {

@@ -65,14 +65,35 @@ function standardsOf(rule: Rule): string {
 }
 
 function valuesOf(schema: OptionSchema): string {
-  if (schema.type === "boolean") return `${code("true")}, ${code("false")}`;
-  if (schema.type === "string") return schema.enum.map(code).join(", ");
-  return schema.items.type === "integer" ? "list of numbers" : "list of texts";
+  switch (schema.type) {
+    case "boolean":
+      return `${code("true")}, ${code("false")}`;
+    case "string":
+      return schema.enum?.map(code).join(", ") ?? "text";
+    case "array":
+      if (schema.items.type === "integer") return "list of numbers";
+      return schema.items.enum === undefined ? "list of texts" : `list of ${schema.items.enum.map(code).join(", ")}`;
+    case "object": {
+      const what = schema.values.type === "array" ? "a list of texts" : numberOf(schema.values);
+      return `mapping of ${schema.keys?.map(code).join(", ") ?? "names"} to ${what}`;
+    }
+    default:
+      return numberOf(schema);
+  }
+}
+
+function numberOf({ type, minimum, maximum }: { type: string; minimum?: number; maximum?: number }): string {
+  const from = minimum === undefined ? [] : [`from ${minimum}`];
+  const to = maximum === undefined ? [] : [`to ${maximum}`];
+  return [type === "integer" ? "whole number" : "number", ...from, ...to].join(" ");
 }
 
 function defaultOf({ default: value }: OptionSchema): string {
-  if (typeof value !== "object") return code(String(value));
-  return value.length === 0 ? "empty" : value.map((each) => code(String(each))).join(", ");
+  if (typeof value !== "object") return value === "" ? "empty" : code(String(value));
+  const parts = Array.isArray(value)
+    ? value.map(String)
+    : Object.entries(value).map(([key, each]) => `${key}: ${Array.isArray(each) ? `[${each.join(", ")}]` : each}`);
+  return parts.length === 0 ? "empty" : parts.map(code).join(", ");
 }
 
 function code(text: string): string {

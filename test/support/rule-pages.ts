@@ -9,15 +9,17 @@
  * An example is an `xml` block below Bad or Good. It is a fragment, put where it belongs in a complete configuration
  * that no rule finds fault with (rule-examples.ts):
  *
- *     ```xml            a firewall with one vsys: two zones, the log-forwarding profile `to-siem`, the security profile
- *                       group `strict`, an override of interzone-default that denies, logs and forwards
- *     ```xml panorama   Panorama: shared > Europe > Branches, Campus; `to-siem` and `strict` are shared, the override
- *                       of interzone-default is too
+ *     ```xml            a firewall with one vsys: two zones, the log-forwarding profiles `to-siem` and `default`, the
+ *                       security profile group `strict`, overrides of both default rules that log and forward, device
+ *                       settings and device log settings
+ *     ```xml panorama   Panorama: shared > Europe > Branches, Campus; `to-siem`, `default`, `strict` and the overrides
+ *                       of the default rules are shared; the stack Branch-Stack with the template Base for the only
+ *                       firewall, which is in Branches; Panorama's own settings
  *
  * - Bare `<entry>` elements are security rules: of vsys1, or of the pre-rulebase of Branches.
  * - Any other element takes the place of the one that the configuration has: `<default-security-rules>`,
  *   `<rulebase>`, `<zone>`, `<vsys>`, `<post-rulebase>`, `<device-group>`, `<shared>` and so on (`PLACES`).
- *   `<log-settings>` is that of `<shared>`.
+ *   `<log-settings>` is that of `<shared>`, `<deviceconfig>` on Panorama is Panorama's own.
  * - A `<config>` is taken as it is.
  * - Several elements may stand one after the other, each on lines of its own.
  *

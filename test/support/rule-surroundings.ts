@@ -2,23 +2,59 @@
 
 export type Product = "firewall" | "panorama";
 
-const LOG_SETTINGS = `<log-settings>
-<syslog>
+const SYSLOG = `<syslog>
 <entry name="siem"><server><entry name="collector"><server>192.0.2.10</server><transport>SSL</transport></entry></server></entry>
-</syslog>
-<profiles>
-<entry name="to-siem">
-<match-list>
+</syslog>`;
+
+const MATCH_LIST = `<match-list>
 ${["traffic", "threat", "wildfire", "url", "data", "tunnel", "auth", "decryption"]
   .map(
     (type) =>
       `<entry name="${type}"><log-type>${type}</log-type><filter>All Logs</filter><send-syslog><member>siem</member></send-syslog></entry>`,
   )
   .join("\n")}
-</match-list>
+</match-list>`;
+
+/** The profile named `default` is there for new rules; examples name `to-siem`. */
+const FORWARDING = `<profiles>
+<entry name="to-siem">
+${MATCH_LIST}
 </entry>
-</profiles>
-</log-settings>`;
+<entry name="default">
+${MATCH_LIST}
+</entry>
+</profiles>`;
+
+const DEVICE_LOGS = ["system", "config", "userid", "hipmatch", "globalprotect", "iptag"]
+  .map(
+    (type) =>
+      `<${type}><match-list><entry name="all"><filter>All Logs</filter><send-syslog><member>siem</member></send-syslog></entry></match-list></${type}>`,
+  )
+  .join("\n");
+
+const DEVICECONFIG = `<deviceconfig>
+<system>
+<hostname>edge-1</hostname>
+<domain>example.com</domain>
+<timezone>UTC</timezone>
+<ntp-servers>
+<primary-ntp-server><ntp-server-address>192.0.2.50</ntp-server-address></primary-ntp-server>
+<secondary-ntp-server><ntp-server-address>192.0.2.51</ntp-server-address></secondary-ntp-server>
+</ntp-servers>
+<snmp-setting><access-setting><version><v3/></version></access-setting></snmp-setting>
+</system>
+<setting>
+<management>
+<enable-log-high-dp-load>yes</enable-log-high-dp-load>
+<common-criteria-alarm-generation>
+<enable-alarm-generation>yes</enable-alarm-generation>
+</common-criteria-alarm-generation>
+<audit-tracking><op-commands>yes</op-commands><ui-actions>yes</ui-actions><send-syslog>siem</send-syslog></audit-tracking>
+</management>
+<logging><log-suppression>no</log-suppression></logging>
+<wildfire><report-grayware-file>yes</report-grayware-file><report-benign-file>yes</report-benign-file></wildfire>
+</setting>
+</deviceconfig>`;
 
 const PROFILE_GROUP = `<profile-group>
 <entry name="strict">
@@ -38,15 +74,26 @@ const DEFAULT_RULES = `<default-security-rules>
 <log-end>yes</log-end>
 <log-setting>to-siem</log-setting>
 </entry>
+<entry name="intrazone-default">
+<action>allow</action>
+<profile-setting><group><member>strict</member></group></profile-setting>
+<log-end>yes</log-end>
+<log-setting>to-siem</log-setting>
+</entry>
 </rules>
 </default-security-rules>`;
 
 const FIREWALL = `<config version="11.1.0" detail-version="11.1.4">
 <shared>
-${LOG_SETTINGS}
+<log-settings>
+${SYSLOG}
+${DEVICE_LOGS}
+${FORWARDING}
+</log-settings>
 </shared>
 <devices>
 <entry name="localhost.localdomain">
+${DEVICECONFIG}
 <vsys>
 <entry name="vsys1">
 <zone>
@@ -71,18 +118,59 @@ ${DEFAULT_RULES}
 /** The tree of device groups stands in `<readonly>` only, so examples that replace `<device-group>` keep it. */
 const PANORAMA = `<config version="11.1.0" detail-version="11.1.4">
 <shared>
-${LOG_SETTINGS}
+<log-settings>
+${FORWARDING}
+</log-settings>
 ${PROFILE_GROUP}
 <post-rulebase>
 ${DEFAULT_RULES}
 </post-rulebase>
 </shared>
+<panorama>
+<log-settings>
+${SYSLOG}
+${DEVICE_LOGS}
+</log-settings>
+</panorama>
 <devices>
 <entry name="localhost.localdomain">
+${DEVICECONFIG}
+<template>
+<entry name="Base">
+<config>
+<shared>
+<log-settings>
+${SYSLOG}
+${DEVICE_LOGS}
+</log-settings>
+</shared>
+<devices>
+<entry name="localhost.localdomain">
+${DEVICECONFIG}
+<vsys>
+<entry name="vsys1">
+<zone>
+<entry name="inside"><network><layer3><member>ethernet1/1</member></layer3></network></entry>
+<entry name="outside"><network><layer3><member>ethernet1/2</member></layer3></network></entry>
+</zone>
+</entry>
+</vsys>
+</entry>
+</devices>
+</config>
+</entry>
+</template>
+<template-stack>
+<entry name="Branch-Stack">
+<templates><member>Base</member></templates>
+<devices><entry name="000000000001"/></devices>
+</entry>
+</template-stack>
 <device-group>
 <entry name="Europe">
 </entry>
 <entry name="Branches">
+<devices><entry name="000000000001"/></devices>
 <pre-rulebase>
 <security>
 <rules>
@@ -139,16 +227,16 @@ export const PLACES: Readonly<Record<Product, ReadonlyMap<string, readonly strin
     ),
     ...places(VSYS, ["rulebase", "zone", "profile-group", "global-protect", ...OBJECTS]),
     ...places(DEVICE, ["vsys", "deviceconfig", "network"]),
-    ...places(["shared"], ["log-settings"]),
+    ...places(["shared"], ["log-settings", "server-profile"]),
     ...places([], ["shared", "devices", "panorama", "readonly"]),
   ]),
   panorama: new Map([
     ["entry", [...BRANCHES, "pre-rulebase", "security", "rules"]],
     ...places([...BRANCHES, "post-rulebase"], ["default-security-rules"]),
     ...places(BRANCHES, ["pre-rulebase", "post-rulebase", ...OBJECTS]),
-    ...places(DEVICE, ["device-group", "template", "template-stack"]),
+    ...places(DEVICE, ["device-group", "template", "template-stack", "deviceconfig", "log-collector-group"]),
     ...places(["shared"], ["log-settings", "profile-group"]),
-    ...places([], ["shared", "devices", "readonly"]),
+    ...places([], ["shared", "devices", "panorama", "readonly"]),
   ]),
 };
 
