@@ -8,7 +8,6 @@ import { DeviceModel } from "./device-model.ts";
 import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
-import { emptyPolicy } from "./empty-policy.ts";
 import { type Evaluation, evaluationFor } from "./evaluation.ts";
 import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
@@ -398,7 +397,7 @@ export class Config {
    * look-ups of the rules, so ask when the rules have run.
    */
   get remarks(): readonly Remark[] {
-    const remarks = [...emptyPolicy(this), ...treeRemarks(this), ...this.#remarks.values()];
+    const remarks = [...treeRemarks(this), ...this.#remarks.values()];
     return remarks.sort((a, b) => a.element.index - b.element.index);
   }
 

@@ -1,11 +1,8 @@
 import type { Config } from "./config.ts";
-import type { Remark } from "./problem.ts";
 
-/** A file in which there is no policy to judge says so: finding nothing in it is no good news. */
-export function* emptyPolicy({ document, rulebases, disabledSecurityRules }: Config): Generator<Remark> {
-  const entries = rulebases.flatMap((rulebase) => rulebase.entries);
-  const [first] = entries;
-  if (first === undefined) yield { element: document.root, message: "it holds no security rules" };
-  else if (disabledSecurityRules === entries.length)
-    yield { element: first, message: "all security rules that it holds are disabled" };
+/** Why there is no policy in a file to judge: finding nothing in it is no good news. Undefined when there is some. */
+export function emptyPolicy({ rulebases, disabledSecurityRules }: Config): string | undefined {
+  const written = rulebases.reduce((sum, { entries }) => sum + entries.length, 0);
+  if (written === 0) return "it holds no security rules";
+  return disabledSecurityRules === written ? "all security rules that it holds are disabled" : undefined;
 }
