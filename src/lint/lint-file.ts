@@ -1,6 +1,7 @@
 import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document.ts";
+import { emptyPolicy } from "../panos/empty-policy.ts";
 import type { PolicyRule } from "../panos/policy-rule.ts";
 import type { CheckContext, Finding, OptionSchemas, Rule, RuleOptions, RuleQuery, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
@@ -150,7 +151,8 @@ class FileRun {
   }
 
   #file(): FileReport {
-    const { document, scopes, rulebases } = this.#config;
+    const { document, scopes, rulebases, remarks } = this.#config;
+    const empty = emptyPolicy(this.#config);
     const count = (position?: string): number => {
       const lists = rulebases.filter(
         (list) => list.kind === "security" && (position ?? list.position) === list.position,
@@ -163,7 +165,7 @@ class FileRun {
       panosVersion: document.panosVersion,
       shape: document.shape,
       partial: this.#config.partial,
-      notes: [...this.#source.notes, ...this.#config.remarks.map(({ message }) => message)],
+      notes: [...this.#source.notes, ...(empty === undefined ? [] : [empty]), ...remarks.map(({ message }) => message)],
       securityRules: {
         total: count(),
         disabled: this.#config.disabledSecurityRules,
