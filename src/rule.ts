@@ -19,6 +19,7 @@ export type { CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
+export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
 export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
