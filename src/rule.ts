@@ -19,6 +19,7 @@ export type { CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
 export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
+export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
@@ -26,6 +27,7 @@ export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
 export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
+export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
 export {
   DEVICE_LOG_TYPES,
   type DeviceLogType,

@@ -4,6 +4,7 @@ import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
+import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf } from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DeviceSettings } from "./device-settings.ts";
@@ -14,8 +15,9 @@ import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
+import { type LogForwardingUses, logForwardingUses } from "./log-forwarding-uses.ts";
 import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
-import type { ServerKind } from "./match-entry.ts";
+import type { DestinationKind, MatchEntry, ServerKind } from "./match-entry.ts";
 import type { NetflowProfile } from "./netflow-profiles.ts";
 import { ObjectIndex, type ObjectKind } from "./object-index.ts";
 import { ObjectPrecedence } from "./object-precedence.ts";
@@ -57,6 +59,8 @@ export class Config {
   readonly #firewalls = new Firewalls(this);
   readonly #logForwarding = new Map<Scope, Map<string, LookUp<LogForwardingProfile>>>();
   readonly #logForwardingProfiles = new Map<Scope, Map<string, LogForwardingProfile>>();
+  #logForwardingUses: ReadonlyMap<LogForwardingProfile, LogForwardingUses> | undefined;
+  readonly #panoramaArrivals = new Map<Scope, Arrival>();
   #serverProfiles: ServerProfileIndex | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
   #templates: Templates | undefined;
@@ -271,6 +275,31 @@ export class Config {
     );
   }
 
+  /** Who uses the log-forwarding profiles that the file defines and which logs the users make, in the order of the profiles. */
+  get logForwardingUses(): Iterable<LogForwardingUses> {
+    return this.#usesOfProfiles().values();
+  }
+
+  /** Who uses a log-forwarding profile; undefined for one that another file of the run defines. */
+  usesOf(profile: LogForwardingProfile): LogForwardingUses | undefined {
+    return this.#usesOfProfiles().get(profile);
+  }
+
+  /**
+   * Whether the logs that a match list takes get anywhere: its server profiles exist and have servers, its Panorama is
+   * set. `from` is the scope of the profile or of the device log settings that hold it.
+   */
+  delivery(entry: MatchEntry, from: Scope, kinds?: readonly DestinationKind[]): Delivery {
+    return deliveryOf(this, entry, { from, kinds });
+  }
+
+  /** Whether what a scope sends to Panorama gets there, or to Strata Logging Service. */
+  panoramaArrival(from: Scope): Arrival {
+    const arrival = this.#panoramaArrivals.get(from) ?? panoramaArrivalOf(this, from);
+    this.#panoramaArrivals.set(from, arrival);
+    return arrival;
+  }
+
   /** Templates and template stacks of a Panorama's configuration. */
   get templates(): Templates {
     this.#templates ??= new Templates(this.document);
@@ -440,6 +469,11 @@ export class Config {
     const profile = known.get(name) ?? new LogForwardingProfile(this, { name, scope, element });
     known.set(name, profile);
     return profile;
+  }
+
+  #usesOfProfiles(): ReadonlyMap<LogForwardingProfile, LogForwardingUses> {
+    this.#logForwardingUses ??= logForwardingUses(this, this.#index().forwardingTallies());
+    return this.#logForwardingUses;
   }
 
   #servers(): ServerProfileIndex {

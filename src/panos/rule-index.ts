@@ -1,6 +1,7 @@
 import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
+import { ForwardingTally, type TallySource } from "./forwarding-tally.ts";
 import { PolicyRule } from "./policy-rule.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
@@ -104,6 +105,26 @@ export class RuleIndex {
       }
     }
     return unresolved;
+  }
+
+  /** The policy rules that name a log-forwarding profile, disabled ones too, counted by list and name. */
+  forwardingTallies(): readonly ForwardingTally[] {
+    const [logSettings, profiles] = [this.#fields.column("log-setting"), this.#fields.column("profile-setting")];
+    const all: ForwardingTally[] = [];
+    for (const list of this.#lists) {
+      const source: TallySource = { config: this.#config, ruleAt: (ordinal) => this.#rule(list, ordinal) };
+      const tallies = new Map<string, ForwardingTally>();
+      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
+        const facts = this.#facts[ordinal] ?? 0;
+        if ((facts & FACT.NAMES_FORWARDING) === 0) continue;
+        const name = this.#config.textOf(logSettings[ordinal] ?? 0) ?? "";
+        const tally = tallies.get(name) ?? new ForwardingTally(source, list.rulebase, name);
+        tallies.set(name, tally);
+        tally.add(facts, ordinal, profiles[ordinal] ?? 0);
+      }
+      all.push(...tallies.values());
+    }
+    return all;
   }
 
   /** How many security rules are disabled. */

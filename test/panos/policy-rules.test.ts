@@ -466,6 +466,7 @@ describe("whether a policy rule matches everything", () => {
     "<source-hip><member>any</member></source-hip>",
     "<schedule/>",
     '<from loc="DMZ"><member loc="DMZ">any</member></from>',
+    '<from><member previous-zone="inside">any</member></from>',
     "<from>\n  <member>\n    any\n  </member>\n</from>",
     "<source/>",
     "<target><negate>no</negate></target>",
