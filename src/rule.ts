@@ -21,6 +21,7 @@ export {
 export type { CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
+export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
@@ -51,7 +52,7 @@ export type {
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
-export type { LookUp, Scope } from "./panos/scope.ts";
+export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
 export type { SecurityProfileType } from "./panos/security-profile-types.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
