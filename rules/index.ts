@@ -3,6 +3,8 @@ import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
+import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
+import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
@@ -20,4 +22,6 @@ export const rules: readonly Rule[] = [
   logForwardingProfileHasNoEffect,
   profilesOnDenyRule,
   interzoneDefaultNotLogged,
+  intrazoneDefaultNotLogged,
+  interzoneDefaultOverrideAllows,
 ];
