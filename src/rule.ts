@@ -41,6 +41,7 @@ export {
   type LogType,
 } from "./panos/log-types.ts";
 export type { Destination, DestinationKind, MatchEntry, ServerKind } from "./panos/match-entry.ts";
+export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";
 export type {
