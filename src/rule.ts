@@ -46,10 +46,13 @@ export type {
   TunnelInspectRule,
 } from "./panos/other-rules.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
+export type { ProfileTally } from "./panos/profile-tally.ts";
+export type { ProfilesInForce } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
 export type { LookUp, Scope } from "./panos/scope.ts";
 export type { SecurityProfileType } from "./panos/security-profile-types.ts";
+export type { ProfileGroupUses, SecurityProfileUses } from "./panos/security-profile-uses.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";
