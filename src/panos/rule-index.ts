@@ -1,7 +1,7 @@
 import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
-import { ForwardingTally, type TallySource } from "./forwarding-tally.ts";
+import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
 import { PolicyRule } from "./policy-rule.ts";
 import { ProfileTallies, type ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
@@ -82,11 +82,11 @@ export class RuleIndex {
     return this.#choose(asked, wanted);
   }
 
-  /** The enabled security rules that match every session between zones. */
-  matchingEverything(): readonly PolicyRule[] {
+  /** The enabled security rules that match every session of their rule type. */
+  matchingAllOfTheirType(): readonly PolicyRule[] {
     const bits = FACT.ENABLED | FACT.ANY_ZONES;
     return this.#choose(bits, bits, ({ rulebase }) => rulebase.kind === "security").filter(
-      (rule) => rule.matchesEverything,
+      (rule) => rule.matchesAllOfItsType,
     );
   }
 
@@ -111,9 +111,10 @@ export class RuleIndex {
   /** The policy rules that name a log-forwarding profile, disabled ones too, counted by list and name. */
   forwardingTallies(): readonly ForwardingTally[] {
     const [logSettings, profiles] = [this.#fields.column("log-setting"), this.#fields.column("profile-setting")];
+    const names = new ProfileNames(this.#config.document.table);
     const all: ForwardingTally[] = [];
     for (const list of this.#lists) {
-      const source: TallySource = { config: this.#config, ruleAt: (ordinal) => this.#rule(list, ordinal) };
+      const source: TallySource = { config: this.#config, names, ruleAt: (ordinal) => this.#rule(list, ordinal) };
       const tallies = new Map<string, ForwardingTally>();
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
         const facts = this.#facts[ordinal] ?? 0;
