@@ -28,6 +28,8 @@ import type { OtherRuleOf } from "./other-rules.ts";
 import { partialReason } from "./partial.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import type { Problem, Remark } from "./problem.ts";
+import type { ProfileSetting } from "./profile-setting.ts";
+import type { ProfileTally } from "./profile-tally.ts";
 import { type ProfilesInForce, profilesInForce } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
@@ -35,6 +37,12 @@ import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { SecurityProfileIndex } from "./security-profile-index.ts";
 import type { SecurityProfileType } from "./security-profile-types.ts";
+import {
+  type ProfileGroupUses,
+  type SecurityProfileUses,
+  securityProfileUses,
+  type UsesOfProfiles,
+} from "./security-profile-uses.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
 import type { ServerProfile } from "./server-profiles.ts";
@@ -72,6 +80,8 @@ export class Config {
   #rules: RuleIndex | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
+  #profileTallies: readonly ProfileTally[] | undefined;
+  #securityProfileUses: UsesOfProfiles | undefined;
   readonly #suggestions = new Map<Scope, string | undefined>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
@@ -408,7 +418,30 @@ export class Config {
 
   /** The security profiles that a policy rule applies, its group resolved. */
   profilesInForce(rule: PolicyRule): ProfilesInForce {
-    return profilesInForce(this, rule);
+    return this.profilesInForceOf(rule.profiles.value, rule.scope);
+  }
+
+  /** The security profiles that policy rules of a scope apply which carry this setting. */
+  profilesInForceOf(setting: ProfileSetting, scope: Scope): ProfilesInForce {
+    return profilesInForce(this, setting, scope);
+  }
+
+  /** The policy rules by the security profiles that they carry, list by list. */
+  get profileTallies(): readonly ProfileTally[] {
+    this.#profileTallies ??= this.#index().profileTallies();
+    return this.#profileTallies;
+  }
+
+  /** Which policy rules use which security profiles: all that the file defines, and the predefined ones in use. */
+  get securityProfileUses(): readonly SecurityProfileUses[] {
+    this.#securityProfileUses ??= securityProfileUses(this);
+    return this.#securityProfileUses.profiles;
+  }
+
+  /** Which policy rules use which security profile groups: all that the file defines. */
+  get profileGroupUses(): readonly ProfileGroupUses[] {
+    this.#securityProfileUses ??= securityProfileUses(this);
+    return this.#securityProfileUses.groups;
   }
 
   /** Names of the objects of one kind that can be seen from a scope. */
