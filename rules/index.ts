@@ -9,8 +9,10 @@ import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-eff
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
+import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
+import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
 export const rules: readonly Rule[] = [
@@ -26,4 +28,6 @@ export const rules: readonly Rule[] = [
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,
+  zoneWithoutLogSetting,
+  reconAllowNotLogged,
 ];
