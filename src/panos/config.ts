@@ -45,6 +45,7 @@ import {
 } from "./security-profile-uses.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
+import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
 import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
@@ -72,6 +73,7 @@ export class Config {
   #logForwardingUses: ReadonlyMap<LogForwardingProfile, LogForwardingUses> | undefined;
   readonly #panoramaArrivals = new Map<Scope, Arrival>();
   #serverProfiles: ServerProfileIndex | undefined;
+  #serverProfileUses: readonly ServerProfileUses[] | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
   #templates: Templates | undefined;
   #otherRules: OtherRuleIndex | undefined;
@@ -334,6 +336,17 @@ export class Config {
    */
   serverProfile(kind: ServerKind, name: string, from: Scope): LookUp<ServerProfile> {
     return this.#servers().lookUp(kind, name, from);
+  }
+
+  /** The server profiles that the file defines and something uses, each with what sends logs to it. */
+  get serverProfileUses(): readonly ServerProfileUses[] {
+    this.#serverProfileUses ??= serverProfileUses(this);
+    return this.#serverProfileUses;
+  }
+
+  /** Every server profile of the file that a name in a scope means on some firewall; empty where it does not tell. */
+  serverProfilesMeant(kind: ServerKind, name: string, from: Scope): readonly ServerProfile[] {
+    return this.#servers().meant(kind, name, from);
   }
 
   /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */
