@@ -4,10 +4,14 @@ import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
+import logFullAlarmMissing from "./log-full-alarm-missing.ts";
+import logRateLimited from "./log-rate-limited.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
+import logSuppressionOn from "./log-suppression-on.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -19,6 +23,10 @@ export const rules: readonly Rule[] = [
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
   profilesOnDenyRule,
+  stopTrafficOnLogFull,
+  logFullAlarmMissing,
+  logRateLimited,
+  logSuppressionOn,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,
