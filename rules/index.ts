@@ -6,13 +6,17 @@ import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
 import logRateLimited from "./log-rate-limited.ts";
+import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
+import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
+import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
+import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
 export const rules: readonly Rule[] = [
@@ -22,6 +26,8 @@ export const rules: readonly Rule[] = [
   denyRuleNotLogged,
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
+  logForwardingProfileHasNoEffect,
+  logForwardingMissingLogType,
   profilesOnDenyRule,
   stopTrafficOnLogFull,
   logFullAlarmMissing,
@@ -30,4 +36,6 @@ export const rules: readonly Rule[] = [
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,
+  zoneWithoutLogSetting,
+  reconAllowNotLogged,
 ];
