@@ -3,6 +3,9 @@ import { type DeviceSettings, defineRule, deviceFaults, type Setting, type Sever
 /** A severity of the system log that tells of a full disk reaches somebody by mail or trap. */
 const URGENT = ["critical", "high"] as const;
 
+const WATCHED =
+  "Enable alarms, unless what asks the firewall by SNMP or gets its urgent system logs already tells of a full log database.";
+
 interface Flaw {
   readonly setting: Setting<unknown>;
   /** The log databases whose threshold is too high; undefined when there is no alarm at all. */
@@ -14,7 +17,7 @@ export default defineRule({
   id: "log-full-alarm-missing",
   summary: "No alarm is raised when log databases fill up.",
   category: "log-storage",
-  severity: "warning",
+  severity: "note",
   precision: "high",
   since: "0.1.0",
   references: [
@@ -51,7 +54,7 @@ export default defineRule({
           ...fault.place,
           severity,
           message: `Alarms are off for ${fault.where}, so nobody is told when a log database fills up.`,
-          help: fault.help("Enable alarms, so that somebody can act before logs are overwritten."),
+          help: fault.help(watched ? WATCHED : "Enable alarms, so that somebody can act before logs are overwritten."),
           commands: fault.commands(
             "set",
             "setting management common-criteria-alarm-generation enable-alarm-generation yes",
