@@ -1,6 +1,8 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
+import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
@@ -9,6 +11,7 @@ import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -24,4 +27,7 @@ export const rules: readonly Rule[] = [
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,
+  tlsFailuresNotLogged,
+  decryptionLogsNotForwarded,
+  dosRuleWithoutLogForwarding,
 ];
