@@ -2,6 +2,8 @@ import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
+import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
+import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
@@ -18,4 +20,6 @@ export const rules: readonly Rule[] = [
   unresolvedLogForwardingProfile,
   profilesOnDenyRule,
   interzoneDefaultNotLogged,
+  intrazoneDefaultNotLogged,
+  interzoneDefaultOverrideAllows,
 ];

@@ -3,6 +3,9 @@
  * exported here.
  */
 import type { Config } from "./panos/config.ts";
+import type { NamedRule } from "./panos/named-rule.ts";
+import type { OtherRuleKind } from "./panos/other-rulebases.ts";
+import type { OtherRuleOf } from "./panos/other-rules.ts";
 import type { PolicyRule } from "./panos/policy-rule.ts";
 import type { RuleQuery } from "./panos/rule-index.ts";
 import type { Setting } from "./panos/setting.ts";
@@ -18,7 +21,9 @@ export {
 export type { CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
+export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
+export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
 export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
@@ -48,7 +53,7 @@ export type {
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
-export type { LookUp, Scope } from "./panos/scope.ts";
+export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
 export type { SecurityProfileType } from "./panos/security-profile-types.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
@@ -164,8 +169,8 @@ export interface RelatedPlace {
 export interface Finding {
   /** The setting or element to point at. */
   readonly at: Setting<unknown> | Element;
-  /** The policy rule it is about, if it is about one. */
-  readonly policyRule?: PolicyRule | undefined;
+  /** The policy rule it is about, of whatever rulebase, if it is about one. */
+  readonly policyRule?: NamedRule | undefined;
   /** Logical path of what it is about, when that is no policy rule. */
   readonly path?: string;
   /** One sentence in the firewall's words, names in quotes, ending with a period. */
@@ -188,8 +193,10 @@ export interface CheckContext<O extends OptionSchemas> {
    * nothing. A query is answered for a hundred thousand rules faster than a loop could ask them.
    */
   enabledRules(query?: RuleQuery): Iterable<PolicyRule>;
+  /** The enabled rules of another rulebase: decryption, DoS and so on. */
+  enabledOtherRules<K extends OtherRuleKind>(kind: K): Iterable<OtherRuleOf<K>>;
   /** Whether the user exempted a policy rule from this lint rule; needed only where one finding speaks of several. */
-  isExempt(rule: PolicyRule): boolean;
+  isExempt(rule: NamedRule): boolean;
   /** Another rule's options, undefined when that rule is off: rules that share a subject must not repeat each other. */
   optionsOf(id: string): RuleOptions | undefined;
 }

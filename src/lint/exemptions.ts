@@ -1,4 +1,4 @@
-import type { PolicyRule } from "../panos/policy-rule.ts";
+import type { NamedRule } from "../panos/named-rule.ts";
 import type { RuleOptions } from "../rule.ts";
 
 /** `lint-ignore: rule-id, other-id – reason`, in a policy rule's description. A letter or digit makes the reason. */
@@ -17,7 +17,7 @@ export class Exemptions {
     this.#names = texts(options.exceptRules).map(pattern);
   }
 
-  has(rule: PolicyRule): boolean {
+  has(rule: NamedRule): boolean {
     if (this.#tags.size > 0 && rule.tags.some((tag) => this.#tags.has(tag))) return true;
     if (this.#names.length > 0 && this.#names.some((name) => name.test(rule.name))) return true;
     return isMarked(rule.description, this.#rule);

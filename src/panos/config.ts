@@ -2,6 +2,7 @@ import type { Element } from "../xml/element.ts";
 import { type BeyondScope, lookUpBeyond } from "./beyond.ts";
 import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
+import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
 import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf } from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
@@ -41,7 +42,7 @@ import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
 import { members } from "./values.ts";
-import type { Zone } from "./zones.ts";
+import { type Zone, zoneNames } from "./zones.ts";
 
 /** The PAN-OS model of one document: read-only, built as far as it is asked for. */
 export class Config {
@@ -130,6 +131,12 @@ export class Config {
     return this.#index().ofKind("security");
   }
 
+  /** Every written override of a default rule, in force or not. */
+  get defaultRuleOverrides(): readonly PolicyRule[] {
+    this.#defaultRules ??= this.#index().ofKind("default-security");
+    return this.#defaultRules;
+  }
+
   /** How many written security rules are disabled. */
   get disabledSecurityRules(): number {
     return this.#index().disabledSecurityRules;
@@ -163,6 +170,16 @@ export class Config {
     );
   }
 
+  /** The forms in which firewalls have a default rule: each override that counts for one, and the predefined rule. */
+  defaultRulesInForce(name: DefaultRuleName): readonly DefaultRuleInForce[] {
+    return defaultRulesInForce(this, name);
+  }
+
+  /** Names of the zones that a scope's policy rules can name; undefined where the file does not tell. */
+  zoneNames(scope: Scope): ReadonlySet<string> | undefined {
+    return zoneNames(this, scope);
+  }
+
   /**
    * The security rules that a scope's firewalls evaluate, in order: shared pre-rules, those of device groups from the
    * top down, local rules, device groups' post-rules from the bottom up, shared post-rules.
@@ -192,8 +209,8 @@ export class Config {
   }
 
   /**
-   * The first enabled rule in a scope's evaluation order after which nothing is reached: it matches every session
-   * between zones (for `intrazone-default`: every session).
+   * The first enabled rule in a scope's evaluation order after which a default rule is not reached: it matches every
+   * session between zones (for `intrazone-default`: inside zones).
    */
   catchAll(scope: Scope, before: DefaultRuleName = "interzone-default"): PolicyRule | undefined {
     const beyond = this.#beyond(scope);
@@ -484,27 +501,23 @@ export class Config {
   }
 
   #ownCatchAll(scope: Scope, before: DefaultRuleName): PolicyRule | undefined {
-    this.#catchAlls ??= new Set(this.#index().matchingEverything());
+    this.#catchAlls ??= new Set(this.#index().matchingAllOfTheirType());
     if (this.#catchAlls.size === 0) return undefined;
+    const other = before === "interzone-default" ? "intrazone" : "interzone";
     for (const rule of this.evaluationOrder(scope)) {
-      if (this.#catchAlls.has(rule) && (before === "interzone-default" || rule.ruleType === "universal")) return rule;
+      if (this.#catchAlls.has(rule) && rule.ruleType !== other) return rule;
     }
     return undefined;
   }
 
   #ownOverride(name: DefaultRuleName, scope: Scope): PolicyRule | undefined {
     for (const at of scope.chain()) {
-      const overrides = this.#overrides().filter((rule) => rule.scope === at && rule.name === name);
+      const overrides = this.defaultRuleOverrides.filter((rule) => rule.scope === at && rule.name === name);
       // A firewall's own override wins over the one that Panorama pushed into the same virtual system.
       const override = overrides.find((rule) => !rule.rulebase.pushed) ?? overrides[0];
       if (override !== undefined) return override;
     }
     return undefined;
-  }
-
-  #overrides(): readonly PolicyRule[] {
-    this.#defaultRules ??= this.#index().ofKind("default-security");
-    return this.#defaultRules;
   }
 
   #index(): RuleIndex {

@@ -81,11 +81,11 @@ export class RuleIndex {
     return this.#choose(asked, wanted);
   }
 
-  /** The enabled security rules that match every session between zones. */
-  matchingEverything(): readonly PolicyRule[] {
+  /** The enabled security rules that match every session of their rule type. */
+  matchingAllOfTheirType(): readonly PolicyRule[] {
     const bits = FACT.ENABLED | FACT.ANY_ZONES;
     return this.#choose(bits, bits, ({ rulebase }) => rulebase.kind === "security").filter(
-      (rule) => rule.matchesEverything,
+      (rule) => rule.matchesAllOfItsType,
     );
   }
 

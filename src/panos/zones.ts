@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import { DeviceObject, type VsysPlace, vsysPlaces } from "./device-object.ts";
 import type { DevicePlace } from "./device-place.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
-import type { LookUp } from "./scope.ts";
+import type { LookUp, Scope } from "./scope.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
 import { members, namedEntries } from "./values.ts";
@@ -69,4 +69,23 @@ export function zonesOf(config: Config, devices: readonly DevicePlace[]): readon
 function zonesIn(config: Config, vsys: VsysPlace): readonly Zone[] {
   const entries = [...vsys.element.children("zone")].flatMap((list) => [...namedEntries(list)]);
   return entries.map(([name, entry]) => new Zone(config, vsys, name, entry));
+}
+
+/**
+ * Names of the zones that the policy rules of a scope can name: those of its virtual system, on Panorama those of the
+ * templates that serve the group. Undefined where the file does not tell them all.
+ */
+export function zoneNames(config: Config, scope: Scope): ReadonlySet<string> | undefined {
+  if (scope.kind === "vsys") {
+    const own = config.objects("zone", scope);
+    return config.partial === undefined && own.size > 0 ? new Set(own.keys()) : undefined;
+  }
+  const names = new Set<string>();
+  for (const template of config.firewalls.templatesFor(scope)) {
+    const systems = template.entries(["vsys"]);
+    if (systems.incomplete !== undefined) return undefined;
+    for (const vsys of systems.entries.keys())
+      for (const name of template.entries(["vsys", vsys, "zone"]).entries.keys()) names.add(name);
+  }
+  return names.size === 0 ? undefined : names;
 }

@@ -10,6 +10,7 @@ import {
   panorama,
   problemsOf,
   profiles,
+  scopeOf,
   tagOf,
 } from "../support/panos-config.ts";
 
@@ -237,5 +238,36 @@ describe("interfaces", () => {
       "template-stack/S/network/interface/loopback",
       "template-stack/S/network/interface/loopback/units/loopback.1",
     ]);
+  });
+});
+
+describe("the names of zones that a policy rule can use", () => {
+  const serial = "007951000000001";
+  const devices = element("devices", entry(serial));
+  const groups = { Branch: devices, Other: "" };
+  const inTemplates = (templates: string): string => panorama({ groups, device: templates });
+  const assigned = (names: readonly string[], ...inner: readonly string[]): string =>
+    stack("S", names, ...inner).replace("</templates>", `</templates>${devices}`);
+
+  test.each<[string, string, string, readonly string[] | undefined]>([
+    ["a virtual system's own", firewall({ vsys: { vsys1: zone("dmz"), vsys2: zone("lan") } }), "vsys/vsys2", ["lan"]],
+    ["none", firewall({ vsys: { vsys1: "" } }), "vsys/vsys1", undefined],
+    [
+      "those of the group's templates",
+      inTemplates(template("T", vsys(zone("dmz"))) + assigned(["T"], vsys(zone("lan")))),
+      "device-group/Branch",
+      ["dmz", "lan"],
+    ],
+    [
+      "templates that serve another group",
+      inTemplates(template("T", vsys(zone("dmz")))),
+      "device-group/Other",
+      undefined,
+    ],
+    ["a template is missing", inTemplates(assigned(["T"], vsys(zone("lan")))), "device-group/Branch", undefined],
+  ])("%s", (_, xml, scope, names) => {
+    const config = configOf(xml);
+    const found = config.zoneNames(scopeOf(config, scope));
+    expect(found && [...found].sort()).toEqual(names);
   });
 });
