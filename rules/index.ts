@@ -4,6 +4,7 @@ import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
+import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   denyRuleNotLogged,
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
+  logForwardingProfileHasNoEffect,
   profilesOnDenyRule,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,

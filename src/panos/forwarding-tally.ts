@@ -22,6 +22,7 @@ interface Count {
 /** What every tally of a document needs. */
 export interface TallySource {
   readonly config: Config;
+  readonly names: ProfileNames;
   /** The policy rule with this number in the index. */
   ruleAt(ordinal: number): PolicyRule;
 }
@@ -38,10 +39,8 @@ export class ForwardingTally {
   #enabled: Count | undefined;
   #disabled = 0;
   #logged: Count | undefined;
-  /** Enabled allow rules by the name of their security profile group. */
-  readonly #groups = new Map<string, Count>();
-  /** Enabled allow rules with security profiles of their own, by the set of types: one bit each. */
-  readonly #typeSets = new Map<number, Count>();
+  /** Enabled allow rules by the name of their security profile group, or by the set of their profiles' types. */
+  readonly #inspecting = new Map<string | number, Count>();
 
   constructor(source: TallySource, rulebase: Rulebase, profile: string) {
     this.#source = source;
@@ -58,14 +57,8 @@ export class ForwardingTally {
     this.#enabled = more(this.#enabled, ordinal);
     if ((facts & (FACT.LOGS_AT_START | FACT.LOGS_AT_END)) !== 0) this.#logged = more(this.#logged, ordinal);
     if ((facts & FACT.ALLOWS) === 0 || (facts & FACT.HAS_PROFILES) === 0) return;
-    const { config } = this.#source;
-    const { table } = config.document;
-    const group = groupOf(config, table, profileSetting);
-    if (group !== undefined) this.#groups.set(group, more(this.#groups.get(group), ordinal));
-    else {
-      const types = typeSetOf(table, profileSetting);
-      this.#typeSets.set(types, more(this.#typeSets.get(types), ordinal));
-    }
+    const applied = this.#source.names.read(this.#source.config, profileSetting);
+    this.#inspecting.set(applied, more(this.#inspecting.get(applied), ordinal));
   }
 
   /** The enabled policy rules; undefined when there is none. */
@@ -87,15 +80,15 @@ export class ForwardingTally {
    * not define has none.
    */
   *inspecting(): Generator<RuleCount & { readonly types: readonly string[] }> {
+    for (const [applied, count] of this.#inspecting) {
+      yield { ...this.#told(count), types: typeof applied === "number" ? typesIn(applied) : this.#typesOf(applied) };
+    }
+  }
+
+  #typesOf(group: string): readonly string[] {
     const { config } = this.#source;
-    for (const [set, count] of this.#typeSets) {
-      yield { ...this.#told(count), types: SECURITY_PROFILE_TYPES.filter((_, bit) => (set & (1 << bit)) !== 0) };
-    }
-    for (const [name, count] of this.#groups) {
-      const group = config.profileGroup(name, this.rulebase.scope);
-      const defined = group.state === "found" ? group.value : undefined;
-      yield { ...this.#told(count), types: defined === undefined ? [] : config.profileTypesOf(defined) };
-    }
+    const answer = config.profileGroup(group, this.rulebase.scope);
+    return answer.state === "found" && answer.value !== undefined ? config.profileTypesOf(answer.value) : [];
   }
 
   #told({ count, ordinal }: Count): RuleCount {
@@ -109,27 +102,62 @@ function more(count: Count | undefined, ordinal: number): Count {
   return count;
 }
 
-/** The group that a `profile-setting` names; plain members are read without making an object. */
-function groupOf(config: Config, table: ElementTable, setting: number): string | undefined {
-  const end = table.next[setting] ?? 0;
-  const [groupId, memberId] = [table.nameId("group"), table.nameId("member")];
-  for (let child = setting + 1; child < end; child = table.next[child] ?? end) {
-    if (table.name[child] !== groupId) continue;
-    const first = child + 1;
-    const plain = first < (table.next[child] ?? 0) && table.name[first] === memberId;
-    const name = plain ? config.textOf(first) : undefined;
-    return name ?? members(new Element(table, child))[0];
-  }
-  return undefined;
+function typesIn(set: number): readonly string[] {
+  return SECURITY_PROFILE_TYPES.filter((_, bit) => (set & (1 << bit)) !== 0);
 }
 
-const TYPE_BITS: ReadonlyMap<string, number> = new Map(SECURITY_PROFILE_TYPES.map((type, bit) => [type, 1 << bit]));
+/** The numbers of the element names that a `profile-setting` is read by; undefined for one that the document lacks. */
+export class ProfileNames {
+  readonly #table: ElementTable;
+  readonly #group: number | undefined;
+  readonly #profiles: number | undefined;
+  readonly #member: number | undefined;
+  /** The bit of each type of security profiles, by the number of its name. */
+  readonly #bits: ReadonlyMap<number, number>;
 
-function typeSetOf(table: ElementTable, setting: number): number {
-  let set = 0;
-  for (const type of new Element(table, setting).child("profiles")?.children() ?? []) {
-    const bit = TYPE_BITS.get(type.name) ?? 0;
-    if (bit !== 0 && members(type).length > 0) set |= bit;
+  constructor(table: ElementTable) {
+    this.#table = table;
+    [this.#group, this.#profiles, this.#member] = ["group", "profiles", "member"].map((name) => table.nameId(name));
+    const bits = SECURITY_PROFILE_TYPES.map((type, bit) => [table.nameId(type), 1 << bit] as const);
+    this.#bits = new Map(bits.flatMap(([id, bit]) => (id === undefined ? [] : [[id, bit]])));
   }
-  return set;
+
+  /** The first member of the group, or the set of types with a member. Plain ones are read without making an object. */
+  read(config: Config, setting: number): string | number {
+    const { name, next } = this.#table;
+    const end = next[setting] ?? 0;
+    let types = 0;
+    for (let child = setting + 1; child < end; child = next[child] ?? end) {
+      if (name[child] === this.#group) {
+        const group = this.#memberText(config, child) ?? members(new Element(this.#table, child))[0];
+        if (group !== undefined) return group;
+      }
+      if (name[child] === this.#profiles) types |= this.#typesIn(child);
+    }
+    return types;
+  }
+
+  #typesIn(profiles: number): number {
+    const { name, next } = this.#table;
+    const end = next[profiles] ?? 0;
+    let set = 0;
+    for (let type = profiles + 1; type < end; type = next[type] ?? end) {
+      const bit = this.#bits.get(name[type] ?? -1) ?? 0;
+      if (bit !== 0 && (this.#isPlain(type) || members(new Element(this.#table, type)).length > 0)) set |= bit;
+    }
+    return set;
+  }
+
+  #memberText(config: Config, list: number): string | undefined {
+    return this.#isPlain(list) ? config.textOf(list + 1) : undefined;
+  }
+
+  /** Whether the first child is a member that begins with plain text. */
+  #isPlain(list: number): boolean {
+    const { name, next, tagEnd, bytes } = this.#table;
+    const first = list + 1;
+    return first < (next[list] ?? 0) && name[first] === this.#member && (bytes[tagEnd[first] ?? 0] ?? 0) > LT;
+  }
 }
+
+const LT = 0x3c;

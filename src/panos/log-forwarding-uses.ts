@@ -29,6 +29,8 @@ export interface LogForwardingUses {
   readonly policyRules: number;
   /** The first enabled user. */
   readonly example: LogForwardingUser | undefined;
+  /** The same as a place that explains a finding: `Zone "dmz" uses the profile.` None when there is no enabled user. */
+  readonly usedBy: readonly { readonly at: Element; readonly message: string }[];
   /** Whether only something disabled names it, or something of which the file does not tell which profile it means. */
   readonly isNamedOtherwise: boolean;
   /** The log types that the enabled users make, in no order. */
@@ -120,6 +122,13 @@ class GatheredUses implements LogForwardingUses {
 
   constructor(profile: LogForwardingProfile) {
     this.profile = profile;
+  }
+
+  get usedBy(): LogForwardingUses["usedBy"] {
+    if (this.example === undefined) return [];
+    const { label, element } = this.example;
+    const others = this.count === 1 ? "" : ` and ${this.count - 1} more`;
+    return [{ at: element, message: `${label}${others} ${this.count === 1 ? "uses" : "use"} the profile.` }];
   }
 
   addNamed(): void {

@@ -3,6 +3,7 @@ import { quoteName, scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
 import { type Forwarding, forwardingOf } from "./forwarding.ts";
 import type { ForwardedLogType } from "./log-types.ts";
+import { logicalPath } from "./logical-path.ts";
 import type { DestinationKind, MatchEntry } from "./match-entry.ts";
 import { matchListOfProfile } from "./match-lists.ts";
 import type { Scope } from "./scope.ts";
@@ -35,6 +36,11 @@ export class LogForwardingProfile {
   /** The profile at the beginning of a sentence. */
   get label(): string {
     return `Log-forwarding profile "${this.name}"`;
+  }
+
+  /** `shared/log-settings/profiles/siem` */
+  get path(): string {
+    return logicalPath(this.element);
   }
 
   get description(): string | undefined {

@@ -27,16 +27,22 @@ const NO_CHALLENGE = "default-no-captive-portal";
 
 /** All that name a log-forwarding profile outside the security rulebase. */
 export function* logProducers(config: Config): Generator<LogProducer> {
+  const told = new Set<number>();
+  for (const producer of typedProducers(config)) {
+    told.add(producer.element.index);
+    yield producer;
+  }
+  // What the model does not know more of: the web proxy, leaves of older releases.
+  for (const { label, element, profile, scope } of config.logSettingReferences()) {
+    if (!told.has(element.index)) yield { label, element, profile, scopes: [scope], inEffect: true, logs: undefined };
+  }
+}
+
+function* typedProducers(config: Config): Generator<LogProducer> {
   yield* rulesIn(config);
   for (const zone of config.zones) {
     const protects = zone.zoneProtectionProfile.value !== undefined || zone.packetBufferProtection.value;
     yield* objectIn(config, zone, { setting: zone.logSetting, logs: protects ? "threat" : undefined });
-    // A leaf of older releases, by which the zone's DoS logs go.
-    const leaf = zone.entry.child("dos-log-setting") ?? zone.entry.find("network", "dos-log-setting");
-    if (leaf !== undefined) {
-      const setting: Named = { value: leaf.trimmedText, element: leaf };
-      yield* objectIn(config, zone, { setting, logs: undefined });
-    }
   }
   for (const service of config.globalProtect) {
     const { tlsLogging } = service;

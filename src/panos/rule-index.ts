@@ -1,7 +1,7 @@
 import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
-import { ForwardingTally, type TallySource } from "./forwarding-tally.ts";
+import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
 import { PolicyRule } from "./policy-rule.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
@@ -110,9 +110,10 @@ export class RuleIndex {
   /** The policy rules that name a log-forwarding profile, disabled ones too, counted by list and name. */
   forwardingTallies(): readonly ForwardingTally[] {
     const [logSettings, profiles] = [this.#fields.column("log-setting"), this.#fields.column("profile-setting")];
+    const names = new ProfileNames(this.#config.document.table);
     const all: ForwardingTally[] = [];
     for (const list of this.#lists) {
-      const source: TallySource = { config: this.#config, ruleAt: (ordinal) => this.#rule(list, ordinal) };
+      const source: TallySource = { config: this.#config, names, ruleAt: (ordinal) => this.#rule(list, ordinal) };
       const tallies = new Map<string, ForwardingTally>();
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
         const facts = this.#facts[ordinal] ?? 0;
