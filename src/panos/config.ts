@@ -7,6 +7,7 @@ import type { DefaultRuleName } from "./defaults.ts";
 import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf } from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
+import type { DevicePlace } from "./device-place.ts";
 import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
@@ -27,6 +28,8 @@ import type { OtherRuleOf } from "./other-rules.ts";
 import { partialReason } from "./partial.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import type { Problem, Remark } from "./problem.ts";
+import type { ProfileSetting } from "./profile-setting.ts";
+import type { ProfileTally } from "./profile-tally.ts";
 import { type ProfilesInForce, profilesInForce } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
@@ -34,6 +37,12 @@ import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { SecurityProfileIndex } from "./security-profile-index.ts";
 import type { SecurityProfileType } from "./security-profile-types.ts";
+import {
+  type ProfileGroupUses,
+  type SecurityProfileUses,
+  securityProfileUses,
+  type UsesOfProfiles,
+} from "./security-profile-uses.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
 import type { ServerProfile } from "./server-profiles.ts";
@@ -42,6 +51,7 @@ import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
 import { members } from "./values.ts";
+import type { ZoneProtectionProfile } from "./zone-protection.ts";
 import { type Zone, zoneNames } from "./zones.ts";
 
 /** The PAN-OS model of one document: read-only, built as far as it is asked for. */
@@ -70,6 +80,8 @@ export class Config {
   #rules: RuleIndex | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
+  #profileTallies: readonly ProfileTally[] | undefined;
+  #securityProfileUses: UsesOfProfiles | undefined;
   readonly #suggestions = new Map<Scope, string | undefined>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
@@ -363,6 +375,22 @@ export class Config {
     return this.#deviceModel.zones;
   }
 
+  /** The zone protection profiles of the device, or of templates and stacks. */
+  get zoneProtectionProfiles(): readonly ZoneProtectionProfile[] {
+    return this.#deviceModel.zoneProtectionProfiles;
+  }
+
+  /** The template stacks that join a template with others; none for what is no template. */
+  stacksOver(place: DevicePlace): readonly DevicePlace[] {
+    return this.#deviceModel.stacksOver(place);
+  }
+
+  /** Whether some firewall gets the settings of both: they are one place, or layers of one stack. */
+  meets(one: DevicePlace, other: DevicePlace): boolean {
+    const stacks = (place: DevicePlace) => [place, ...this.stacksOver(place)];
+    return stacks(one).some((place) => stacks(other).includes(place));
+  }
+
   /** GlobalProtect portals and gateways, on the device or in templates and stacks. */
   get globalProtect(): readonly GlobalProtectService[] {
     return this.#deviceModel.globalProtect;
@@ -390,7 +418,30 @@ export class Config {
 
   /** The security profiles that a policy rule applies, its group resolved. */
   profilesInForce(rule: PolicyRule): ProfilesInForce {
-    return profilesInForce(this, rule);
+    return this.profilesInForceOf(rule.profiles.value, rule.scope);
+  }
+
+  /** The security profiles that policy rules of a scope apply which carry this setting. */
+  profilesInForceOf(setting: ProfileSetting, scope: Scope): ProfilesInForce {
+    return profilesInForce(this, setting, scope);
+  }
+
+  /** The policy rules by the security profiles that they carry, list by list. */
+  get profileTallies(): readonly ProfileTally[] {
+    this.#profileTallies ??= this.#index().profileTallies();
+    return this.#profileTallies;
+  }
+
+  /** Which policy rules use which security profiles: all that the file defines, and the predefined ones in use. */
+  get securityProfileUses(): readonly SecurityProfileUses[] {
+    this.#securityProfileUses ??= securityProfileUses(this);
+    return this.#securityProfileUses.profiles;
+  }
+
+  /** Which policy rules use which security profile groups: all that the file defines. */
+  get profileGroupUses(): readonly ProfileGroupUses[] {
+    this.#securityProfileUses ??= securityProfileUses(this);
+    return this.#securityProfileUses.groups;
   }
 
   /** Names of the objects of one kind that can be seen from a scope. */

@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
 import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
 import { PolicyRule } from "./policy-rule.ts";
+import { ProfileTallies, type ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
@@ -126,6 +127,21 @@ export class RuleIndex {
       all.push(...tallies.values());
     }
     return all;
+  }
+
+  /** The policy rules by the security profiles that they carry, list by list. */
+  profileTallies(): readonly ProfileTally[] {
+    const { table } = this.#config.document;
+    const settings = this.#fields.column("profile-setting");
+    return this.#lists.flatMap((list) => {
+      const { rulebase, first, end } = list;
+      const tallies = new ProfileTallies({ rulebase, ruleAt: (ordinal) => this.#rule(list, ordinal) });
+      for (let ordinal = first; ordinal < end; ordinal++) {
+        const index = settings[ordinal] ?? 0;
+        tallies.add(this.#facts[ordinal] ?? 0, ordinal, index === 0 ? undefined : { table, index });
+      }
+      return [...tallies.all];
+    });
   }
 
   /** How many security rules are disabled. */
