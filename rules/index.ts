@@ -1,6 +1,8 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
+import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
@@ -15,6 +17,7 @@ import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
+import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
@@ -36,6 +39,9 @@ export const rules: readonly Rule[] = [
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,
+  tlsFailuresNotLogged,
+  decryptionLogsNotForwarded,
+  dosRuleWithoutLogForwarding,
   zoneWithoutLogSetting,
   reconAllowNotLogged,
 ];
