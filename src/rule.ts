@@ -26,8 +26,9 @@ export type { Config } from "./panos/config.ts";
 export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
-export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
+export { type DeviceLogSettings, deviceMatchLists } from "./panos/device-log-settings.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
+export { type Repeat, relayedTwice, repeatsIn, sameServersIn } from "./panos/duplicate-delivery.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
@@ -42,7 +43,13 @@ export {
   hasLogType,
   type LogType,
 } from "./panos/log-types.ts";
-export type { Destination, DestinationKind, MatchEntry, ServerKind } from "./panos/match-entry.ts";
+export {
+  type Destination,
+  type DestinationKind,
+  destinationSetting,
+  type MatchEntry,
+  type ServerKind,
+} from "./panos/match-entry.ts";
 export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";
