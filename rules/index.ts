@@ -1,5 +1,6 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
+import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
@@ -14,6 +15,7 @@ import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
+import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
@@ -35,5 +37,7 @@ export const rules: readonly Rule[] = [
   decryptionLogsNotForwarded,
   dosRuleWithoutLogForwarding,
   zoneWithoutLogSetting,
+  authenticationRuleWithoutLogForwarding,
+  tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
 ];
