@@ -6,6 +6,7 @@ import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   unresolvedLogForwardingProfile,
   profilesOnDenyRule,
   interzoneDefaultNotLogged,
+  shadowedRuleNeverLogs,
 ];

@@ -52,6 +52,7 @@ export type { SecurityProfile } from "./panos/security-profiles.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
+export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
 export type { Zone } from "./panos/zones.ts";
 export type { Element } from "./xml/element.ts";

@@ -12,10 +12,13 @@ export type ObjectKind =
   | "server-profile/netflow"
   | "profile-group"
   | "address"
+  | "address-group"
+  | "external-list"
   | "service"
   | "service-group"
   | "application-group"
   | "application-filter"
+  | "application"
   | "zone"
   | `profiles/${SecurityProfileType}`;
 
