@@ -2,12 +2,18 @@ import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
+import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
+import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
+import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
+import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
+import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
+import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
 export const rules: readonly Rule[] = [
@@ -17,7 +23,13 @@ export const rules: readonly Rule[] = [
   denyRuleNotLogged,
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
+  logForwardingProfileHasNoEffect,
+  logForwardingMissingLogType,
   profilesOnDenyRule,
   interzoneDefaultNotLogged,
   shadowedRuleNeverLogs,
+  intrazoneDefaultNotLogged,
+  interzoneDefaultOverrideAllows,
+  zoneWithoutLogSetting,
+  reconAllowNotLogged,
 ];

@@ -1,14 +1,12 @@
 import {
   type Config,
+  type DefaultRuleInForce,
   defineRule,
   type Finding,
-  type PolicyRule,
   quoteName,
   type Scope,
-  scopeWords,
+  scopeLabels,
 } from "../src/rule.ts";
-
-const NAME = "interzone-default";
 
 export default defineRule({
   id: "interzone-default-not-logged",
@@ -53,67 +51,37 @@ export default defineRule({
   *check({ config, options, optionsOf }) {
     // One finding is enough.
     const forwarding = options.requireLogSetting && optionsOf("rule-without-log-forwarding")?.denyRules !== "require";
-    const affected = new Map<Scope, Scope[]>();
-    for (const scope of config.enforcingScopes) {
-      // Nothing gets past a rule that matches everything, and the other rules say whether it logs.
-      if (options.acceptExplicitDenyAll && config.catchAll(scope) !== undefined) continue;
-      const { logged, override } = config.defaultRule(NAME, scope);
+    for (const inForce of config.defaultRulesInForce("interzone-default")) {
+      const { logged, override } = inForce;
       if (logged && !(forwarding && override?.logSetting.value === undefined)) continue;
-      const owner = override?.scope ?? highestWithRules(config, scope);
-      if (owner !== undefined) affected.set(owner, [...(affected.get(owner) ?? []), scope]);
+      // Nothing gets past a rule that matches everything, and the other rules say whether it logs.
+      const scopes = options.acceptExplicitDenyAll ? inForce.reached : inForce.scopes;
+      if (scopes.length > 0) yield* report(config, inForce, scopes);
     }
-    for (const [owner, scopes] of affected) yield* report(config, owner, scopes);
   },
 });
 
-/** One cause, one finding: the predefined rule is silent everywhere below the highest scope that has rules. */
-function highestWithRules(config: Config, scope: Scope): Scope | undefined {
-  return [...scope.chain()].reverse().find((at) => config.hasSecurityRules(at));
-}
-
-function* report(config: Config, owner: Scope, scopes: readonly Scope[]): Generator<Finding> {
-  const { override } = config.defaultRule(NAME, owner);
-  const at = override === undefined ? owner.homes[0] : override.logged ? override.logSetting : override.logEnd;
+function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly Scope[]): Generator<Finding> {
+  const { name, override, owner, logged, uncertain } = inForce;
+  const at = logged ? override?.logSetting : (override?.logEnd ?? inForce.home);
   if (at === undefined) return;
-  const unsure = override === undefined && (config.partial !== undefined || config.document.shape === "merged-config");
-  const singleZone = scopes.every((scope) => config.objects("zone", scope).size === 1);
-  const kept = override?.logged ? "logged on the firewall only" : "not logged";
+  const singleZone = scopes.every((scope) => config.zoneNames(scope)?.size === 1);
+  const kept = logged ? "logged on the firewall only" : "not logged";
+  const profile = override?.logSetting.value === undefined ? config.suggestedLogForwardingProfile(owner) : undefined;
   yield {
     at,
     policyRule: override,
-    path: `${owner.path}/${listOf(owner)}/default-security-rules/${NAME}`,
-    severity: unsure || singleZone ? "note" : undefined,
-    message: `Traffic that ${NAME} ${override?.allows ? "allows" : "denies"} is ${kept} in ${labels(scopes)}.`,
-    help: help(owner, override, unsure ? config.partial : undefined),
-    commands: commands(config, owner, override),
+    path: inForce.path,
+    severity: uncertain !== undefined || singleZone ? "note" : undefined,
+    message: `Traffic that ${name} ${inForce.allows ? "allows" : "denies"} is ${kept} in ${scopeLabels(scopes)}.`,
+    help: help(inForce),
+    commands: [inForce.command(`log-end yes${profile === undefined ? "" : ` log-setting ${quoteName(profile)}`}`)],
   };
 }
 
-function listOf(owner: Scope): string {
-  return owner.kind === "vsys" ? "rulebase" : "post-rulebase";
-}
-
-function help(owner: Scope, override: PolicyRule | undefined, partial: string | undefined): string {
-  if (override?.logged) return "Attach a log-forwarding profile to the override.";
+function help({ logged, override, owner, uncertain }: DefaultRuleInForce): string {
+  if (logged) return "Attach a log-forwarding profile to the override.";
   if (override !== undefined) return "Turn on Log at Session End in the override.";
-  const doubt = partial === undefined ? "" : ` Make sure first that it is not overridden elsewhere: ${partial}.`;
+  const doubt = uncertain === undefined ? "" : ` Make sure first that it is not overridden elsewhere: ${uncertain}.`;
   return `Override the predefined rule in ${owner.label}, together with its action: without one the override allows everything.${doubt}`;
-}
-
-function commands(config: Config, owner: Scope, override: PolicyRule | undefined): readonly string[] {
-  const profile = config.suggestedLogForwardingProfile(owner);
-  const setting =
-    override?.logSetting.value === undefined && profile !== undefined ? ` log-setting ${quoteName(profile)}` : "";
-  if (override !== undefined) return [override.command("set", `log-end yes${setting}`)];
-  // In one command, so that there is no moment in which the override has no action and allows everything.
-  const path = `${listOf(owner)} default-security-rules rules ${NAME}`;
-  return [`set ${scopeWords(owner)}${path} action deny log-end yes${setting}`];
-}
-
-function labels(scopes: readonly Scope[]): string {
-  const rest = scopes.length > 5 ? ` and ${scopes.length - 5} more` : "";
-  return `${scopes
-    .slice(0, 5)
-    .map((scope) => scope.label)
-    .join(", ")}${rest}`;
 }

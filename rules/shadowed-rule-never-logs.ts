@@ -34,18 +34,22 @@ export default defineRule({
 
 function finding({ rule, by }: ShadowedRule): Finding {
   const less = losses(rule, by);
+  const acts = rule.allows === by.allows ? [] : [by.allows ? "are allowed" : "are blocked"];
+  const fate = [...acts, ...(less.length > 0 ? [`get ${listed(less)}`] : [])].join(" and ");
   const covered = `${rule.label} can never match, because ${lowerFirst(by.label)} before it covers it`;
   return {
     at: rule.entry,
     policyRule: rule,
     severity: less.length > 0 ? "warning" : "note",
-    message:
-      less.length > 0
-        ? `${covered}; its sessions get ${less.join(" and ")}.`
-        : `${covered}, so its logging settings never act.`,
-    help: "Move it before the rule that covers it, or delete it if that rule is what you want; on the web interface, Policies > Security shows its hit count.",
+    message: fate === "" ? `${covered}, so its settings never act.` : `${covered}; its sessions ${fate}.`,
+    help: "Move it before that rule, or delete it if that rule is what you want.",
     related: [{ at: by.entry, message: `${by.label} matches everything that "${rule.name}" matches.` }],
   };
+}
+
+/** `a, b and c` */
+function listed(texts: readonly string[]): string {
+  return texts.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
 
 /** What the sessions lose that a reader of the covered rule believes to have. */

@@ -3,9 +3,13 @@
  * exported here.
  */
 import type { Config } from "./panos/config.ts";
+import type { NamedRule } from "./panos/named-rule.ts";
+import type { OtherRuleKind } from "./panos/other-rulebases.ts";
+import type { OtherRuleOf } from "./panos/other-rules.ts";
 import type { PolicyRule } from "./panos/policy-rule.ts";
 import type { RuleQuery } from "./panos/rule-index.ts";
 import type { Setting } from "./panos/setting.ts";
+import type { OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
 import type { Element } from "./xml/element.ts";
 
 export { nearest } from "./nearest.ts";
@@ -18,6 +22,9 @@ export {
 export type { CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
+export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
+export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
+export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
 export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
@@ -25,6 +32,7 @@ export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
 export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
+export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
 export {
   DEVICE_LOG_TYPES,
   type DeviceLogType,
@@ -34,6 +42,7 @@ export {
   type LogType,
 } from "./panos/log-types.ts";
 export type { Destination, DestinationKind, MatchEntry, ServerKind } from "./panos/match-entry.ts";
+export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";
 export type {
@@ -44,17 +53,22 @@ export type {
   TunnelInspectRule,
 } from "./panos/other-rules.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
+export type { ProfileTally } from "./panos/profile-tally.ts";
+export type { ProfilesInForce } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
-export type { LookUp, Scope } from "./panos/scope.ts";
+export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
 export type { SecurityProfileType } from "./panos/security-profile-types.ts";
+export type { ProfileGroupUses, SecurityProfileUses } from "./panos/security-profile-uses.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
 export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
+export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
+export type { AnyOptionValue, OptionSchema, OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
 export type { Element } from "./xml/element.ts";
 
 export const SEVERITIES = ["note", "warning", "error"] as const;
@@ -82,77 +96,6 @@ export interface Reference {
   readonly url?: string;
 }
 
-/** What a number may be. */
-interface NumberSchema {
-  readonly type: "integer" | "number";
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
-
-interface TextListSchema {
-  readonly type: "array";
-  readonly items: { readonly type: "string"; readonly enum?: readonly string[] };
-}
-
-/**
- * One option of a rule: a JSON Schema of a value, with its default and what it is for. A mapping is given by its keys
- * (any, when none are named) and what stands under each; what a user writes into it is laid over the default, key by key.
- */
-export type OptionSchema = { readonly description: string } & (
-  | { readonly type: "boolean"; readonly default: boolean }
-  | { readonly type: "string"; readonly enum?: readonly string[]; readonly default: string }
-  | (NumberSchema & { readonly default: number })
-  | (TextListSchema & { readonly default: readonly string[] })
-  | { readonly type: "array"; readonly items: { readonly type: "integer" }; readonly default: readonly number[] }
-  | {
-      readonly type: "object";
-      readonly keys?: readonly string[];
-      readonly values: NumberSchema;
-      readonly default: { readonly [key: string]: number };
-    }
-  | {
-      readonly type: "object";
-      readonly keys?: readonly string[];
-      readonly values: TextListSchema;
-      readonly default: { readonly [key: string]: readonly string[] };
-    }
-);
-
-export type OptionSchemas = { readonly [name: string]: OptionSchema };
-
-type OptionValue<S> = S extends { type: "boolean" }
-  ? boolean
-  : S extends { type: "integer" | "number" }
-    ? number
-    : S extends { type: "object"; values: { type: "array" } }
-      ? { readonly [key: string]: readonly string[] }
-      : S extends { type: "object" }
-        ? { readonly [key: string]: number }
-        : S extends { items: { type: "integer" } }
-          ? readonly number[]
-          : S extends { items: { enum: readonly (infer E)[] } }
-            ? readonly E[]
-            : S extends { items: unknown }
-              ? readonly string[]
-              : S extends { enum: readonly (infer E)[] }
-                ? E
-                : string;
-
-/** The value of one option of any rule. */
-export type AnyOptionValue =
-  | boolean
-  | string
-  | number
-  | readonly string[]
-  | readonly number[]
-  | { readonly [key: string]: number }
-  | { readonly [key: string]: readonly string[] };
-
-/** Options of any rule, defaults filled in. */
-export type RuleOptions = { readonly [name: string]: AnyOptionValue };
-
-export type OptionValues<O extends OptionSchemas> = { readonly [name in keyof O]: OptionValue<O[name]> };
-
 /** Something else in the file that explains a finding. */
 export interface RelatedPlace {
   readonly at: Element;
@@ -163,8 +106,8 @@ export interface RelatedPlace {
 export interface Finding {
   /** The setting or element to point at. */
   readonly at: Setting<unknown> | Element;
-  /** The policy rule it is about, if it is about one. */
-  readonly policyRule?: PolicyRule | undefined;
+  /** The policy rule it is about, of whatever rulebase, if it is about one. */
+  readonly policyRule?: NamedRule | undefined;
   /** Logical path of what it is about, when that is no policy rule. */
   readonly path?: string;
   /** One sentence in the firewall's words, names in quotes, ending with a period. */
@@ -187,8 +130,10 @@ export interface CheckContext<O extends OptionSchemas> {
    * nothing. A query is answered for a hundred thousand rules faster than a loop could ask them.
    */
   enabledRules(query?: RuleQuery): Iterable<PolicyRule>;
+  /** The enabled rules of another rulebase: decryption, DoS and so on. */
+  enabledOtherRules<K extends OtherRuleKind>(kind: K): Iterable<OtherRuleOf<K>>;
   /** Whether the user exempted a policy rule from this lint rule; needed only where one finding speaks of several. */
-  isExempt(rule: PolicyRule): boolean;
+  isExempt(rule: NamedRule): boolean;
   /** Another rule's options, undefined when that rule is off: rules that share a subject must not repeat each other. */
   optionsOf(id: string): RuleOptions | undefined;
 }

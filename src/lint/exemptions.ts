@@ -1,4 +1,5 @@
-import type { PolicyRule } from "../panos/policy-rule.ts";
+import { namePattern } from "../panos/name-pattern.ts";
+import type { NamedRule } from "../panos/named-rule.ts";
 import type { RuleOptions } from "../rule.ts";
 
 /** `lint-ignore: rule-id, other-id – reason`, in a policy rule's description. A letter or digit makes the reason. */
@@ -14,10 +15,10 @@ export class Exemptions {
   constructor(rule: string, options: RuleOptions) {
     this.#rule = rule;
     this.#tags = new Set(texts(options.exceptTags));
-    this.#names = texts(options.exceptRules).map(pattern);
+    this.#names = texts(options.exceptRules).map(namePattern);
   }
 
-  has(rule: PolicyRule): boolean {
+  has(rule: NamedRule): boolean {
     if (this.#tags.size > 0 && rule.tags.some((tag) => this.#tags.has(tag))) return true;
     if (this.#names.length > 0 && this.#names.some((name) => name.test(rule.name))) return true;
     return isMarked(rule.description, this.#rule);
@@ -35,10 +36,4 @@ function isMarked(description: string | undefined, rule: string): boolean {
 /** Options are validated against their schemas before a run; anything else here would be a mistake of ours. */
 function texts(value: RuleOptions[string] | undefined): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** A name pattern: `*` for any characters, `?` for one; everything else as it is. */
-function pattern(text: string): RegExp {
-  const escaped = text.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`);
 }

@@ -1,5 +1,5 @@
-import type { PolicyRule } from "../panos/policy-rule.ts";
-import type { Rulebase } from "../panos/rulebase.ts";
+import type { NamedRule } from "../panos/named-rule.ts";
+import type { RulebaseOf } from "../panos/rulebase.ts";
 import type { Element, Finding, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { excerptOf, regionOf } from "./excerpt.ts";
@@ -12,7 +12,7 @@ export class FindingResolver {
   readonly #source: Source;
   readonly #options: LintOptions;
   readonly #identities = new Identities();
-  readonly #lists = new Map<Rulebase, RulebaseWords>();
+  readonly #lists = new Map<RulebaseOf<string>, RulebaseWords>();
 
   constructor(source: Source, options: LintOptions) {
     this.#source = source;
@@ -44,7 +44,7 @@ export class FindingResolver {
     };
   }
 
-  #describe(rule: PolicyRule): ReportedPolicyRule {
+  #describe(rule: NamedRule): ReportedPolicyRule {
     const { rulebase, name, uuid } = rule;
     const words = this.#lists.get(rulebase) ?? wordsFor(rulebase);
     this.#lists.set(rulebase, words);
@@ -64,12 +64,15 @@ export class FindingResolver {
  * A policy rule for a reader: `device group "DMZ" › pre-rulebase › security rule "allow-web" (#12)`; with its owner when
  * it was pushed, because it can be edited only there.
  */
-export function titleOf(rule: PolicyRule): string {
+export function titleOf(rule: NamedRule): string {
   return titleIn(wordsFor(rule.rulebase).list, rule);
 }
 
-function titleIn(list: string, { kind, name, position, pushedFrom }: PolicyRule): string {
-  const rule = kind === "security" ? `security rule "${name}" (#${position})` : `default rule "${name}"`;
+function titleIn(list: string, { kind, label, position, pushedFrom }: NamedRule): string {
+  // Nobody can change the order of default rules.
+  const number = kind === "default-security" ? "" : ` (#${position})`;
+  // "DoS rule" and "NAT rule" keep their capitals.
+  const rule = `${label.replace(/^[A-Z](?=[a-z-]+ )/, (letter) => letter.toLowerCase())}${number}`;
   if (pushedFrom === undefined) return `${list} › ${rule}`;
   return `${list} › ${rule}, pushed from ${pushedFrom === "shared" ? "shared" : `device group "${pushedFrom}"`}`;
 }
@@ -83,8 +86,8 @@ interface RulebaseWords {
   readonly list: string;
 }
 
-function wordsFor({ kind, position, scope, commandPath }: Rulebase): RulebaseWords {
-  const container = commandPath.replace(/ ?(security|default-security-rules) rules$/, "");
+function wordsFor({ kind, position, scope, commandPath }: RulebaseOf<string>): RulebaseWords {
+  const container = commandPath.replace(/ ?[\w-]+ rules$/, "");
   const list = [scope.label, container].filter((part) => part !== "").join(" › ");
   return { kind, rulebase: position, scope: scope.path, list };
 }

@@ -1,8 +1,9 @@
 import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document.ts";
-import type { PolicyRule } from "../panos/policy-rule.ts";
-import type { CheckContext, Finding, OptionSchemas, Rule, RuleOptions, RuleQuery, Severity } from "../rule.ts";
+import { emptyPolicy } from "../panos/empty-policy.ts";
+import type { NamedRule } from "../panos/named-rule.ts";
+import type { CheckContext, Finding, OptionSchemas, Rule, RuleOptions, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { Exemptions } from "./exemptions.ts";
 import { elementOf, FindingResolver } from "./finding-resolver.ts";
@@ -102,6 +103,7 @@ class FileRun {
       config: this.#config,
       options,
       enabledRules: (query) => this.#config.enabledRules(query),
+      enabledOtherRules: (kind) => this.#config.otherRules(kind).filter(({ enabled }) => enabled),
       isExempt: (policyRule) => exemptions.has(policyRule),
       optionsOf: (id) => this.#rules.find((other) => other.rule.id === id)?.options,
     };
@@ -123,15 +125,22 @@ class FileRun {
   }
 
   /** The policy rule that a lint rule dies on, found by running it once more and watching what it takes. */
-  #lastRuleOf(rule: Rule, context: CheckContext<OptionSchemas>): PolicyRule | undefined {
-    const config = this.#config;
-    let current: PolicyRule | undefined;
-    function* enabledRules(query?: RuleQuery): Generator<PolicyRule, void, undefined> {
-      for (current of config.enabledRules(query)) yield current;
+  #lastRuleOf(rule: Rule, context: CheckContext<OptionSchemas>): NamedRule | undefined {
+    let current: NamedRule | undefined;
+    function* watched<R extends NamedRule>(rules: Iterable<R>): Generator<R, void, undefined> {
+      for (const each of rules) {
+        current = each;
+        yield each;
+      }
       current = undefined;
     }
+    const watching: CheckContext<OptionSchemas> = {
+      ...context,
+      enabledRules: (query) => watched(context.enabledRules(query)),
+      enabledOtherRules: (kind) => watched(context.enabledOtherRules(kind)),
+    };
     try {
-      for (const _ of rule.check({ ...context, enabledRules }));
+      for (const _ of rule.check(watching));
     } catch {
       return current;
     }
@@ -150,7 +159,8 @@ class FileRun {
   }
 
   #file(): FileReport {
-    const { document, scopes, rulebases } = this.#config;
+    const { document, scopes, rulebases, remarks } = this.#config;
+    const empty = emptyPolicy(this.#config);
     const count = (position?: string): number => {
       const lists = rulebases.filter(
         (list) => list.kind === "security" && (position ?? list.position) === list.position,
@@ -163,7 +173,7 @@ class FileRun {
       panosVersion: document.panosVersion,
       shape: document.shape,
       partial: this.#config.partial,
-      notes: [...this.#source.notes, ...this.#config.remarks.map(({ message }) => message)],
+      notes: [...this.#source.notes, ...(empty === undefined ? [] : [empty]), ...remarks.map(({ message }) => message)],
       securityRules: {
         total: count(),
         disabled: this.#config.disabledSecurityRules,

@@ -22,6 +22,8 @@ export interface StoryLog {
   readonly goesTo: readonly StoryDestination[];
   /** Why it stays on the firewall, when it does. */
   readonly staysBecause: string | undefined;
+  /** Why the file does not tell where it goes, when it does not. */
+  readonly unknownBecause: string | undefined;
 }
 
 /** Which log types the profiles of one kind write. https://docs.paloaltonetworks.com/ngfw/help/10-2/objects/objects-log-forwarding */
@@ -58,16 +60,20 @@ function trafficWhen(rule: PolicyRule): string {
 function logOf(type: ForwardedLogType, when: string, rule: PolicyRule, teller: Teller): StoryLog {
   const answer = rule.logForwarding;
   if (answer === undefined) return stays(type, when, "the rule has no log-forwarding profile");
-  if (answer.state !== "found") return stays(type, when, teller.found(answer));
-  if (answer.value === undefined)
-    return stays(type, when, "the profile is predefined and not in the file, so where it sends logs cannot be told");
+  if (answer.state === "missing") return stays(type, when, teller.found(answer));
+  if (answer.state === "unknown") return unknown(type, when, answer.reason);
+  if (answer.value === undefined) return unknown(type, when, "the profile is predefined and not in the file");
   const goesTo = destinationsFor(answer.value, type, teller);
-  if (goesTo.length > 0) return { type, when, goesTo, staysBecause: undefined };
+  if (goesTo.length > 0) return { type, when, goesTo, staysBecause: undefined, unknownBecause: undefined };
   return stays(type, when, `the profile has no match list that sends ${type} logs anywhere`);
 }
 
 function stays(type: ForwardedLogType, when: string, staysBecause: string): StoryLog {
-  return { type, when, goesTo: [], staysBecause };
+  return { type, when, goesTo: [], staysBecause, unknownBecause: undefined };
+}
+
+function unknown(type: ForwardedLogType, when: string, unknownBecause: string): StoryLog {
+  return { type, when, goesTo: [], staysBecause: undefined, unknownBecause };
 }
 
 function destinationsFor(

@@ -184,7 +184,23 @@ export class Teller {
     if (rule.pushedFrom !== undefined)
       remarks.push(`Panorama pushed it; it belongs to ${rule.pushedFrom} and is changed there.`);
     if (this.config.isUnreachable(rule)) remarks.push("A rule before it matches everything, so it is never reached.");
-    return remarks;
+    return [...remarks, ...this.#doubts(rule)];
+  }
+
+  /** What makes the story less certain than it looks. */
+  *#doubts(rule: PolicyRule): Generator<string> {
+    const { value } = rule.profiles;
+    if (value.kind === "group" && rule.enabled && rule.allows) {
+      const group = this.config.profileGroup(value.group, rule.scope);
+      const reason = group.state === "unknown" ? group.reason : "there is no such group in its scope";
+      if (group.state !== "found")
+        yield `Which logs the security profiles of group "${value.group}" write cannot be told: ${reason}.`;
+    }
+    // The schema and a page of the vendor's help contradict each other here.
+    if (rule.kind === "default-security" && rule.logEnd.origin === "default")
+      yield "What an override without <log-end> means is not certain; write it out.";
+    if (this.config.devices.some((device) => device.enableHighSpeedLogForwarding.value))
+      yield "High speed log forwarding is on: such a firewall keeps no logs of its own, and what is not forwarded is lost.";
   }
 
   partial(): readonly string[] {

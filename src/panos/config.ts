@@ -2,9 +2,12 @@ import type { Element } from "../xml/element.ts";
 import { type BeyondScope, lookUpBeyond } from "./beyond.ts";
 import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
+import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
+import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf } from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
+import type { DevicePlace } from "./device-place.ts";
 import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
@@ -13,8 +16,9 @@ import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
+import { type LogForwardingUses, logForwardingUses } from "./log-forwarding-uses.ts";
 import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
-import type { ServerKind } from "./match-entry.ts";
+import type { DestinationKind, MatchEntry, ServerKind } from "./match-entry.ts";
 import type { NetflowProfile } from "./netflow-profiles.ts";
 import { ObjectIndex, type ObjectKind } from "./object-index.ts";
 import { ObjectPrecedence } from "./object-precedence.ts";
@@ -24,6 +28,8 @@ import type { OtherRuleOf } from "./other-rules.ts";
 import { partialReason } from "./partial.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import type { Problem, Remark } from "./problem.ts";
+import type { ProfileSetting } from "./profile-setting.ts";
+import type { ProfileTally } from "./profile-tally.ts";
 import { type ProfilesInForce, profilesInForce } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
@@ -31,6 +37,12 @@ import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { SecurityProfileIndex } from "./security-profile-index.ts";
 import type { SecurityProfileType } from "./security-profile-types.ts";
+import {
+  type ProfileGroupUses,
+  type SecurityProfileUses,
+  securityProfileUses,
+  type UsesOfProfiles,
+} from "./security-profile-uses.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
 import type { ServerProfile } from "./server-profiles.ts";
@@ -40,7 +52,8 @@ import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
 import { members } from "./values.ts";
-import type { Zone } from "./zones.ts";
+import type { ZoneProtectionProfile } from "./zone-protection.ts";
+import { type Zone, zoneNames } from "./zones.ts";
 
 /** The PAN-OS model of one document: read-only, built as far as it is asked for. */
 export class Config {
@@ -57,6 +70,8 @@ export class Config {
   readonly #firewalls = new Firewalls(this);
   readonly #logForwarding = new Map<Scope, Map<string, LookUp<LogForwardingProfile>>>();
   readonly #logForwardingProfiles = new Map<Scope, Map<string, LogForwardingProfile>>();
+  #logForwardingUses: ReadonlyMap<LogForwardingProfile, LogForwardingUses> | undefined;
+  readonly #panoramaArrivals = new Map<Scope, Arrival>();
   #serverProfiles: ServerProfileIndex | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
   #templates: Templates | undefined;
@@ -66,6 +81,8 @@ export class Config {
   #rules: RuleIndex | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
+  #profileTallies: readonly ProfileTally[] | undefined;
+  #securityProfileUses: UsesOfProfiles | undefined;
   readonly #suggestions = new Map<Scope, string | undefined>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
@@ -127,6 +144,12 @@ export class Config {
     return this.#index().ofKind("security");
   }
 
+  /** Every written override of a default rule, in force or not. */
+  get defaultRuleOverrides(): readonly PolicyRule[] {
+    this.#defaultRules ??= this.#index().ofKind("default-security");
+    return this.#defaultRules;
+  }
+
   /** How many written security rules are disabled. */
   get disabledSecurityRules(): number {
     return this.#index().disabledSecurityRules;
@@ -160,6 +183,16 @@ export class Config {
     );
   }
 
+  /** The forms in which firewalls have a default rule: each override that counts for one, and the predefined rule. */
+  defaultRulesInForce(name: DefaultRuleName): readonly DefaultRuleInForce[] {
+    return defaultRulesInForce(this, name);
+  }
+
+  /** Names of the zones that a scope's policy rules can name; undefined where the file does not tell. */
+  zoneNames(scope: Scope): ReadonlySet<string> | undefined {
+    return zoneNames(this, scope);
+  }
+
   /**
    * The security rules that a scope's firewalls evaluate, in order: shared pre-rules, those of device groups from the
    * top down, local rules, device groups' post-rules from the bottom up, shared post-rules.
@@ -189,8 +222,8 @@ export class Config {
   }
 
   /**
-   * The first enabled rule in a scope's evaluation order after which nothing is reached: it matches every session
-   * between zones (for `intrazone-default`: every session).
+   * The first enabled rule in a scope's evaluation order after which a default rule is not reached: it matches every
+   * session between zones (for `intrazone-default`: inside zones).
    */
   catchAll(scope: Scope, before: DefaultRuleName = "interzone-default"): PolicyRule | undefined {
     const beyond = this.#beyond(scope);
@@ -260,6 +293,31 @@ export class Config {
     );
   }
 
+  /** Who uses the log-forwarding profiles that the file defines and which logs the users make, in the order of the profiles. */
+  get logForwardingUses(): Iterable<LogForwardingUses> {
+    return this.#usesOfProfiles().values();
+  }
+
+  /** Who uses a log-forwarding profile; undefined for one that another file of the run defines. */
+  usesOf(profile: LogForwardingProfile): LogForwardingUses | undefined {
+    return this.#usesOfProfiles().get(profile);
+  }
+
+  /**
+   * Whether the logs that a match list takes get anywhere: its server profiles exist and have servers, its Panorama is
+   * set. `from` is the scope of the profile or of the device log settings that hold it.
+   */
+  delivery(entry: MatchEntry, from: Scope, kinds?: readonly DestinationKind[]): Delivery {
+    return deliveryOf(this, entry, { from, kinds });
+  }
+
+  /** Whether what a scope sends to Panorama gets there, or to Strata Logging Service. */
+  panoramaArrival(from: Scope): Arrival {
+    const arrival = this.#panoramaArrivals.get(from) ?? panoramaArrivalOf(this, from);
+    this.#panoramaArrivals.set(from, arrival);
+    return arrival;
+  }
+
   /** Templates and template stacks of a Panorama's configuration. */
   get templates(): Templates {
     this.#templates ??= new Templates(this.document);
@@ -323,6 +381,22 @@ export class Config {
     return this.#deviceModel.zones;
   }
 
+  /** The zone protection profiles of the device, or of templates and stacks. */
+  get zoneProtectionProfiles(): readonly ZoneProtectionProfile[] {
+    return this.#deviceModel.zoneProtectionProfiles;
+  }
+
+  /** The template stacks that join a template with others; none for what is no template. */
+  stacksOver(place: DevicePlace): readonly DevicePlace[] {
+    return this.#deviceModel.stacksOver(place);
+  }
+
+  /** Whether some firewall gets the settings of both: they are one place, or layers of one stack. */
+  meets(one: DevicePlace, other: DevicePlace): boolean {
+    const stacks = (place: DevicePlace) => [place, ...this.stacksOver(place)];
+    return stacks(one).some((place) => stacks(other).includes(place));
+  }
+
   /** GlobalProtect portals and gateways, on the device or in templates and stacks. */
   get globalProtect(): readonly GlobalProtectService[] {
     return this.#deviceModel.globalProtect;
@@ -350,7 +424,30 @@ export class Config {
 
   /** The security profiles that a policy rule applies, its group resolved. */
   profilesInForce(rule: PolicyRule): ProfilesInForce {
-    return profilesInForce(this, rule);
+    return this.profilesInForceOf(rule.profiles.value, rule.scope);
+  }
+
+  /** The security profiles that policy rules of a scope apply which carry this setting. */
+  profilesInForceOf(setting: ProfileSetting, scope: Scope): ProfilesInForce {
+    return profilesInForce(this, setting, scope);
+  }
+
+  /** The policy rules by the security profiles that they carry, list by list. */
+  get profileTallies(): readonly ProfileTally[] {
+    this.#profileTallies ??= this.#index().profileTallies();
+    return this.#profileTallies;
+  }
+
+  /** Which policy rules use which security profiles: all that the file defines, and the predefined ones in use. */
+  get securityProfileUses(): readonly SecurityProfileUses[] {
+    this.#securityProfileUses ??= securityProfileUses(this);
+    return this.#securityProfileUses.profiles;
+  }
+
+  /** Which policy rules use which security profile groups: all that the file defines. */
+  get profileGroupUses(): readonly ProfileGroupUses[] {
+    this.#securityProfileUses ??= securityProfileUses(this);
+    return this.#securityProfileUses.groups;
   }
 
   /** Names of the objects of one kind that can be seen from a scope. */
@@ -431,6 +528,11 @@ export class Config {
     return profile;
   }
 
+  #usesOfProfiles(): ReadonlyMap<LogForwardingProfile, LogForwardingUses> {
+    this.#logForwardingUses ??= logForwardingUses(this, this.#index().forwardingTallies());
+    return this.#logForwardingUses;
+  }
+
   #servers(): ServerProfileIndex {
     this.#serverProfiles ??= new ServerProfileIndex(this);
     return this.#serverProfiles;
@@ -456,27 +558,23 @@ export class Config {
   }
 
   #ownCatchAll(scope: Scope, before: DefaultRuleName): PolicyRule | undefined {
-    this.#catchAlls ??= new Set(this.#index().matchingEverything());
+    this.#catchAlls ??= new Set(this.#index().matchingAllOfTheirType());
     if (this.#catchAlls.size === 0) return undefined;
+    const other = before === "interzone-default" ? "intrazone" : "interzone";
     for (const rule of this.evaluationOrder(scope)) {
-      if (this.#catchAlls.has(rule) && (before === "interzone-default" || rule.ruleType === "universal")) return rule;
+      if (this.#catchAlls.has(rule) && rule.ruleType !== other) return rule;
     }
     return undefined;
   }
 
   #ownOverride(name: DefaultRuleName, scope: Scope): PolicyRule | undefined {
     for (const at of scope.chain()) {
-      const overrides = this.#overrides().filter((rule) => rule.scope === at && rule.name === name);
+      const overrides = this.defaultRuleOverrides.filter((rule) => rule.scope === at && rule.name === name);
       // A firewall's own override wins over the one that Panorama pushed into the same virtual system.
       const override = overrides.find((rule) => !rule.rulebase.pushed) ?? overrides[0];
       if (override !== undefined) return override;
     }
     return undefined;
-  }
-
-  #overrides(): readonly PolicyRule[] {
-    this.#defaultRules ??= this.#index().ofKind("default-security");
-    return this.#defaultRules;
   }
 
   #index(): RuleIndex {

@@ -1,6 +1,7 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { DefaultPlace } from "./defaults.ts";
+import type { DeviceLogSettings } from "./device-log-settings.ts";
 import { DeviceLogStorage } from "./device-log-storage.ts";
 import { type DevicePlace, deepestAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
@@ -61,6 +62,13 @@ export class DeviceSettings {
   get path(): string {
     const { kind, owner } = this.place;
     return kind === "firewall" || kind === "panorama" ? "deviceconfig" : `${logicalPath(owner)}/deviceconfig`;
+  }
+
+  /** Which of its own logs it sends where; undefined when the file has no place for that. */
+  get logSettings(): DeviceLogSettings | undefined {
+    const { kind, name } = this.place;
+    const owner = kind === "firewall" ? "shared" : kind;
+    return this.#config.deviceLogSettings.find(({ scope }) => scope.kind === owner && scope.name === name);
   }
 
   /** The `set` or `delete` command for a change below `deviceconfig`. */

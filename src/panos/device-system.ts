@@ -63,6 +63,11 @@ export class DeviceSystem {
     return [];
   }
 
+  /** Whether the firewall is managed by a cloud service in place of a Panorama: `panorama/cloud-service`, which is empty. */
+  get cloudManaged(): boolean {
+    return holdersAt(this.#device, [...SYSTEM, "panorama", "cloud-service"]).length > 0;
+  }
+
   /** Whether the management interface gets its address, and may get its clock, from DHCP. */
   get managementByDhcp(): boolean {
     return holdersAt(this.#device, [...SYSTEM, "type"]).some(

@@ -62,19 +62,27 @@ function refused(at: Element, message: string, hint: string): InputError {
 
 /** Text that users take for a configuration, told by its first words rather than by an XML error. */
 function refuseText(source: Source): void {
-  const head = source.text(0, Math.min(source.bytes.length, 400)).trimStart();
-  if (/^set [a-z-]+ /.test(head)) {
+  const first = firstLineOf(source.text(0, Math.min(source.bytes.length, 4000)));
+  if (/^(set|delete|edit|rename|move) [a-z-]+ /.test(first)) {
     throw new InputError("These are set commands, not an XML export.", {
       offset: 0,
       hint: `panlint reads XML. ${EXPORT_HINT}`,
     });
   }
-  if (/^[\w.-]+ \{/.test(head)) {
+  if (/^[\w.-]+ \{/.test(first)) {
     throw new InputError("This is the CLI's curly-brace output, not an XML export.", {
       offset: 0,
       hint: "Type `set cli config-output-format xml` first, or export the configuration as a file.",
     });
   }
+}
+
+/** What a copied session of the CLI may begin with: comments, prompts, and what configure mode says of itself. */
+const BESIDE_COMMANDS = /^([#!]|[\w.@()-]+[>#]( |$)|Entering configuration mode|\[edit\])/;
+
+function firstLineOf(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.find((line) => line !== "" && !BESIDE_COMMANDS.test(line)) ?? "";
 }
 
 /** Goes through the wrappers of the XML API and of tools to what the file is about. */

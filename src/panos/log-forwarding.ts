@@ -3,6 +3,7 @@ import { quoteName, scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
 import { type Forwarding, forwardingOf } from "./forwarding.ts";
 import type { ForwardedLogType } from "./log-types.ts";
+import { logicalPath } from "./logical-path.ts";
 import type { DestinationKind, MatchEntry } from "./match-entry.ts";
 import { matchListOfProfile } from "./match-lists.ts";
 import type { Scope } from "./scope.ts";
@@ -37,6 +38,11 @@ export class LogForwardingProfile {
     return `Log-forwarding profile "${this.name}"`;
   }
 
+  /** `shared/log-settings/profiles/siem` */
+  get path(): string {
+    return logicalPath(this.element);
+  }
+
   get description(): string | undefined {
     return this.element.child("description")?.trimmedText;
   }
@@ -49,6 +55,20 @@ export class LogForwardingProfile {
   /** The configure-mode command for a change below the profile, complete for the scope that owns it. */
   command(verb: "set" | "delete", change: string): string {
     return `${verb} ${this.#ownerWords}log-settings profiles ${quoteName(this.name)} ${change}`;
+  }
+
+  /**
+   * The command for a new match list that sends all logs of a type where the one for traffic logs sends, or another;
+   * undefined when there is none.
+   */
+  commandToForward(type: ForwardedLogType): string | undefined {
+    const sending = this.matchList.filter((entry) => entry.delivers);
+    const model = sending.find((entry) => entry.carries("traffic")) ?? sending[0];
+    if (model === undefined) return undefined;
+    const servers = model.destinations.map(({ kind, name }) => ` send-${kind} ${quoteName(name)}`);
+    const to = [model.sendToPanorama.value ? " send-to-panorama yes" : "", ...servers].join("");
+    const name = this.matchList.some((entry) => entry.name === type) ? `${type}-all` : type;
+    return this.command("set", `match-list ${name} log-type ${type} filter "All Logs"${to}`);
   }
 
   get #ownerWords(): string {

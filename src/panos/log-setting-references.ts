@@ -26,6 +26,8 @@ const OTHER_OWNERS: ReadonlyMap<string, string> = new Map([
   ["global-protect-portal", "GlobalProtect portal"],
   ["global-protect-gateway", "GlobalProtect gateway"],
 ]);
+/** PAN-OS 12.1: `network secure-web-gateway explicit-web-gateway log-setting`. A device has one, so it is no entry. */
+const WEB_PROXY = "secure-web-gateway";
 const NOT_CONFIGURATION = /^(readonly|predefined|deleted|content-preview)$/;
 
 /** Finds every `log-setting` (and a zone's `dos-log-setting`) by name and tells from its ancestors whose it is. */
@@ -68,25 +70,30 @@ function referenceAt(
   if (owner === undefined) return undefined;
   const { scope, template } = scopeAround(config, homes, owner.entry);
   if (scope === undefined) return undefined;
-  const told = template
-    ? profileAcrossTemplate(config, profile, owner.entry)
-    : { scope, answer: config.logForwardingProfile(profile, scope) };
-  return {
-    label: `${owner.label} "${owner.entry.attribute("name") ?? ""}"`,
-    path: logicalPath(owner.entry),
-    element,
-    profile,
-    ...told,
-  };
+  const own =
+    owner.entry.name === WEB_PROXY ? profileOfDevice(config, profile) : config.logForwardingProfile(profile, scope);
+  const told = template ? profileAcrossTemplate(config, profile, owner.entry) : { scope, answer: own };
+  return { label: owner.label, path: logicalPath(owner.entry), element, profile, ...told };
 }
 
-/** The entry that a `log-setting` belongs to, with what it is called; undefined for places that do not log. */
+/** What belongs to the device sees shared; whether it sees a virtual system's profiles too, no source tells. */
+function profileOfDevice(config: Config, name: string): LookUp<LogForwardingProfile> {
+  const answer = config.logForwardingProfile(name, config.shared);
+  if (answer.state !== "missing") return answer;
+  const vsys = config.scopes.find((scope) => config.objects("log-settings/profiles", scope).has(name));
+  if (vsys === undefined) return answer;
+  const reason = `${vsys.label} has such a profile, and the file does not tell whose profiles are seen here`;
+  return { state: "unknown", reason };
+}
+
+/** What a `log-setting` belongs to, with what it is called; undefined for places that do not log. */
 function ownerOf(element: Element): { entry: Element; label: string } | undefined {
   for (let at = element.parent; at?.parent !== undefined; at = at.parent) {
+    if (at.name === WEB_PROXY) return { entry: at, label: "Web proxy" };
     if (at.name !== "entry") continue;
     const list = at.parent.name === "rules" ? (at.parent.parent?.name ?? "") : at.parent.name;
     const label = at.parent.name === "rules" ? RULE_KINDS.get(list) : OTHER_OWNERS.get(list);
-    if (label !== undefined) return { entry: at, label };
+    if (label !== undefined) return { entry: at, label: `${label} "${at.attribute("name") ?? ""}"` };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { type LogSeverity, neverMatches, severitiesOf, takesAllLogs } from "./log-filter.ts";
 import type { LogType } from "./log-types.ts";
+import { logicalPath } from "./logical-path.ts";
 import { MatchAction } from "./match-action.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
@@ -59,6 +60,11 @@ export class MatchEntry {
     this.#config = place.config;
     this.#alsoCarries = place.alsoCarries ?? [];
     this.#impliedFilter = place.impliedFilter;
+  }
+
+  /** `shared/log-settings/profiles/siem/match-list/traffic` */
+  get path(): string {
+    return logicalPath(this.element);
   }
 
   get description(): string | undefined {

@@ -89,9 +89,13 @@ export abstract class MatchingRule extends RuleEntry {
    * be written), nothing negated, no user, HIP, category, SaaS, mobile network, schedule or target restriction.
    */
   get matchesEverything(): boolean {
-    if ((this.facts & FACT.ANY_ZONES) === 0) return false;
+    return this.matchesAllOfItsType && this.ruleType !== "intrazone";
+  }
+
+  /** The same for the sessions that its rule type is for: inside zones, between zones, or both. */
+  get matchesAllOfItsType(): boolean {
+    if ((this.facts & FACT.ANY_ZONES) === 0 || !this.enabled) return false;
     if (!this.isAny("service", defaultOf("security rule", "service").value === "any")) return false;
-    if (!this.enabled || this.ruleType === "intrazone") return false;
     const negated = this.negates("source") || this.negates("destination");
     return !negated && MATCH_FIELDS.every((field) => this.isAny(field, true)) && this.target.kind === "everywhere";
   }

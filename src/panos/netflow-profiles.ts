@@ -2,6 +2,7 @@ import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { DefaultPlace } from "./defaults.ts";
 import { NetflowServer } from "./log-servers.ts";
+import { logicalPath } from "./logical-path.ts";
 import type { Scope } from "./scope.ts";
 import { type ServerProfilePlace, serversIn } from "./server-profiles.ts";
 import type { Setting } from "./setting.ts";
@@ -20,6 +21,11 @@ export class NetflowProfile {
     this.name = name;
     this.scope = scope;
     this.element = element;
+  }
+
+  /** `shared/log-settings/syslog/siem` and the like. */
+  get path(): string {
+    return logicalPath(this.element);
   }
 
   get label(): string {

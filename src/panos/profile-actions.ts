@@ -81,6 +81,14 @@ export function* domainListActions(profile: ProfileSource): Generator<ProfileAct
   }
 }
 
+/** Anti-Spyware: the categories of DNS Security, and of Advanced DNS Security (PAN-OS 11.2), by what they are called. */
+export function* dnsCategories(profile: ProfileSource): Generator<readonly [what: string, entry: Element]> {
+  for (const [name, entry] of entriesAt(profile, "botnet-domains", "dns-security-categories"))
+    yield [`DNS category "${name}"`, entry];
+  for (const [name, entry] of entriesAt(profile, "botnet-domains", "advanced-dns-security-categories"))
+    yield [`advanced DNS category "${name}"`, entry];
+}
+
 /** File Blocking: rules. Each of their actions writes a log. */
 export function* fileActions(profile: ProfileSource): Generator<ProfileAction> {
   for (const [name, entry] of entriesAt(profile, "rules")) {

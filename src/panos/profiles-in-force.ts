@@ -1,7 +1,7 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
-import type { PolicyRule } from "./policy-rule.ts";
-import type { LookUp } from "./scope.ts";
+import type { ProfileSetting } from "./profile-setting.ts";
+import type { LookUp, Scope } from "./scope.ts";
 import { isSecurityProfileType, type SecurityProfileType } from "./security-profile-types.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { members } from "./values.ts";
@@ -29,21 +29,20 @@ export function profilesOfGroup(group: Element): ReadonlyMap<SecurityProfileType
   return names;
 }
 
-/** Which profiles inspect the sessions of a policy rule that allows them. */
-export function profilesInForce(config: Config, rule: PolicyRule): ProfilesInForce {
-  const setting = rule.profiles.value;
+/** Which profiles inspect the sessions of a policy rule that carries this setting in a scope and allows them. */
+export function profilesInForce(config: Config, setting: ProfileSetting, scope: Scope): ProfilesInForce {
   if (setting.kind === "none") return { state: "known", profiles: [] };
-  if (setting.kind === "profiles") return { state: "known", profiles: [...resolved(config, rule, setting.profiles)] };
-  const group = config.profileGroup(setting.group, rule.scope);
+  if (setting.kind === "profiles") return { state: "known", profiles: [...resolved(config, scope, setting.profiles)] };
+  const group = config.profileGroup(setting.group, scope);
   if (group.state === "unknown") return group;
   if (group.state === "missing" || group.value === undefined) {
     return { state: "unknown", reason: `the file does not define the security profile group "${setting.group}"` };
   }
-  return { state: "known", profiles: [...resolved(config, rule, profilesOfGroup(group.value))] };
+  return { state: "known", profiles: [...resolved(config, scope, profilesOfGroup(group.value))] };
 }
 
-function* resolved(config: Config, rule: PolicyRule, names: ReadonlyMap<string, string>): Generator<ProfileInForce> {
+function* resolved(config: Config, scope: Scope, names: ReadonlyMap<string, string>): Generator<ProfileInForce> {
   for (const [type, name] of names) {
-    if (isSecurityProfileType(type)) yield { type, name, answer: config.securityProfile(type, name, rule.scope) };
+    if (isSecurityProfileType(type)) yield { type, name, answer: config.securityProfile(type, name, scope) };
   }
 }

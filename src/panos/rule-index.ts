@@ -1,7 +1,9 @@
 import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
+import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
 import { PolicyRule } from "./policy-rule.ts";
+import { ProfileTallies, type ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
@@ -80,11 +82,11 @@ export class RuleIndex {
     return this.#choose(asked, wanted);
   }
 
-  /** The enabled security rules that match every session between zones. */
-  matchingEverything(): readonly PolicyRule[] {
+  /** The enabled security rules that match every session of their rule type. */
+  matchingAllOfTheirType(): readonly PolicyRule[] {
     const bits = FACT.ENABLED | FACT.ANY_ZONES;
     return this.#choose(bits, bits, ({ rulebase }) => rulebase.kind === "security").filter(
-      (rule) => rule.matchesEverything,
+      (rule) => rule.matchesAllOfItsType,
     );
   }
 
@@ -104,6 +106,42 @@ export class RuleIndex {
       }
     }
     return unresolved;
+  }
+
+  /** The policy rules that name a log-forwarding profile, disabled ones too, counted by list and name. */
+  forwardingTallies(): readonly ForwardingTally[] {
+    const [logSettings, profiles] = [this.#fields.column("log-setting"), this.#fields.column("profile-setting")];
+    const names = new ProfileNames(this.#config.document.table);
+    const all: ForwardingTally[] = [];
+    for (const list of this.#lists) {
+      const source: TallySource = { config: this.#config, names, ruleAt: (ordinal) => this.#rule(list, ordinal) };
+      const tallies = new Map<string, ForwardingTally>();
+      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
+        const facts = this.#facts[ordinal] ?? 0;
+        if ((facts & FACT.NAMES_FORWARDING) === 0) continue;
+        const name = this.#config.textOf(logSettings[ordinal] ?? 0) ?? "";
+        const tally = tallies.get(name) ?? new ForwardingTally(source, list.rulebase, name);
+        tallies.set(name, tally);
+        tally.add(facts, ordinal, profiles[ordinal] ?? 0);
+      }
+      all.push(...tallies.values());
+    }
+    return all;
+  }
+
+  /** The policy rules by the security profiles that they carry, list by list. */
+  profileTallies(): readonly ProfileTally[] {
+    const { table } = this.#config.document;
+    const settings = this.#fields.column("profile-setting");
+    return this.#lists.flatMap((list) => {
+      const { rulebase, first, end } = list;
+      const tallies = new ProfileTallies({ rulebase, ruleAt: (ordinal) => this.#rule(list, ordinal) });
+      for (let ordinal = first; ordinal < end; ordinal++) {
+        const index = settings[ordinal] ?? 0;
+        tallies.add(this.#facts[ordinal] ?? 0, ordinal, index === 0 ? undefined : { table, index });
+      }
+      return [...tallies.all];
+    });
   }
 
   /** How many security rules are disabled. */

@@ -59,6 +59,13 @@ export class Scope {
   }
 }
 
+/** Scopes in a sentence, the first five by name. */
+export function scopeLabels(scopes: readonly Scope[]): string {
+  const rest = scopes.length > 5 ? ` and ${scopes.length - 5} more` : "";
+  const shown = scopes.slice(0, 5).map((scope) => scope.label);
+  return `${shown.join(", ")}${rest}`;
+}
+
 /** The answer to "which object does this name mean here". */
 export type LookUp<T> =
   | { readonly state: "found"; readonly value: T | undefined; readonly scope: Scope | undefined }

@@ -3,6 +3,7 @@ import { quoteName, scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
 import { pathSegment } from "./logical-path.ts";
 import {
+  dnsCategories,
   entriesAt,
   entryReader,
   fileActions,
@@ -127,7 +128,7 @@ export class SecurityProfile {
     for (const [, entry] of entriesAt(this.#source, "botnet-domains", "lists")) {
       yield entryReader(this.#source, "DNS list", entry).childChoice("action", DNS_LIST_ACTIONS).value;
     }
-    for (const [, entry] of entriesAt(this.#source, "botnet-domains", "dns-security-categories")) {
+    for (const [, entry] of dnsCategories(this.#source)) {
       yield entryReader(this.#source, "DNS category", entry).choice("action", DNS_CATEGORY_ACTIONS).value;
     }
   }

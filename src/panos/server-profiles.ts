@@ -2,6 +2,7 @@ import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { EmailServer, HttpServer, SnmpTrapServer, SyslogServer } from "./log-servers.ts";
 import type { LogType } from "./log-types.ts";
+import { logicalPath } from "./logical-path.ts";
 import type { ServerKind } from "./match-entry.ts";
 import type { Scope } from "./scope.ts";
 import type { Setting } from "./setting.ts";
@@ -40,6 +41,11 @@ abstract class LogServerProfile {
 
   /** The servers that logs are sent to. */
   abstract get servers(): readonly { readonly isComplete: boolean }[];
+
+  /** `shared/log-settings/syslog/siem` and the like. */
+  get path(): string {
+    return logicalPath(this.element);
+  }
 
   /** The profile at the beginning of a sentence: `Syslog server profile "siem"`. */
   get label(): string {

@@ -1,5 +1,6 @@
 import type { Element } from "../xml/element.ts";
 import {
+  dnsCategories,
   domainListActions,
   entriesAt,
   entryReader,
@@ -81,16 +82,10 @@ function* silentAmong(actions: Iterable<ProfileAction>): Generator<SilentAction>
 
 /** A DNS category with log level none leaves no log, whatever is done with the request. */
 function* silentDnsCategories(profile: ProfileSource): Generator<SilentAction> {
-  for (const [name, entry] of entriesAt(profile, "botnet-domains", "dns-security-categories")) {
+  for (const [what, entry] of dnsCategories(profile)) {
     const { value, element } = entryReader(profile, "DNS category", entry).choice("log-level", DNS_LOG_LEVELS);
     if (value !== "none") continue;
-    yield {
-      element,
-      what: `DNS category "${name}"`,
-      kind: "log-level-none",
-      certainty: "certain",
-      narrowed: false,
-    };
+    yield { element, what, kind: "log-level-none", certainty: "certain", narrowed: false };
   }
 }
 

@@ -15,8 +15,7 @@ export interface ScopedAnswer {
  * in which it is missing decides.
  */
 export function profileAcrossTemplate(config: Config, name: string, at: Element): ScopedAnswer {
-  const template = config.templates.around(at);
-  const served = template === undefined ? [] : config.firewalls.groupsServedBy(template, vsysAround(at));
+  const served = groupsAround(config, at);
   const inShared = { scope: config.shared, answer: config.logForwardingProfile(name, config.shared) };
   const [first = inShared, ...rest] = served.map((scope) => ({
     scope,
@@ -26,6 +25,12 @@ export function profileAcrossTemplate(config: Config, name: string, at: Element)
   const answers = [first, ...rest];
   const found = (state: LookUp<unknown>["state"]) => answers.find(({ answer }) => answer.state === state);
   return found("missing") ?? found("unknown") ?? first;
+}
+
+/** The device groups whose firewalls get the part of a template in which an element stands. */
+export function groupsAround(config: Config, at: Element): readonly Scope[] {
+  const template = config.templates.around(at);
+  return template === undefined ? [] : config.firewalls.groupsServedBy(template, vsysAround(at));
 }
 
 /** Where the file ties a template to no firewall, the profile may be one of whichever group has such a name. */

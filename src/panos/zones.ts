@@ -3,9 +3,9 @@ import type { Config } from "./config.ts";
 import { DeviceObject, type VsysPlace, vsysPlaces } from "./device-object.ts";
 import type { DevicePlace } from "./device-place.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
-import type { LookUp } from "./scope.ts";
+import type { LookUp, Scope } from "./scope.ts";
 import type { Setting } from "./setting.ts";
-import { holderOf, SettingReader } from "./setting-reader.ts";
+import { type Holder, holderOf, SettingReader } from "./setting-reader.ts";
 import { members, namedEntries } from "./values.ts";
 
 /** How a zone's interfaces work. `tunnel` and `external` zones list no interfaces. */
@@ -47,15 +47,35 @@ export class Zone extends DeviceObject {
     return this.lookUp(this.logSetting.value);
   }
 
+  /** As firewalls get it: a template's zone as each of its stacks joins it with other layers, else the zone itself. */
+  get asPushed(): readonly Zone[] {
+    const stacks = this.config.stacksOver(this.device);
+    if (stacks.length === 0) return [this];
+    return stacks.map((device) => new Zone(this.config, { ...this.vsys, device }, this.name, this.entry));
+  }
+
   get #network(): Element | undefined {
     return this.entry.child("network");
+  }
+
+  /** The zone's settings in all layers of a stack; the stack's own win. */
+  get #layers(): readonly Holder[] {
+    const { kind, name } = this.vsys;
+    const path = kind === "vsys" ? ["vsys"] : ["network", "shared-gateway"];
+    const named = (list: Element, wanted: string) => [...namedEntries(list)].filter(([each]) => each === wanted);
+    return this.device.layers.flatMap(({ element, inherited }) =>
+      [...element.findAll(...path)]
+        .flatMap((list) => named(list, name))
+        .flatMap(([, vsys]) => [...vsys.children("zone")].flatMap((list) => named(list, this.name)))
+        .flatMap(([, zone]) => Array.from(zone.children("network"), (network) => ({ element: network, inherited }))),
+    );
   }
 
   get #reader() {
     return new SettingReader(this.config, {
       place: this.vsys.kind === "vsys" ? "zone" : "shared gateway zone",
       label: this.label,
-      holders: holderOf(this.#network),
+      holders: this.device.kind === "template-stack" ? this.#layers : holderOf(this.#network),
       owner: this.entry,
     });
   }
@@ -69,4 +89,23 @@ export function zonesOf(config: Config, devices: readonly DevicePlace[]): readon
 function zonesIn(config: Config, vsys: VsysPlace): readonly Zone[] {
   const entries = [...vsys.element.children("zone")].flatMap((list) => [...namedEntries(list)]);
   return entries.map(([name, entry]) => new Zone(config, vsys, name, entry));
+}
+
+/**
+ * Names of the zones that the policy rules of a scope can name: those of its virtual system, on Panorama those of the
+ * templates that serve the group. Undefined where the file does not tell them all.
+ */
+export function zoneNames(config: Config, scope: Scope): ReadonlySet<string> | undefined {
+  if (scope.kind === "vsys") {
+    const own = config.objects("zone", scope);
+    return config.partial === undefined && own.size > 0 ? new Set(own.keys()) : undefined;
+  }
+  const names = new Set<string>();
+  for (const template of config.firewalls.templatesFor(scope)) {
+    const systems = template.entries(["vsys"]);
+    if (systems.incomplete !== undefined) return undefined;
+    for (const vsys of systems.entries.keys())
+      for (const name of template.entries(["vsys", vsys, "zone"]).entries.keys()) names.add(name);
+  }
+  return names.size === 0 ? undefined : names;
 }

@@ -20,12 +20,13 @@ export function* storyText({ story, findings }: StoryReport, color: boolean): Ge
   }
   yield `\n${colors.bold("What it logs, and where that goes")}\n\n`;
   if (story.logs.length === 0) yield "  Nothing.\n";
-  for (const { type, when, goesTo, staysBecause } of story.logs) {
+  for (const { type, when, goesTo, staysBecause, unknownBecause } of story.logs) {
     yield `  ${type} log, ${when}\n`;
     for (const { to, matchList, filter, line } of goesTo) {
       yield `    → ${to}  ${colors.dim(`match list "${matchList}", ${filter}, line ${line}`)}\n`;
     }
     if (staysBecause !== undefined) yield `    → stays on the firewall: ${staysBecause}\n`;
+    if (unknownBecause !== undefined) yield `    → the file does not tell: ${unknownBecause}\n`;
   }
   if (story.remarks.length > 0) yield `\n${story.remarks.map((remark) => `  ${remark}\n`).join("")}`;
   yield `\n${colors.bold("What the lint rules say of it")}\n\n`;
@@ -46,6 +47,10 @@ function withNulls(story: Story): object {
     ...story,
     line: story.line ?? null,
     settings: story.settings.map((setting) => ({ ...setting, line: setting.line ?? null })),
-    logs: story.logs.map((log) => ({ ...log, staysBecause: log.staysBecause ?? null })),
+    logs: story.logs.map((log) => ({
+      ...log,
+      staysBecause: log.staysBecause ?? null,
+      unknownBecause: log.unknownBecause ?? null,
+    })),
   };
 }

@@ -5,7 +5,7 @@ export type MemberChoice =
   | { readonly kind: "by-content" }
   /** Not read; the reason finishes a remark. */
   | { readonly kind: "left-out"; readonly reason: string }
-  /** Not XML: a log, a certificate, a database. Nothing to say. */
+  /** Not called like XML: a log, a certificate, a database. Nothing to say unless it is a configuration after all. */
   | { readonly kind: "other" };
 
 /** The configuration that runs, as firewalls call it in device states and tech support files. */
@@ -14,6 +14,8 @@ export const RUNNING = "running-config.xml";
 export const MERGED = ".merged-running-config.xml";
 
 export const MERGED_IS_READ = `${MERGED} beside it holds the same and what Panorama pushed`;
+export const CALLED_OTHERWISE =
+  "a configuration by its content, but its name does not end in .xml; rename it to lint it";
 const NO_CONFIGURATION = "no configuration by its content";
 
 /** Files that look like configurations and are not what runs on the device that the archive is from. */
@@ -51,7 +53,8 @@ const PROLOG = /^\s*(?:<\?[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*/;
 const CONFIGURATION =
   /^(?:<config\s[^>]*\b(?:version|urldb|ptpl)\s*=|<config[^>]*>\s*<(?:mgt-config|shared|devices|panorama|readonly)[\s/>]|<response[^>]*>\s*<result[^>]*>\s*<(?:config|policy|shared|panorama)[\s/>]|<policy[^>]*>\s*<panorama[\s/>]|<panorama[^>]*>\s*<(?:pre|post)-rulebase[\s/>])/;
 
-function looksLikeConfiguration(head: Buffer): boolean {
+/** Whether the beginning of a file is that of a configuration. */
+export function looksLikeConfiguration(head: Buffer): boolean {
   // UTF-16 is read later, or refused by name; here it is enough to see through it.
   const text = head
     .toString("latin1")

@@ -1,7 +1,16 @@
 import type { Header } from "tar-stream";
 import { InputError } from "../error.ts";
 import { type ArchiveEntry, archiveEntries, damageOf, inWords, TOO_MUCH } from "./archive-entries.ts";
-import { chooseByContent, chooseByPath, MERGED, MERGED_IS_READ, memberPath, RUNNING } from "./archive-members.ts";
+import {
+  CALLED_OTHERWISE,
+  chooseByContent,
+  chooseByPath,
+  looksLikeConfiguration,
+  MERGED,
+  MERGED_IS_READ,
+  memberPath,
+  RUNNING,
+} from "./archive-members.ts";
 
 /** What an archive gave: a configuration, one that cannot be read, or what was left out, as the end of a sentence. */
 export type ArchivePart =
@@ -78,11 +87,19 @@ class ArchiveReader {
     const member = this.#memberOf(entry.header);
     const choice = chooseByPath(member.path);
     if (choice.kind === "left-out") this.#leaveOut(choice.reason, member);
-    else if (choice.kind !== "other" && entry.header.type !== "directory") {
-      yield* this.#read(entry, member, choice.kind === "configuration");
-    }
+    else if (choice.kind === "other") await this.#lookAt(entry, member);
+    else if (entry.header.type !== "directory") yield* this.#read(entry, member, choice.kind === "configuration");
     // The next one comes when this one has been read to its end.
     entry.resume();
+  }
+
+  /** A file that is not called like a configuration is left out, and said so if it is one. */
+  async #lookAt(entry: ArchiveEntry, member: Member): Promise<void> {
+    if (!isFile(entry.header)) return;
+    await contentOf(entry, (head) => {
+      if (looksLikeConfiguration(head)) this.#leaveOut(CALLED_OTHERWISE, member);
+      return false;
+    });
   }
 
   /** What follows when all members have been met. */

@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
+import { folderWith } from "../support/cli-files.ts";
 import { run } from "../support/cli-program.ts";
+import { defaultRules, element, entry, firewall, rule, security } from "../support/panos-config.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const BRANCH = "examples/branch-office/running-config.xml";
@@ -144,5 +146,60 @@ What the lint rules say of it
   test("the path of a scope tells which override applies there", async () => {
     const path = "device-group/AMER/post-rulebase/default-security-rules/interzone-default";
     expect(await effective(PANORAMA, path)).toContain("traffic log, for every session that it blocks");
+  });
+});
+
+describe("panlint effective does not say more than the file tells", () => {
+  const GROUP = "<profile-setting><group><member>strict</member></group></profile-setting>";
+  const SUBJECT = rule("web", "<action>allow</action><log-setting>siem</log-setting>", GROUP);
+  const SERVER = "<local-panorama><panorama-server>192.0.2.20</panorama-server></local-panorama>";
+  const MANAGED = element("deviceconfig", element("system", element("panorama", SERVER)));
+  const FAST = "<enable-high-speed-log-forwarding>yes</enable-high-speed-log-forwarding>";
+  const fast = element("deviceconfig", element("setting", element("management", FAST)));
+  const file = (rulebase: string, device = ""): string =>
+    firewall({ vsys: { vsys1: element("rulebase", rulebase) }, device });
+  const override = (...inner: readonly string[]): string =>
+    defaultRules(entry("interzone-default", "<action>deny</action>", ...inner));
+  const ASIDE = "the firewall is managed by Panorama, and the file does not hold what Panorama pushes";
+
+  test.each<readonly [string, string, readonly string[], readonly string[]]>([
+    [
+      "of a profile that Panorama may have pushed",
+      file(security(SUBJECT), MANAGED),
+      [
+        `→ the file does not tell: ${ASIDE}\n`,
+        `Which logs the security profiles of group "strict" write cannot be told: ${ASIDE}.`,
+      ],
+      ["stays on the firewall"],
+    ],
+    [
+      "of a predefined profile",
+      file(security(SUBJECT.replace(">siem<", ">Cortex Data Lake<"))),
+      [
+        "→ the file does not tell: the profile is predefined and not in the file\n",
+        "there is no such group in its scope",
+      ],
+      ["stays on the firewall"],
+    ],
+    [
+      "where nothing is kept",
+      file(security(rule("web", "<action>allow</action>")), fast),
+      ["High speed log forwarding is on: such a firewall keeps no logs of its own, and what is not forwarded is lost."],
+      [],
+    ],
+    [
+      "of an override without log-end",
+      file(override()),
+      ["What an override without <log-end> means is not certain"],
+      [],
+    ],
+    ["but all of one with log-end", file(override("<log-end>yes</log-end>")), [], ["not certain", "High speed"]],
+  ])("%s", async (_, xml, told, untold) => {
+    const cwd = folderWith({ "fw.xml": xml });
+    const name = xml.includes("interzone-default") ? "interzone-default" : "web";
+    const { code, stdout } = await run(["effective", "fw.xml", name], { cwd });
+    expect(code).toBe(0);
+    for (const text of told) expect(stdout).toContain(text);
+    for (const text of untold) expect(stdout).not.toContain(text);
   });
 });

@@ -46,6 +46,16 @@ describe("where settings are found", () => {
     );
   });
 
+  test("with the log settings of the same device", () => {
+    const config = panoramaWith([template("T 1")], [stack("S", ["T 1"])]);
+    expect(config.devices.map(({ logSettings }) => logSettings?.label)).toEqual([
+      undefined,
+      'Template "T 1"',
+      'Template stack "S"',
+    ]);
+    expect(first(own(rate("100")).devices).logSettings?.label).toBe("The firewall");
+  });
+
   test("on Panorama itself, in templates and in stacks", () => {
     const config = panoramaWith([template("T 1", rate("100"))], [stack("S", ["T 1"])], rate("300"));
     expect(

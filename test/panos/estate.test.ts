@@ -309,6 +309,17 @@ describe("a managed firewall's default rule", () => {
     expect(config.defaultRule("interzone-default", scopeOf(config, "vsys/vsys1")).logged).toBe(logged);
   });
 
+  test("is told by the file that overrides it", () => {
+    const linkedConfig = firstOf({ [`${SERIAL}.xml`]: LOCAL, "p.xml": inGroup(silent("no")) });
+    expect(linkedConfig.defaultRulesInForce("interzone-default")).toEqual([]);
+    const [alone] = firstOf({ [`${SERIAL}.xml`]: LOCAL }).defaultRulesInForce("interzone-default");
+    expect(alone).toMatchObject({
+      override: undefined,
+      path: "vsys/vsys1/rulebase/default-security-rules/interzone-default",
+    });
+    expect(alone?.uncertain).toContain("managed by Panorama");
+  });
+
   test("is not reached behind a pushed rule that matches everything", () => {
     const all = element("post-rulebase", security(rule("deny-all", "<action>deny</action>")));
     const config = firstOf({ [`${SERIAL}.xml`]: own, "p.xml": inGroup(all) });

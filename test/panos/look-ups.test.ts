@@ -447,6 +447,34 @@ describe("log settings outside of security rules", () => {
     ]);
   });
 
+  describe("the web proxy, which is no virtual system's", () => {
+    const proxy = element("network", element("secure-web-gateway", element("explicit-web-gateway", SIEM)));
+    const owner = "Web proxy @network/secure-web-gateway siem in shared";
+    const on = (vsys: { readonly [name: string]: string }, shared = ""): readonly string[] =>
+      referencesIn(firewall({ vsys, shared, device: proxy }));
+
+    test("sees shared", () => {
+      expect(on({ vsys1: "", vsys2: "" }, profiles("siem"))).toEqual([`${owner}: found in shared`]);
+      expect(on({ vsys1: "", vsys2: "" })).toEqual([`${owner}: missing: there are none`]);
+    });
+
+    test("may see a virtual system's profiles, which the file does not tell", () => {
+      const reason = 'vsys "vsys2" has such a profile, and the file does not tell whose profiles are seen here';
+      expect(on({ vsys1: "", vsys2: profiles("siem") })).toEqual([`${owner}: unknown: ${reason}`]);
+    });
+
+    test("in a template is looked up in the device groups that get it", () => {
+      const config = element("config", element("devices", entry("localhost.localdomain", proxy)));
+      const device = element("template", entry("T", config));
+      expect(referencesIn(panorama({ groups: { DMZ: "" }, device }))).toEqual([
+        "Web proxy @template/T/network/secure-web-gateway siem in shared: missing: there are none",
+      ]);
+      expect(referencesIn(panorama({ groups: { DMZ: profiles("siem") }, device }))).toEqual([
+        expect.stringMatching(/^Web proxy .* unknown: device group "DMZ" has such a profile/),
+      ]);
+    });
+  });
+
   test("Panorama's other rulebases are looked up from their device group", () => {
     const post = element("post-rulebase", other("decryption", "all", SIEM));
     const groups = { DMZ: post, other: profiles("siem") };

@@ -466,6 +466,7 @@ describe("whether a policy rule matches everything", () => {
     "<source-hip><member>any</member></source-hip>",
     "<schedule/>",
     '<from loc="DMZ"><member loc="DMZ">any</member></from>',
+    '<from><member previous-zone="inside">any</member></from>',
     "<from>\n  <member>\n    any\n  </member>\n</from>",
     "<source/>",
     "<target><negate>no</negate></target>",
@@ -521,7 +522,7 @@ describe("the rule behind which nothing is reached", () => {
   test.each([
     ["a universal any-any rule", rule("all"), true, true],
     ["an any-any rule for sessions between zones", rule("all", "<rule-type>interzone</rule-type>"), false, true],
-    ["an any-any rule within zones", rule("all", "<rule-type>intrazone</rule-type>"), false, false],
+    ["an any-any rule within zones", rule("all", "<rule-type>intrazone</rule-type>"), true, false],
     ["a disabled any-any rule", rule("all", "<disabled>yes</disabled>"), false, false],
     ["a narrow rule", narrow, false, false],
   ])("%s", (_, xml, intrazone, interzone) => {
@@ -534,6 +535,35 @@ describe("the rule behind which nothing is reached", () => {
       expect(config.isUnreachable(ruleOf(config, name))).toBe(!reached);
       expect(config.catchAll(scopeOf(config, "vsys/vsys1"), name)?.name).toBe(reached ? undefined : "all");
     }
+  });
+
+  test("default rules are told once for all scopes that have them in one form", () => {
+    const group = (...inner: readonly string[]): string => element("post-rulebase", ...inner);
+    const config = configOf(
+      panorama({
+        groups: {
+          emea: group(security(narrow)),
+          berlin: group(security(rule("all"))),
+          paris: group(override("interzone-default")),
+          rome: "",
+          empty: "",
+        },
+        parents: { emea: undefined, berlin: "emea", paris: "emea", rome: "emea", empty: undefined },
+      }),
+    );
+    const told = config
+      .defaultRulesInForce("interzone-default")
+      .map(({ path, scopes, reached, override: own }) => [
+        path,
+        own?.path,
+        scopes.map(({ name }) => name).join(),
+        reached.map(({ name }) => name).join(),
+      ]);
+    const post = "post-rulebase/default-security-rules/interzone-default";
+    expect(told).toEqual([
+      [`device-group/emea/${post}`, undefined, "berlin,rome", "rome"],
+      [`device-group/paris/${post}`, `device-group/paris/${post}`, "paris", "paris"],
+    ]);
   });
 
   test("an ancestor's any-any rule makes a group's override unreachable, a child's does not", () => {

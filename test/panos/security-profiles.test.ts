@@ -184,6 +184,18 @@ describe("DNS", () => {
     expect(silence(dns("dns-security-categories", entry("pan-dns-sec-malware", xml)))).toEqual(silent ? expected : []);
   });
 
+  test("the categories of Advanced DNS Security (11.2) are read in the same way", () => {
+    const list = "advanced-dns-security-categories";
+    const category = (xml: string): SecurityProfile => dns(list, entry("pan-adns-sec-hijacking", xml));
+    expect(silence(category("<log-level>none</log-level><action>block</action>"))).toEqual([
+      'certain log-level-none advanced DNS category "pan-adns-sec-hijacking" <log-level>',
+    ]);
+    expect(silence(category("<action>allow</action>"))).toEqual([]);
+    expect(category("<action>block</action>").blocking).toBe("yes");
+    expect(category("<action>allow</action>").blocking).toBe("no");
+    expect(category("").blocking).toBe("by-content");
+  });
+
   test("domains that are passed over", () => {
     expect(silence(dns("whitelist", entry("example.com")))).toEqual([
       'certain exception exception "example.com" <entry name="example.com">',

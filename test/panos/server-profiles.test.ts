@@ -160,6 +160,36 @@ describe("the other server profiles", () => {
   });
 });
 
+describe("NetFlow server profiles stand", () => {
+  const netflow = (name: string): string => element("server-profile", element("netflow", entry(name)));
+  const templateWith = (kind: string, xml: string): string => element(kind, entry("T", element("config", xml)));
+  const ofVsys = (xml: string): string =>
+    element("devices", entry("localhost.localdomain", element("vsys", entry("vsys1", xml))));
+
+  test.each<readonly [string, string, string]>([
+    ["in shared", firewall({ vsys: { vsys1: "" }, shared: netflow("a") }), "shared"],
+    ["in a virtual system", firewall({ vsys: { vsys1: netflow("a") } }), 'vsys "vsys1"'],
+    [
+      "in a template",
+      panorama({ groups: {}, device: templateWith("template", element("shared", netflow("a"))) }),
+      'template "T"',
+    ],
+    [
+      "in a template's virtual system",
+      panorama({ groups: {}, device: templateWith("template", ofVsys(netflow("a"))) }),
+      'template "T"',
+    ],
+    [
+      "in a template stack",
+      panorama({ groups: {}, device: templateWith("template-stack", element("shared", netflow("a"))) }),
+      'template stack "T"',
+    ],
+    ["on Panorama itself", panorama({ groups: {}, config: element("panorama", netflow("a")) }), "Panorama"],
+  ])("%s", (_, xml, scope) => {
+    expect(configOf(xml).netflowProfiles.map((each) => [each.name, each.scope.label])).toEqual([["a", scope]]);
+  });
+});
+
 function told(answer: LookUp<ServerProfile>): string {
   if (answer.state === "found") return `found in ${answer.scope?.path} as ${answer.value?.name}`;
   if (answer.state === "missing") return `missing: there are ${answer.known.join(", ") || "none"}`;

@@ -36,6 +36,8 @@ describe("an archive is told by its content", () => {
 
 describe("of an archive's members, configurations are read", () => {
   const peer = "left out .ha-remote-rc.xml: the configuration of the HA peer, to be linted by the peer's own export";
+  const otherwise = (names: string): string =>
+    `left out ${names}: a configuration by its content, but its name does not end in .xml; rename it to lint it`;
   const noConfiguration = (names: string): string => `left out ${names}: no configuration by its content`;
   test.each<[string, readonly Packed[], readonly string[]]>([
     ["one", [["running-config.xml", CONFIG]], ["running-config.xml"]],
@@ -58,7 +60,19 @@ describe("of an archive's members, configurations are read", () => {
         ["bundle/README.txt", CONFIG],
         ["bundle/notes", "text"],
       ],
-      ["bundle/007951000000001.xml", "bundle/007951000000002", "bundle/panorama.XML"],
+      ["bundle/007951000000001.xml", "bundle/007951000000002", "bundle/panorama.XML", otherwise("bundle/README.txt")],
+    ],
+    [
+      "nothing with another ending, which is told of configurations alone",
+      [
+        ["a.xml", CONFIG],
+        ["running-config.xml.bak", BIG],
+        ["b.txt", "<other/>"],
+        ["c.log", BIG.replace("config", "c0nfig")],
+        ["d.cfg", Buffer.from(`\ufeff${CONFIG}`, "utf16le")],
+        [{ name: "e.txt", type: "link", linkname: "a.xml" }],
+      ],
+      ["a.xml", otherwise("running-config.xml.bak, d.cfg")],
     ],
     [
       "a tech support file of a managed firewall",

@@ -236,7 +236,8 @@ function wrap({ name, entry }: Step, xml: string): string {
 function insert(document: string, element: Element, xml: string): string {
   const tag = document.slice(element.tagSpan.start, element.tagSpan.end);
   if (tag.endsWith("/>")) return splice(document, element.tagSpan, `${tag.slice(0, -2)}>${xml}</${element.name}>`);
-  const close = document.lastIndexOf("</", element.span.end);
+  // One before the end, where the end tag of the parent may begin.
+  const close = document.lastIndexOf("</", element.span.end - 1);
   return splice(document, { start: close, end: close }, xml);
 }
 

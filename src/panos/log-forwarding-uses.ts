@@ -1,0 +1,171 @@
+import type { Element } from "../xml/element.ts";
+import type { Config } from "./config.ts";
+import type { ForwardingTally } from "./forwarding-tally.ts";
+import type { LogForwardingProfile } from "./log-forwarding.ts";
+import { type LogProducer, logProducers } from "./log-producers.ts";
+import type { ForwardedLogType } from "./log-types.ts";
+import type { Scope } from "./scope.ts";
+import { isSecurityProfileType, type SecurityProfileType } from "./security-profile-types.ts";
+
+/** Something that names a log-forwarding profile: a security rule, a decryption rule, a zone. */
+export interface LogForwardingUser {
+  /** At the beginning of a sentence: `Zone "dmz"`. */
+  readonly label: string;
+  readonly element: Element;
+}
+
+/** How many users make one type of log, and one of them. */
+export interface LogSource {
+  readonly count: number;
+  readonly example: LogForwardingUser;
+}
+
+/** Who uses a log-forwarding profile, and which logs they make. */
+export interface LogForwardingUses {
+  readonly profile: LogForwardingProfile;
+  /** Enabled users of all kinds. */
+  readonly count: number;
+  /** Enabled security rules and default-rule overrides among them. */
+  readonly policyRules: number;
+  /** The first enabled user. */
+  readonly example: LogForwardingUser | undefined;
+  /** The same as a place that explains a finding: `Zone "dmz" uses the profile.` None when there is no enabled user. */
+  readonly usedBy: readonly { readonly at: Element; readonly message: string }[];
+  /** Whether only something disabled names it, or something of which the file does not tell which profile it means. */
+  readonly isNamedOtherwise: boolean;
+  /** The log types that the enabled users make, in no order. */
+  readonly logs: ReadonlyMap<ForwardedLogType, LogSource>;
+  /** The types of the security profiles that its enabled allow rules apply. */
+  readonly profileTypes: ReadonlySet<SecurityProfileType>;
+  /** The scopes in which enabled users name it; a zone of a template names it in the groups that the template serves. */
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/**
+ * Which logs the security profiles of an allow rule make.
+ * https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/view-and-manage-logs/log-types-and-severity-levels
+ */
+const LOGS_OF_PROFILES: Readonly<Record<SecurityProfileType, ForwardedLogType | undefined>> = {
+  virus: "threat",
+  spyware: "threat",
+  vulnerability: "threat",
+  "url-filtering": "url",
+  "file-blocking": "data",
+  "wildfire-analysis": "wildfire",
+  "data-filtering": "data",
+  gtp: "gtp",
+  sctp: "sctp",
+  // In which log its findings are forwarded is not documented.
+  "ai-security": undefined,
+};
+
+/** Gathers the users of every log-forwarding profile that the file defines; a name is looked up once in a scope. */
+export function logForwardingUses(
+  config: Config,
+  tallies: readonly ForwardingTally[],
+): ReadonlyMap<LogForwardingProfile, LogForwardingUses> {
+  const gathered = new Map(config.logForwardingProfiles.map((profile) => [profile, new GatheredUses(profile)]));
+  const find = (name: string, scope: Scope): Meaning => {
+    const { profiles, certain } = meaningOf(config, name, scope);
+    return { uses: profiles.flatMap((profile) => gathered.get(profile) ?? []), certain };
+  };
+  for (const tally of tallies) {
+    const { uses, certain } = find(tally.profile, tally.rulebase.scope);
+    for (const each of uses) certain ? each.addRules(tally) : each.addNamed();
+  }
+  for (const producer of logProducers(config)) {
+    for (const scope of producer.scopes) {
+      const { uses, certain } = find(producer.profile, scope);
+      for (const each of uses) certain && producer.inEffect ? each.addProducer(producer, scope) : each.addNamed();
+    }
+  }
+  return gathered;
+}
+
+interface Meaning {
+  readonly uses: readonly GatheredUses[];
+  /** Whether the file tells that it is these. */
+  readonly certain: boolean;
+}
+
+/**
+ * The profiles that a name written in a scope means on firewalls: the one found there, and those by which device groups
+ * below override it. Where the file cannot tell, all of that name.
+ */
+function meaningOf(
+  config: Config,
+  name: string,
+  scope: Scope,
+): { readonly profiles: readonly LogForwardingProfile[]; readonly certain: boolean } {
+  const answer = config.logForwardingProfile(name, scope);
+  if (answer.state === "unknown") {
+    return { profiles: config.logForwardingProfiles.filter((profile) => profile.name === name), certain: false };
+  }
+  const below = config.scopes.filter(
+    (at) => at !== scope && config.objects("log-settings/profiles", at).has(name) && [...at.chain()].includes(scope),
+  );
+  const answers = [answer, ...below.map((at) => config.logForwardingProfile(name, at))];
+  const profiles = answers.flatMap((each) => (each.state === "found" && each.value !== undefined ? [each.value] : []));
+  return { profiles: [...new Set(profiles)], certain: true };
+}
+
+class GatheredUses implements LogForwardingUses {
+  readonly profile: LogForwardingProfile;
+  readonly logs = new Map<ForwardedLogType, LogSource>();
+  readonly profileTypes = new Set<SecurityProfileType>();
+  readonly scopes = new Set<Scope>();
+  readonly #seen = new Set<LogProducer>();
+  count = 0;
+  policyRules = 0;
+  example: LogForwardingUser | undefined;
+  isNamedOtherwise = false;
+
+  constructor(profile: LogForwardingProfile) {
+    this.profile = profile;
+  }
+
+  get usedBy(): LogForwardingUses["usedBy"] {
+    if (this.example === undefined) return [];
+    const { label, element } = this.example;
+    const others = this.count === 1 ? "" : ` and ${this.count - 1} more`;
+    return [{ at: element, message: `${label}${others} ${this.count === 1 ? "uses" : "use"} the profile.` }];
+  }
+
+  addNamed(): void {
+    this.isNamedOtherwise = true;
+  }
+
+  addRules(tally: ForwardingTally): void {
+    if (tally.disabled > 0) this.addNamed();
+    const { enabled, logged } = tally;
+    if (enabled === undefined) return;
+    const userOf = ({ first }: typeof enabled) => ({ label: first.label, element: first.logSetting.element });
+    this.count += enabled.count;
+    this.policyRules += enabled.count;
+    this.example ??= userOf(enabled);
+    this.scopes.add(tally.rulebase.scope);
+    if (logged !== undefined) this.#addLogs("traffic", logged.count, userOf(logged));
+    for (const inspecting of tally.inspecting()) {
+      const types = inspecting.types.filter(isSecurityProfileType);
+      for (const type of types) this.profileTypes.add(type);
+      for (const log of new Set(types.map((type) => LOGS_OF_PROFILES[type]))) {
+        if (log !== undefined) this.#addLogs(log, inspecting.count, userOf(inspecting));
+      }
+    }
+  }
+
+  /** A zone of a template may name it in several groups; it is one user. */
+  addProducer(producer: LogProducer, scope: Scope): void {
+    this.scopes.add(scope);
+    if (this.#seen.has(producer)) return;
+    this.#seen.add(producer);
+    this.count++;
+    this.example ??= producer;
+    if (producer.logs !== undefined) this.#addLogs(producer.logs, 1, producer);
+  }
+
+  #addLogs(type: ForwardedLogType, count: number, example: LogForwardingUser): void {
+    const known = this.logs.get(type);
+    this.logs.set(type, known === undefined ? { count, example } : { ...known, count: known.count + count });
+  }
+}

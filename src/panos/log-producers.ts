@@ -1,0 +1,103 @@
+import type { Element } from "../xml/element.ts";
+import type { Config } from "./config.ts";
+import type { DeviceObject } from "./device-object.ts";
+import type { ForwardedLogType } from "./log-types.ts";
+import type { OtherRule } from "./other-rules.ts";
+import type { Scope } from "./scope.ts";
+import type { Setting } from "./setting.ts";
+import { groupsAround } from "./template-look-up.ts";
+import type { TlsLogging } from "./tls-logging.ts";
+
+/** Something besides security and default rules that names a log-forwarding profile for the logs it makes. */
+export interface LogProducer {
+  readonly label: string;
+  readonly element: Element;
+  /** The log-forwarding profile's name as written. */
+  readonly profile: string;
+  /** Where the name is looked up: several device groups for a template's zone. */
+  readonly scopes: readonly Scope[];
+  /** Whether it is enabled. */
+  readonly inEffect: boolean;
+  /** What it makes; undefined when all logging in it is off. */
+  readonly logs: ForwardedLogType | undefined;
+}
+
+/** The authentication enforcement that asks nobody for anything. */
+const NO_CHALLENGE = "default-no-captive-portal";
+
+/** All that name a log-forwarding profile outside the security rulebase. */
+export function* logProducers(config: Config): Generator<LogProducer> {
+  const told = new Set<number>();
+  for (const producer of typedProducers(config)) {
+    told.add(producer.element.index);
+    yield producer;
+  }
+  // What the model does not know more of: the web proxy, leaves of older releases.
+  for (const { label, element, profile, scope } of config.logSettingReferences()) {
+    if (!told.has(element.index)) yield { label, element, profile, scopes: [scope], inEffect: true, logs: undefined };
+  }
+}
+
+function* typedProducers(config: Config): Generator<LogProducer> {
+  yield* rulesIn(config);
+  for (const zone of config.zones) {
+    const protects = zone.zoneProtectionProfile.value !== undefined || zone.packetBufferProtection.value;
+    yield* objectIn(config, zone, { setting: zone.logSetting, logs: protects ? "threat" : undefined });
+  }
+  for (const service of config.globalProtect) {
+    const { tlsLogging } = service;
+    if (tlsLogging !== undefined) {
+      yield* objectIn(config, service, { setting: tlsLogging.logSetting, logs: handshakes(tlsLogging) });
+    }
+  }
+}
+
+function* rulesIn(config: Config): Generator<LogProducer> {
+  for (const rule of config.otherRules("decryption")) {
+    const { tlsLogging } = rule;
+    if (tlsLogging !== undefined) yield* ruleIn(rule, { setting: tlsLogging.logSetting, logs: handshakes(tlsLogging) });
+  }
+  for (const rule of config.otherRules("authentication")) {
+    yield* ruleIn(rule, { setting: rule.logSetting, logs: rule.enforcement === NO_CHALLENGE ? undefined : "auth" });
+  }
+  for (const rule of config.otherRules("dos")) {
+    yield* ruleIn(rule, { setting: rule.logSetting, logs: rule.action.value === "allow" ? undefined : "threat" });
+  }
+  for (const rule of config.otherRules("tunnel-inspect")) {
+    const { enable, logStart, logEnd, logSetting } = rule.writtenLogOverride;
+    const logs = logStart.value || logEnd.value ? "tunnel" : undefined;
+    yield* ruleIn(rule, { setting: logSetting, logs, inEffect: enable.value });
+  }
+}
+
+type Named = Pick<Setting<string | undefined>, "value" | "element">;
+
+interface Naming {
+  readonly setting: Named;
+  readonly logs: ForwardedLogType | undefined;
+  readonly inEffect?: boolean;
+}
+
+function* ruleIn(rule: OtherRule, { setting, logs, inEffect = true }: Naming): Generator<LogProducer> {
+  const { value: profile, element } = setting;
+  if (profile === undefined) return;
+  yield { label: rule.label, element, profile, scopes: [rule.scope], inEffect: inEffect && rule.enabled, logs };
+}
+
+function* objectIn(config: Config, object: DeviceObject, { setting, logs }: Naming): Generator<LogProducer> {
+  const { value: profile, element } = setting;
+  if (profile === undefined) return;
+  const served = object.device.kind === "firewall" ? [] : groupsAround(config, object.entry);
+  // A template that the file ties to no firewall may serve any group.
+  const elsewhere = served.length > 0 || object.device.kind === "firewall" ? [] : groupsDefining(config, profile);
+  const scopes = served.length > 0 ? served : [object.scope, ...elsewhere];
+  yield { label: object.label, element, profile, scopes, inEffect: true, logs };
+}
+
+function groupsDefining(config: Config, profile: string): readonly Scope[] {
+  return config.scopes.filter((scope) => config.objects("log-settings/profiles", scope).has(profile));
+}
+
+function handshakes({ logSuccess, logFail }: TlsLogging): ForwardedLogType | undefined {
+  return logSuccess.value || logFail.value ? "decryption" : undefined;
+}

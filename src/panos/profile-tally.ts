@@ -1,0 +1,90 @@
+import { Element } from "../xml/element.ts";
+import type { PolicyRule } from "./policy-rule.ts";
+import { type ProfileSetting, readProfileSetting } from "./profile-setting.ts";
+import { FACT } from "./rule-facts.ts";
+import type { Rulebase } from "./rulebase.ts";
+
+/** What the numbers of policy rules in the index stand for. */
+export interface TallyRules {
+  readonly rulebase: Rulebase;
+  ruleAt(ordinal: number): PolicyRule;
+}
+
+/**
+ * The policy rules of one list that carry the same security profiles, the same group or none: what can be said of the
+ * profiles is found out once for all of them, and without an object for each of a hundred thousand.
+ */
+export class ProfileTally {
+  readonly rulebase: Rulebase;
+  readonly setting: ProfileSetting;
+  readonly #source: TallyRules;
+  readonly #inspecting: number[] = [];
+  #isCarriedInVain = false;
+
+  constructor(source: TallyRules, setting: ProfileSetting) {
+    this.#source = source;
+    this.rulebase = source.rulebase;
+    this.setting = setting;
+  }
+
+  add(facts: number, ordinal: number): void {
+    if ((facts & INSPECTS) === INSPECTS) this.#inspecting.push(ordinal);
+    else this.#isCarriedInVain = true;
+  }
+
+  /** How many of them are enabled and allow: profiles look at no other sessions. */
+  get count(): number {
+    return this.#inspecting.length;
+  }
+
+  /** The first of these. */
+  get first(): PolicyRule | undefined {
+    const [ordinal] = this.#inspecting;
+    return ordinal === undefined ? undefined : this.#source.ruleAt(ordinal);
+  }
+
+  /** All of these, in order. */
+  get rules(): readonly PolicyRule[] {
+    return this.#inspecting.map((ordinal) => this.#source.ruleAt(ordinal));
+  }
+
+  /** Whether some disabled or blocking rule carries them. */
+  get isCarriedInVain(): boolean {
+    return this.#isCarriedInVain;
+  }
+}
+
+const INSPECTS = FACT.ENABLED | FACT.ALLOWS;
+
+/** The tallies of one list. */
+export class ProfileTallies {
+  readonly #source: TallyRules;
+  readonly #tallies = new Map<string, ProfileTally>();
+
+  constructor(source: TallyRules) {
+    this.#source = source;
+  }
+
+  /** `setting` is the `<profile-setting>`, undefined for none; it is compared as written and read once. */
+  add(facts: number, ordinal: number, setting: PlaceOfSetting | undefined): void {
+    const text = setting === undefined ? "" : textOf(setting);
+    let tally = this.#tallies.get(text);
+    if (tally === undefined) {
+      const element = setting && new Element(setting.table, setting.index);
+      tally = new ProfileTally(this.#source, readProfileSetting(element));
+      this.#tallies.set(text, tally);
+    }
+    tally.add(facts, ordinal);
+  }
+
+  get all(): Iterable<ProfileTally> {
+    return this.#tallies.values();
+  }
+}
+
+type PlaceOfSetting = Pick<Element, "table" | "index">;
+
+/** What stands between the tags. */
+function textOf({ table: { bytes, tagEnd, end }, index }: PlaceOfSetting): string {
+  return bytes.toString("latin1", tagEnd[index], end[index]);
+}
