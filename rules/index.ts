@@ -1,6 +1,8 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
+import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
@@ -12,6 +14,7 @@ import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
+import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
@@ -30,6 +33,9 @@ export const rules: readonly Rule[] = [
   shadowedRuleNeverLogs,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,
+  tlsFailuresNotLogged,
+  decryptionLogsNotForwarded,
+  dosRuleWithoutLogForwarding,
   zoneWithoutLogSetting,
   reconAllowNotLogged,
 ];
