@@ -30,7 +30,6 @@ export const rules: readonly Rule[] = [
   logForwardingMissingLogType,
   profilesOnDenyRule,
   interzoneDefaultNotLogged,
-  shadowedRuleNeverLogs,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,
   tlsFailuresNotLogged,
@@ -38,4 +37,5 @@ export const rules: readonly Rule[] = [
   dosRuleWithoutLogForwarding,
   zoneWithoutLogSetting,
   reconAllowNotLogged,
+  shadowedRuleNeverLogs,
 ];
