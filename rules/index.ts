@@ -11,6 +11,7 @@ import logStartOnly from "./log-start-only.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   unresolvedLogForwardingProfile,
   logForwardingProfileHasNoEffect,
   logForwardingMissingLogType,
+  threatSeverityNotForwarded,
   profilesOnDenyRule,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
