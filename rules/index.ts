@@ -8,6 +8,7 @@ import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
+import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   logForwardingProfileHasNoEffect,
   logForwardingMissingLogType,
   threatSeverityNotForwarded,
+  panoramaForwardingWithoutPanorama,
   profilesOnDenyRule,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,

@@ -4,7 +4,7 @@ import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
-import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf } from "./delivery.ts";
+import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
@@ -310,6 +310,11 @@ export class Config {
     const arrival = this.#panoramaArrivals.get(from) ?? panoramaArrivalOf(this, from);
     this.#panoramaArrivals.set(from, arrival);
     return arrival;
+  }
+
+  /** The match lists in use on a device, template or stack that send to Panorama. */
+  panoramaSenders(device: DeviceSettings): readonly MatchEntry[] {
+    return panoramaSendersOf(this, device);
   }
 
   /** Templates and template stacks of a Panorama's configuration. */
