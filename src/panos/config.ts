@@ -29,7 +29,7 @@ import type { PolicyRule } from "./policy-rule.ts";
 import type { Problem, Remark } from "./problem.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
 import type { ProfileTally } from "./profile-tally.ts";
-import { type ProfilesInForce, profilesInForce } from "./profiles-in-force.ts";
+import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
 import type { Rulebase } from "./rulebase.ts";
@@ -78,6 +78,7 @@ export class Config {
   #rules: RuleIndex | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
+  readonly #profilesInForce = new ProfilesInForceIndex(this);
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
   readonly #suggestions = new Map<Scope, string | undefined>();
@@ -405,7 +406,7 @@ export class Config {
 
   /** The security profiles that policy rules of a scope apply which carry this setting. */
   profilesInForceOf(setting: ProfileSetting, scope: Scope): ProfilesInForce {
-    return profilesInForce(this, setting, scope);
+    return this.#profilesInForce.of(setting, scope);
   }
 
   /** The policy rules by the security profiles that they carry, list by list. */
