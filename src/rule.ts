@@ -42,6 +42,7 @@ export {
   type LogType,
 } from "./panos/log-types.ts";
 export type { Destination, DestinationKind, MatchEntry, ServerKind } from "./panos/match-entry.ts";
+export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";
 export type {
@@ -64,6 +65,7 @@ export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
+export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
 export type { AnyOptionValue, OptionSchema, OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
 export type { Element } from "./xml/element.ts";

@@ -1,3 +1,4 @@
+import { namePattern } from "../panos/name-pattern.ts";
 import type { NamedRule } from "../panos/named-rule.ts";
 import type { RuleOptions } from "../rule.ts";
 
@@ -14,7 +15,7 @@ export class Exemptions {
   constructor(rule: string, options: RuleOptions) {
     this.#rule = rule;
     this.#tags = new Set(texts(options.exceptTags));
-    this.#names = texts(options.exceptRules).map(pattern);
+    this.#names = texts(options.exceptRules).map(namePattern);
   }
 
   has(rule: NamedRule): boolean {
@@ -35,10 +36,4 @@ function isMarked(description: string | undefined, rule: string): boolean {
 /** Options are validated against their schemas before a run; anything else here would be a mistake of ours. */
 function texts(value: RuleOptions[string] | undefined): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** A name pattern: `*` for any characters, `?` for one; everything else as it is. */
-function pattern(text: string): RegExp {
-  const escaped = text.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`);
 }

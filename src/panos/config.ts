@@ -7,6 +7,7 @@ import type { DefaultRuleName } from "./defaults.ts";
 import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf } from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
+import type { DevicePlace } from "./device-place.ts";
 import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
@@ -50,6 +51,7 @@ import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
 import { members } from "./values.ts";
+import type { ZoneProtectionProfile } from "./zone-protection.ts";
 import { type Zone, zoneNames } from "./zones.ts";
 
 /** The PAN-OS model of one document: read-only, built as far as it is asked for. */
@@ -372,6 +374,22 @@ export class Config {
   /** The zones of virtual systems and shared gateways, on the device or in templates and stacks. */
   get zones(): readonly Zone[] {
     return this.#deviceModel.zones;
+  }
+
+  /** The zone protection profiles of the device, or of templates and stacks. */
+  get zoneProtectionProfiles(): readonly ZoneProtectionProfile[] {
+    return this.#deviceModel.zoneProtectionProfiles;
+  }
+
+  /** The template stacks that join a template with others; none for what is no template. */
+  stacksOver(place: DevicePlace): readonly DevicePlace[] {
+    return this.#deviceModel.stacksOver(place);
+  }
+
+  /** Whether some firewall gets the settings of both: they are one place, or layers of one stack. */
+  meets(one: DevicePlace, other: DevicePlace): boolean {
+    const stacks = (place: DevicePlace) => [place, ...this.stacksOver(place)];
+    return stacks(one).some((place) => stacks(other).includes(place));
   }
 
   /** GlobalProtect portals and gateways, on the device or in templates and stacks. */

@@ -55,6 +55,8 @@ export const PLACE_ROWS = [
     "no",
     `${SCHEMA}: shared-gateway zone network/enable-packet-buffer-protection default="no"`,
   ),
+  // The help says alert. Both write a log.
+  row("zone protection scan", "action", "block", `${SCHEMA}: zone-protection-profile scan action default="block"`),
   row("GlobalProtect portal", "log-success", "no", `${SCHEMA}: global-protect-portal log-success default="no"`),
   row("GlobalProtect portal", "log-fail", "yes", `${SCHEMA}: global-protect-portal log-fail default="yes"`),
   row("GlobalProtect gateway", "log-success", "no", `${SCHEMA}: global-protect-gateway log-success default="no"`),

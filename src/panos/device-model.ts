@@ -1,9 +1,10 @@
 import { type CollectorGroup, collectorGroupsOf } from "./collector-groups.ts";
 import type { Config } from "./config.ts";
-import { type DevicePlace, devicePlaces } from "./device-place.ts";
+import { type DevicePlace, devicePlaces, stacksOver } from "./device-place.ts";
 import { DeviceSettings } from "./device-settings.ts";
 import { type GlobalProtectService, globalProtectOf } from "./gateways.ts";
 import { interfacesOf, type NetworkInterface } from "./interfaces.ts";
+import { type ZoneProtectionProfile, zoneProtectionProfilesOf } from "./zone-protection.ts";
 import { type Zone, zonesOf } from "./zones.ts";
 
 /** What devices, templates and stacks hold besides policy, each list read when it is first asked for. */
@@ -12,6 +13,8 @@ export class DeviceModel {
   #places: readonly DevicePlace[] | undefined;
   #settings: readonly DeviceSettings[] | undefined;
   #zones: readonly Zone[] | undefined;
+  #zoneProtection: readonly ZoneProtectionProfile[] | undefined;
+  readonly #stacks = new Map<DevicePlace, readonly DevicePlace[]>();
   #globalProtect: readonly GlobalProtectService[] | undefined;
   #interfaces: readonly NetworkInterface[] | undefined;
   #collectorGroups: readonly CollectorGroup[] | undefined;
@@ -30,9 +33,21 @@ export class DeviceModel {
     return this.#settings;
   }
 
+  /** The template stacks that join a template with others. */
+  stacksOver(place: DevicePlace): readonly DevicePlace[] {
+    const known = this.#stacks.get(place) ?? stacksOver(this.places, place);
+    this.#stacks.set(place, known);
+    return known;
+  }
+
   get zones(): readonly Zone[] {
     this.#zones ??= zonesOf(this.#config, this.places);
     return this.#zones;
+  }
+
+  get zoneProtectionProfiles(): readonly ZoneProtectionProfile[] {
+    this.#zoneProtection ??= this.places.flatMap((place) => [...zoneProtectionProfilesOf(this.#config, place)]);
+    return this.#zoneProtection;
   }
 
   get globalProtect(): readonly GlobalProtectService[] {

@@ -5,7 +5,7 @@ import type { DevicePlace } from "./device-place.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { LookUp, Scope } from "./scope.ts";
-import { profileAcrossTemplate } from "./template-look-up.ts";
+import { groupsAround, profileAcrossTemplate } from "./template-look-up.ts";
 import { namedEntries } from "./values.ts";
 
 /** Where an object of a device stands: in one of its virtual systems or shared gateways. */
@@ -70,6 +70,12 @@ export abstract class DeviceObject {
     const { kind, name, device } = this.vsys;
     if (kind === "shared-gateway" || device.kind !== "firewall") return this.config.shared;
     return this.config.scopes.find((scope) => scope.kind === "vsys" && scope.name === name) ?? this.config.shared;
+  }
+
+  /** A log-forwarding profile to propose; for a template one of a device group that it serves. */
+  get suggestedLogForwardingProfile(): string | undefined {
+    const [group] = this.device.kind === "firewall" ? [] : groupsAround(this.config, this.entry);
+    return this.config.suggestedLogForwardingProfile(group ?? this.scope);
   }
 
   /** What the name of a log-forwarding profile means here; undefined when there is no name. */

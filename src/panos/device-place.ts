@@ -36,6 +36,12 @@ export function devicePlaces(document: PanosDocument, templates: Templates): rea
   return [...own, ...[...templates.templates, ...templates.stacks].map(placeOf)];
 }
 
+/** The template stacks that join a template with others. */
+export function stacksOver(places: readonly DevicePlace[], { layers }: DevicePlace): readonly DevicePlace[] {
+  const own = new Set(layers.flatMap(({ element, inherited }) => (inherited ? [] : [element.index])));
+  return places.filter((place) => place.layers.some(({ element, inherited }) => inherited && own.has(element.index)));
+}
+
 /** The elements on a path below the device's entry, nearest first. */
 export function holdersAt(place: Pick<DevicePlace, "layers">, path: readonly string[]): readonly Holder[] {
   return place.layers.flatMap(({ element, inherited }) =>

@@ -57,6 +57,20 @@ export class LogForwardingProfile {
     return `${verb} ${this.#ownerWords}log-settings profiles ${quoteName(this.name)} ${change}`;
   }
 
+  /**
+   * The command for a new match list that sends all logs of a type where the one for traffic logs sends, or another;
+   * undefined when there is none.
+   */
+  commandToForward(type: ForwardedLogType): string | undefined {
+    const sending = this.matchList.filter((entry) => entry.delivers);
+    const model = sending.find((entry) => entry.carries("traffic")) ?? sending[0];
+    if (model === undefined) return undefined;
+    const servers = model.destinations.map(({ kind, name }) => ` send-${kind} ${quoteName(name)}`);
+    const to = [model.sendToPanorama.value ? " send-to-panorama yes" : "", ...servers].join("");
+    const name = this.matchList.some((entry) => entry.name === type) ? `${type}-all` : type;
+    return this.command("set", `match-list ${name} log-type ${type} filter "All Logs"${to}`);
+  }
+
   get #ownerWords(): string {
     const owner = this.pushedFrom;
     if (owner !== undefined) return owner === "shared" ? "shared " : `device-group ${quoteName(owner)} `;

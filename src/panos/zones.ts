@@ -5,7 +5,7 @@ import type { DevicePlace } from "./device-place.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import type { Setting } from "./setting.ts";
-import { holderOf, SettingReader } from "./setting-reader.ts";
+import { type Holder, holderOf, SettingReader } from "./setting-reader.ts";
 import { members, namedEntries } from "./values.ts";
 
 /** How a zone's interfaces work. `tunnel` and `external` zones list no interfaces. */
@@ -47,15 +47,35 @@ export class Zone extends DeviceObject {
     return this.lookUp(this.logSetting.value);
   }
 
+  /** As firewalls get it: a template's zone as each of its stacks joins it with other layers, else the zone itself. */
+  get asPushed(): readonly Zone[] {
+    const stacks = this.config.stacksOver(this.device);
+    if (stacks.length === 0) return [this];
+    return stacks.map((device) => new Zone(this.config, { ...this.vsys, device }, this.name, this.entry));
+  }
+
   get #network(): Element | undefined {
     return this.entry.child("network");
+  }
+
+  /** The zone's settings in all layers of a stack; the stack's own win. */
+  get #layers(): readonly Holder[] {
+    const { kind, name } = this.vsys;
+    const path = kind === "vsys" ? ["vsys"] : ["network", "shared-gateway"];
+    const named = (list: Element, wanted: string) => [...namedEntries(list)].filter(([each]) => each === wanted);
+    return this.device.layers.flatMap(({ element, inherited }) =>
+      [...element.findAll(...path)]
+        .flatMap((list) => named(list, name))
+        .flatMap(([, vsys]) => [...vsys.children("zone")].flatMap((list) => named(list, this.name)))
+        .flatMap(([, zone]) => Array.from(zone.children("network"), (network) => ({ element: network, inherited }))),
+    );
   }
 
   get #reader() {
     return new SettingReader(this.config, {
       place: this.vsys.kind === "vsys" ? "zone" : "shared gateway zone",
       label: this.label,
-      holders: holderOf(this.#network),
+      holders: this.device.kind === "template-stack" ? this.#layers : holderOf(this.#network),
       owner: this.entry,
     });
   }

@@ -3,6 +3,7 @@ import { PLACE_ROWS } from "../../src/panos/default-rows-places.ts";
 import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../src/panos/other-rulebases.ts";
 import { DECRYPTION_ACTIONS } from "../../src/panos/other-rules.ts";
 import type { TlsLogging } from "../../src/panos/tls-logging.ts";
+import { SCAN_ACTIONS } from "../../src/panos/zone-protection.ts";
 import { describeRows, first, type RowReader, YES_NO } from "../support/default-rows.ts";
 import { configOf, element, entry, firewall } from "../support/panos-config.ts";
 
@@ -17,6 +18,11 @@ const decryption = (xml: string): string => ruleFile("decryption", xml);
 const override = (xml: string): string =>
   ruleFile("tunnel-inspect", element("monitor-options", element("log-setting-override", xml)));
 const zone = (xml: string): string => element("zone", entry("dmz", element("network", xml)));
+const scanProtection = (xml: string): string =>
+  ["network", "profiles", "zone-protection-profile"].reduceRight(
+    (inner, name) => element(name, inner),
+    entry("wan", element("scan", xml)),
+  );
 const globalProtect = (kind: "portal" | "gateway", xml: string): string =>
   firewall({
     vsys: { vsys1: element("global-protect", element(`global-protect-${kind}`, entry("vpn", xml))) },
@@ -112,6 +118,15 @@ describeRows(
       },
     ],
     [
+      "zone protection scan/action",
+      {
+        values: SCAN_ACTIONS,
+        bad: "drop",
+        file: (xml) => firewall({ vsys: { vsys1: "" }, device: scanProtection(entry("8001", xml)) }),
+        setting: (config) => first(first(config.zoneProtectionProfiles).scans).action,
+      },
+    ],
+    [
       "GlobalProtect portal/log-success",
       {
         ...flag,
@@ -150,6 +165,7 @@ describeRows(
     "tunnel inspection override/log-start yes",
     "tunnel inspection override/log-end yes",
     "zone/enable-packet-buffer-protection yes",
+    "zone protection scan/action block",
     "GlobalProtect portal/log-fail yes",
     "GlobalProtect gateway/log-fail yes",
   ],

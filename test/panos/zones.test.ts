@@ -241,6 +241,48 @@ describe("interfaces", () => {
   });
 });
 
+describe("what a stack joins", () => {
+  const protection = (name: string, scans = ""): string =>
+    element("network", element("profiles", element("zone-protection-profile", entry(name, element("scan", scans)))));
+  const named = zone("wan", "<zone-protection-profile>strict</zone-protection-profile>");
+  const forwarding = zone("wan", "<log-setting>siem</log-setting>");
+  const scan = '<entry name="8001"/>';
+  const config = configOf(
+    panorama({
+      groups: {},
+      device:
+        template("Zones", vsys(named)) +
+        template("Profiles", protection("strict"), vsys(forwarding)) +
+        template("Apart", protection("strict", scan), vsys(forwarding)) +
+        stack("S", ["Zones", "Profiles"], protection("strict", scan)),
+    }),
+  );
+  const where = (each: { readonly device: { readonly name: string } }): string => each.device.name;
+
+  test("a zone has what other layers of the stack write", () => {
+    const [own] = config.zones.filter((each) => where(each) === "Zones");
+    expect(own?.logSetting.value).toBeUndefined();
+    expect(own?.asPushed.map((each) => [where(each), each.logSetting.value, each.logSetting.origin])).toEqual([
+      ["S", "siem", "inherited"],
+    ]);
+    const [apart] = config.zones.filter((each) => where(each) === "Apart");
+    expect(apart?.asPushed).toEqual([apart]);
+  });
+
+  test("a zone protection profile meets the zones and namesakes of the stack's other layers", () => {
+    const met = config.zoneProtectionProfiles.map((profile) => [
+      where(profile),
+      profile.zones.map(where).join(),
+      profile.joinedWith.map(where).join(),
+    ]);
+    expect(met).toEqual([
+      ["Profiles", "Zones", "S"],
+      ["Apart", "", ""],
+      ["S", "Zones", "Profiles"],
+    ]);
+  });
+});
+
 describe("the names of zones that a policy rule can use", () => {
   const serial = "007951000000001";
   const devices = element("devices", entry(serial));
