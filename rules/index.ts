@@ -1,5 +1,6 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
+import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   logForwardingProfileHasNoEffect,
   logForwardingMissingLogType,
   profilesOnDenyRule,
+  allowRuleWithoutProfiles,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,

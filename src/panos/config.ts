@@ -427,6 +427,19 @@ export class Config {
     return this.#profilesInForce.of(setting, scope);
   }
 
+  /**
+   * A security profile group to propose in a scope: with profiles of these types; the one called `default`, which is
+   * preselected in new rules, before others.
+   */
+  suggestedProfileGroup(scope: Scope, types: readonly SecurityProfileType[]): string | undefined {
+    const fitting = this.visibleNames("profile-group", scope).filter((name) => {
+      const group = this.profileGroup(name, scope);
+      const present = group.state === "found" && group.value !== undefined ? this.profileTypesOf(group.value) : [];
+      return types.every((type) => present.includes(type));
+    });
+    return fitting.find((name) => name === "default") ?? fitting[0];
+  }
+
   /** The policy rules by the security profiles that they carry, list by list. */
   get profileTallies(): readonly ProfileTally[] {
     this.#profileTallies ??= this.#index().profileTallies();
