@@ -13,6 +13,7 @@ import type { OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts
 import type { Element } from "./xml/element.ts";
 
 export { nearest } from "./nearest.ts";
+export { isWithin } from "./panos/address-blocks.ts";
 export {
   applicationSet,
   CHATTY_APPLICATIONS,
@@ -66,6 +67,7 @@ export {
 } from "./panos/security-profile-types.ts";
 export type { ProfileGroupUses, SecurityProfileUses } from "./panos/security-profile-uses.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
+export type { ServerProfileUse, ServerProfileUses } from "./panos/server-profile-uses.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";

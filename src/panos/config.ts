@@ -18,6 +18,7 @@ import { type Layout, layoutOf } from "./layout.ts";
 import { LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
 import { type LogForwardingUses, logForwardingUses } from "./log-forwarding-uses.ts";
 import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
+import type { ForwardedLogType } from "./log-types.ts";
 import type { DestinationKind, MatchEntry, ServerKind } from "./match-entry.ts";
 import type { NetflowProfile } from "./netflow-profiles.ts";
 import { ObjectIndex, type ObjectKind } from "./object-index.ts";
@@ -45,6 +46,7 @@ import {
 } from "./security-profile-uses.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
+import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
 import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
@@ -72,6 +74,7 @@ export class Config {
   #logForwardingUses: ReadonlyMap<LogForwardingProfile, LogForwardingUses> | undefined;
   readonly #panoramaArrivals = new Map<Scope, Arrival>();
   #serverProfiles: ServerProfileIndex | undefined;
+  #serverProfileUses: readonly ServerProfileUses[] | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
   #templates: Templates | undefined;
   #otherRules: OtherRuleIndex | undefined;
@@ -83,7 +86,7 @@ export class Config {
   readonly #profilesInForce = new ProfilesInForceIndex(this);
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
-  readonly #suggestions = new Map<Scope, string | undefined>();
+  readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
   #partial: { readonly reason: string | undefined } | undefined;
@@ -264,10 +267,15 @@ export class Config {
     return this.#definesNone(scope) && (beyond === undefined || beyond.config.#definesNone(beyond.scope));
   }
 
-  /** A log-forwarding profile to propose in a scope: the one called `default`, else the one most policy rules use. */
-  suggestedLogForwardingProfile(scope: Scope): string | undefined {
-    if (!this.#suggestions.has(scope)) this.#suggestions.set(scope, this.#suggestion(scope));
-    return this.#suggestions.get(scope);
+  /**
+   * A log-forwarding profile to propose in a scope: the one called `default`, else the one most policy rules use. With a
+   * type of log, one that has a match list for it, if there is any.
+   */
+  suggestedLogForwardingProfile(scope: Scope, type?: ForwardedLogType): string | undefined {
+    const known = this.#suggestions.get(scope) ?? new Map<ForwardedLogType | undefined, string | undefined>();
+    this.#suggestions.set(scope, known);
+    if (!known.has(type)) known.set(type, this.#suggestion(scope, type));
+    return known.get(type);
   }
 
   /** The log-forwarding profile that a name means in a scope: own objects first, then parents', shared, predefined. */
@@ -335,6 +343,17 @@ export class Config {
    */
   serverProfile(kind: ServerKind, name: string, from: Scope): LookUp<ServerProfile> {
     return this.#servers().lookUp(kind, name, from);
+  }
+
+  /** The server profiles that the file defines and something uses, each with what sends logs to it. */
+  get serverProfileUses(): readonly ServerProfileUses[] {
+    this.#serverProfileUses ??= serverProfileUses(this);
+    return this.#serverProfileUses;
+  }
+
+  /** Every server profile of the file that a name in a scope means on some firewall; empty where it does not tell. */
+  serverProfilesMeant(kind: ServerKind, name: string, from: Scope): readonly ServerProfile[] {
+    return this.#servers().meant(kind, name, from);
   }
 
   /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */
@@ -546,12 +565,20 @@ export class Config {
     return this.#serverProfiles;
   }
 
-  #suggestion(scope: Scope): string | undefined {
+  #suggestion(scope: Scope, type: ForwardedLogType | undefined): string | undefined {
     const visible = this.visibleNames("log-settings/profiles", scope);
-    if (visible.includes("default")) return "default";
+    const fitting = visible.filter((name) => this.#forwardsType(name, scope, type));
+    const names = fitting.length > 0 ? fitting : visible;
+    if (names.includes("default")) return "default";
     this.#uses ??= countUses(this.enabledRules({ namesForwarding: true }));
     const uses = this.#uses;
-    return visible.toSorted((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
+    return names.toSorted((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
+  }
+
+  #forwardsType(name: string, scope: Scope, type: ForwardedLogType | undefined): boolean {
+    if (type === undefined) return true;
+    const answer = this.logForwardingProfile(name, scope);
+    return answer.state === "found" && answer.value?.entriesFor(type).some((entry) => entry.delivers) === true;
   }
 
   #isCompleted(): boolean {

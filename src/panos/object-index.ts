@@ -11,6 +11,7 @@ export type ObjectKind =
   | `log-settings/${ServerKind}`
   | "server-profile/netflow"
   | "profile-group"
+  | "authentication-object"
   | "address"
   | "service"
   | "service-group"

@@ -47,6 +47,14 @@ export class DecryptionRule extends OtherRule<"decryption"> {
     );
   }
 
+  /**
+   * Whether it is for SSH, of which there are no decryption logs.
+   * https://docs.paloaltonetworks.com/pan-os/10-2/pan-os-admin/decryption/troubleshoot-and-monitor-decryption/decryption-logs
+   */
+  get isForSsh(): boolean {
+    return this.entry.find("type", "ssh-proxy") !== undefined;
+  }
+
   /** Undefined before PAN-OS 10.0. */
   get tlsLogging(): TlsLogging | undefined {
     return tlsLogging(this.config, { place: "decryption rule", ...this.here });
@@ -58,11 +66,31 @@ export class DecryptionRule extends OtherRule<"decryption"> {
   }
 }
 
+const ENFORCEMENT_METHODS = ["web-form", "no-captive-portal", "browser-challenge"] as const;
+
 /** An authentication rule. */
 export class AuthenticationRule extends OtherRule<"authentication"> {
-  /** The authentication enforcement object; `default-no-captive-portal` makes no logs. */
+  /** The name of the authentication enforcement object. */
   get enforcement(): string | undefined {
     return this.child("authentication-enforcement")?.trimmedText;
+  }
+
+  /** How its enforcement object asks users; undefined for one that the file does not hold. */
+  get enforcementMethod(): Setting<(typeof ENFORCEMENT_METHODS)[number]> | undefined {
+    const name = this.enforcement;
+    const answer = name === undefined ? undefined : this.config.lookUp("authentication-object", name, this.scope);
+    if (answer?.state !== "found" || answer.value === undefined) return undefined;
+    const label = `Authentication enforcement "${name}"`;
+    const place = { place: "authentication enforcement", label, holders: holderOf(answer.value) } as const;
+    const reader = new SettingReader(this.config, { ...place, owner: answer.value });
+    return reader.choice("authentication-method", ENFORCEMENT_METHODS);
+  }
+
+  /** Whether it asks users to authenticate; without that it makes no logs. An object that the file does not hold does. */
+  get asksUsers(): boolean {
+    const { enforcement, enforcementMethod } = this;
+    if (enforcementMethod !== undefined) return enforcementMethod.value !== "no-captive-portal";
+    return enforcement !== undefined && enforcement !== "default-no-captive-portal";
   }
 
   get logSetting(): Setting<string | undefined> {

@@ -17,6 +17,7 @@ export class PolicyRule extends MatchingRule {
     const element = this.child("action");
     const text = element && this.config.textOf(element.index);
     if (element === undefined || text === undefined) {
+      this.refuseNested(element);
       return { name: "action", value: "allow", origin: "default", element: element ?? this.entry };
     }
     const value = ACTIONS.find((action) => action === text);
@@ -96,6 +97,7 @@ export class PolicyRule extends MatchingRule {
   }
 
   protected override factsByReading(): number {
+    this.refuseNested(this.child("log-setting"));
     const enabled = this.kind === "default-security" || !this.flag("disabled").value;
     return (
       (enabled ? FACT.ENABLED : 0) |

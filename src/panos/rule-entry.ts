@@ -8,6 +8,8 @@ import type { PolicyRuleKind } from "./rulebase.ts";
 import type { Setting } from "./setting.ts";
 import { yesNo } from "./values.ts";
 
+const MEND = "Mend the value or export the file again.";
+
 /** Where a policy rule stands, and its number in the model's field index. */
 export interface PolicyRulePlace extends RulePlace<PolicyRuleKind> {
   readonly ordinal: number;
@@ -65,18 +67,25 @@ export abstract class RuleEntry extends NamedRule<PolicyRuleKind> {
     return this.#fields.child(this.#ordinal, field);
   }
 
+  /** A value that stands inside another element is not read: said, so that the default is not taken for it. */
+  protected refuseNested(leaf: Element | undefined): void {
+    if (leaf === undefined || leaf === this.entry || !leaf.hasChildren) return;
+    this.config.addProblem(
+      leaf,
+      `${this.label} has elements inside <${leaf.name}>, where PAN-OS writes a plain value.`,
+      MEND,
+    );
+  }
+
   protected flag(field: FlagField): Setting<boolean> {
     const index = this.childIndex(field);
     const value = index === 0 ? undefined : yesNo(this.entry.table, index);
     const element = index === 0 ? this.entry : this.child(field);
     if (typeof value === "boolean") return { name: field, value, origin: "explicit", element: element ?? this.entry };
     if (value !== undefined && element !== undefined) {
-      this.config.addProblem(
-        element,
-        `${this.label} has "${value}" in ${field}; PAN-OS knows only yes and no.`,
-        "Mend the value or export the file again.",
-      );
+      this.config.addProblem(element, `${this.label} has "${value}" in ${field}; PAN-OS knows only yes and no.`, MEND);
     }
+    this.refuseNested(element);
     return { name: field, value: defaultFlag(this.kind, field), origin: "default", element: element ?? this.entry };
   }
 }

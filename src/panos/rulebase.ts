@@ -53,6 +53,8 @@ export function* rulebasesIn({ element, scope, position, path, pushed }: Rulebas
   for (const list of element.children()) {
     const kind = list.name === "security" ? "security" : "default-security";
     if (kind === "default-security" && list.name !== "default-security-rules") continue;
+    // Panorama has overrides in post-rulebases only; elsewhere they are told as rules in an unknown place.
+    if (kind === "default-security" && position === "pre") continue;
     yield {
       kind,
       position: kind === "security" ? position : "default",

@@ -133,6 +133,7 @@ export class SettingReader<P extends DefaultPlace> {
     for (const { element, inherited } of this.#place.holders) {
       const leaf = this.#child(element, name);
       if (leaf?.trimmedText !== undefined) return { element: leaf, inherited };
+      if (leaf?.hasChildren) this.#bad(leaf, `has elements inside <${name}>, where PAN-OS writes a plain value.`, MEND);
     }
     return undefined;
   }

@@ -15,7 +15,8 @@ export function* unknownRulebases({ table }: PanosDocument, rulebases: readonly 
   const known = new Set<number | undefined>();
   for (const { entries } of rulebases) for (const { index } of entries) known.add(table.parent[index]);
   for (const index of table.named("rules")) {
-    if (!listIds.has(table.name[table.parent[index] ?? 0])) continue;
+    // A bare list has nothing around it that says what it holds.
+    if (!known.has(index) && !listIds.has(table.name[table.parent[index] ?? 0])) continue;
     const rules = new Element(table, index);
     const strange = strangeAmong(table, index);
     if (strange !== undefined && !isNotPolicy(rules)) yield strangeRule(strange);

@@ -162,6 +162,46 @@ describe("what looks like policy rules and is none", () => {
       "1:128 There are security rules at network/new-thing/rulebase/security, a place that panlint does not know; they were not judged.",
     ]);
   });
+
+  test.each([
+    [
+      "an override before the firewalls' own rules, where Panorama has none",
+      element("pre-rulebase", defaultRules(entry("interzone-default", "<log-end>yes</log-end>"))),
+      "There are security rules at device-group/DMZ/pre-rulebase/default-security-rules, a place that panlint does not know",
+    ],
+    [
+      "a rule that is no <entry>",
+      element("pre-rulebase", security(rule("web"), "<rule><log-end>no</log-end></rule>")),
+      "The element <rule> stands among security rules, where PAN-OS writes <entry>",
+    ],
+    [
+      "an override that is no <entry>",
+      element("post-rulebase", defaultRules("<interzone-default/>")),
+      "The element <interzone-default> stands among security rules, where PAN-OS writes <entry>",
+    ],
+    [
+      "a rule outside of its list",
+      element("post-rulebase", element("security", rule("web"), element("rules", rule("mail")))),
+      'The security rule "web" stands outside of <rules>, where PAN-OS does not look for it',
+    ],
+  ])("%s is a problem, not a silence", (_, xml, told) => {
+    const config = configOf(panorama({ groups: { DMZ: xml } }));
+    expect(config.problems.map(({ message }) => message)).toEqual([expect.stringContaining(told)]);
+    expect(config.defaultRule("interzone-default", scopeOf(config, "device-group/DMZ")).override).toBeUndefined();
+  });
+
+  test("a rule that is no <entry> in a bare list, too", () => {
+    expect(problemsOf(configOf(element("rules", rule("web", "<action>allow</action>"), "<rule/>")))).toEqual([
+      "2:1 The element <rule> stands among security rules, where PAN-OS writes <entry>; it was not judged.",
+    ]);
+  });
+
+  test("what is staged as deleted among security rules is no problem", () => {
+    const deleted = element("deleted", rule("old"));
+    const config = configOf(panorama({ groups: { DMZ: element("pre-rulebase", security(rule("web"), deleted)) } }));
+    expect(config.policyRules.map(({ name }) => name)).toEqual(["web"]);
+    expect(config.problems).toEqual([]);
+  });
 });
 
 describe("evaluation order", () => {
@@ -408,6 +448,27 @@ describe("values that PAN-OS does not know are problems with a place", () => {
       ]);
     },
   );
+
+  test.each([
+    ["disabled", "<member>yes</member>"],
+    ["action", "<deny/>"],
+    ["log-start", "<member>yes</member>"],
+    ["log-end", "<member>no</member>"],
+    ["log-setting", "<member>siem</member>"],
+  ])("an element inside <%s>, such as %s, is a problem", (name, xml) => {
+    const config = configOf(firewallWith(rule("web", element(name, xml))));
+    const subject = ruleOf(config, "web");
+    expect([subject.enabled, subject.allows, subject.logsAtStart, subject.logsAtEnd]).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(subject.forwardingProfileName).toBeUndefined();
+    expect(config.problems.map(({ message }) => message)).toEqual([
+      `Security rule "web" has elements inside <${name}>, where PAN-OS writes a plain value.`,
+    ]);
+  });
 
   test("an unknown action is taken for the default, allow", () => {
     const config = configOf(firewallWith(rule("web", "<action>block</action>")));

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "@jest/globals";
-import { defaultRules, element, firewall, profiles, rule, security } from "./panos-config.ts";
+import { element, rule } from "./panos-config.ts";
+import { SURROUNDINGS } from "./rule-surroundings.ts";
 
 const made: string[] = [];
 
@@ -22,12 +23,13 @@ export function folderWith(files: { readonly [path: string]: string | Buffer } =
   return folder;
 }
 
-const FORWARD = element("log-setting", "siem");
-const ALLOW = element("action", "allow") + FORWARD;
+const FORWARD = element("log-setting", "to-siem");
+const PROFILES = "<profile-setting><group><member>strict</member></group></profile-setting>";
+const ALLOW = element("action", "allow") + PROFILES + FORWARD;
 
 /** A security rule of each severity that the built-in rules report, alone, and one that they have nothing against. */
 export const SECURITY_RULES = {
-  error: rule("Camera-Upload", element("action", "allow"), element("log-setting", "siem-old")),
+  error: rule("Camera-Upload", element("action", "allow"), PROFILES, element("log-setting", "siem-old")),
   warning: rule("Web-Browsing", ALLOW, element("log-start", "yes")),
   note: rule("Block-Telnet", element("action", "deny"), element("log-start", "yes"), element("log-end", "no"), FORWARD),
   fine: rule("Mail", ALLOW),
@@ -35,9 +37,7 @@ export const SECURITY_RULES = {
 
 /** A firewall with these security rules, and with nothing else to report. */
 export function branchOffice(...entries: readonly string[]): string {
-  const interzone = `<entry name="interzone-default"><action>deny</action><log-end>yes</log-end>${FORWARD}</entry>\n`;
-  const rulebase = element("rulebase", security("\n", ...entries), defaultRules(interzone));
-  return firewall({ vsys: { vsys1: rulebase + profiles("siem") } });
+  return SURROUNDINGS.firewall.replace("<rules>\n</rules>", () => `<rules>\n${entries.join("")}</rules>`);
 }
 
 export const CLEAN = branchOffice(SECURITY_RULES.fine);

@@ -91,6 +91,16 @@ export function describeRows(
       ]);
     });
 
+    if (!reader.isChild) {
+      test("an element inside of it is a problem, and counts as the default", () => {
+        const config = configOf(reader.file(element(name, element("member", reader.values[0] ?? ""))));
+        expect([wordsOf(reader.setting(config).value), reader.setting(config).origin]).toEqual([row.value, "default"]);
+        expect(config.problems.map(({ element: at, message }) => [at.name, message])).toEqual([
+          [name, expect.stringMatching(/has elements inside <.*>, where PAN-OS writes a plain value|has "member" in /)],
+        ]);
+      });
+    }
+
     test("two elements are a problem", () => {
       const [value = ""] = reader.values;
       const config = configOf(reader.file(element(name, written(value)) + element(name, written(value))));
