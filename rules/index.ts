@@ -1,5 +1,6 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
+import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
@@ -19,6 +20,7 @@ import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
+import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
@@ -35,7 +37,9 @@ export const rules: readonly Rule[] = [
   logForwardingMissingLogType,
   threatSeverityNotForwarded,
   panoramaForwardingWithoutPanorama,
+  syslogCleartextTransport,
   profilesOnDenyRule,
+  allowRuleWithoutProfiles,
   stopTrafficOnLogFull,
   logFullAlarmMissing,
   logRateLimited,
