@@ -15,6 +15,13 @@ export abstract class MatchingRule extends RuleEntry {
     return text === "intrazone" || text === "interzone" ? text : "universal";
   }
 
+  /** Whether it matches sessions between different zones; an absent zone is not known to be another one. */
+  get crossesZones(): boolean {
+    const [from, to] = [this.list("from"), this.list("to")];
+    if (this.ruleType === "intrazone" || from === undefined || to === undefined) return false;
+    return new Set([...from, ...to]).size > 1 || from.includes("any");
+  }
+
   /** The members of a match field; undefined when the element is absent or empty. */
   list(field: ListField): readonly string[] | undefined {
     const list = members(this.child(field));
