@@ -16,6 +16,9 @@ export const START_AND_END_APPLICATIONS: readonly string[] = [
   "radius",
 ];
 
+/** Encrypted or opaque tunnels: security profiles find nothing to read in them. */
+export const OPAQUE_APPLICATIONS: readonly string[] = ["ike", "ipsec", "ipsec-esp", "ipsec-esp-udp", "ipsec-ah", "gre"];
+
 /** Small, frequent sessions: the vendor advises to forward their threat logs only, unless there is capacity. */
 export const CHATTY_APPLICATIONS: readonly string[] = [
   "dns",
