@@ -18,6 +18,7 @@ export {
   applicationSet,
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
+  OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
 export type { CollectorGroup } from "./panos/collector-groups.ts";
@@ -66,13 +67,18 @@ export type { ProfilesInForce } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
 export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
-export type { SecurityProfileType } from "./panos/security-profile-types.ts";
+export {
+  SECURITY_PROFILE_TYPES,
+  type SecurityProfileType,
+  securityProfileNoun,
+} from "./panos/security-profile-types.ts";
 export type { ProfileGroupUses, SecurityProfileUses } from "./panos/security-profile-uses.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
 export type { ServerProfileUse, ServerProfileUses } from "./panos/server-profile-uses.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
+export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";

@@ -4,7 +4,7 @@ import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
-import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf } from "./delivery.ts";
+import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
@@ -31,7 +31,7 @@ import type { PolicyRule } from "./policy-rule.ts";
 import type { Problem, Remark } from "./problem.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
 import type { ProfileTally } from "./profile-tally.ts";
-import { type ProfilesInForce, profilesInForce } from "./profiles-in-force.ts";
+import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
 import type { Rulebase } from "./rulebase.ts";
@@ -48,6 +48,7 @@ import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
 import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
+import { type ShadowedRule, shadowedRules } from "./shadowing.ts";
 import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
@@ -83,6 +84,7 @@ export class Config {
   #rules: RuleIndex | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
+  readonly #profilesInForce = new ProfilesInForceIndex(this);
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
   readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
@@ -240,6 +242,11 @@ export class Config {
     return this.catchAll(rule.scope, name) !== undefined;
   }
 
+  /** The enabled security rules that can never match, of those pairs that count, with the first rule that covers each. */
+  shadowedRules(counts: (rule: PolicyRule, by: PolicyRule) => boolean): Iterable<ShadowedRule> {
+    return shadowedRules(this, counts);
+  }
+
   /** Whether a scope itself holds written security rules. */
   hasSecurityRules(scope: Scope): boolean {
     return this.rulebases.some((list) => list.kind === "security" && list.scope === scope && list.entries.length > 0);
@@ -318,6 +325,11 @@ export class Config {
     const arrival = this.#panoramaArrivals.get(from) ?? panoramaArrivalOf(this, from);
     this.#panoramaArrivals.set(from, arrival);
     return arrival;
+  }
+
+  /** The match lists in use on a device, template or stack that send to Panorama. */
+  panoramaSenders(device: DeviceSettings): readonly MatchEntry[] {
+    return panoramaSendersOf(this, device);
   }
 
   /** Templates and template stacks of a Panorama's configuration. */
@@ -442,7 +454,20 @@ export class Config {
 
   /** The security profiles that policy rules of a scope apply which carry this setting. */
   profilesInForceOf(setting: ProfileSetting, scope: Scope): ProfilesInForce {
-    return profilesInForce(this, setting, scope);
+    return this.#profilesInForce.of(setting, scope);
+  }
+
+  /**
+   * A security profile group to propose in a scope: with profiles of these types; the one called `default`, which is
+   * preselected in new rules, before others.
+   */
+  suggestedProfileGroup(scope: Scope, types: readonly SecurityProfileType[]): string | undefined {
+    const fitting = this.visibleNames("profile-group", scope).filter((name) => {
+      const group = this.profileGroup(name, scope);
+      const present = group.state === "found" && group.value !== undefined ? this.profileTypesOf(group.value) : [];
+      return types.every((type) => present.includes(type));
+    });
+    return fitting.find((name) => name === "default") ?? fitting[0];
   }
 
   /** The policy rules by the security profiles that they carry, list by list. */
