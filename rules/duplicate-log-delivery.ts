@@ -3,15 +3,17 @@ import {
   defineRule,
   destinationSetting,
   deviceFaults,
-  deviceMatchLists,
   type Finding,
   type MatchEntry,
+  type MatchListsInUse,
+  matchListsInUse,
   quoteName,
   type Repeat,
   relayedTwice,
   repeatsIn,
-  type Scope,
+  type Stores,
   sameServersIn,
+  severalStores,
 } from "../src/rule.ts";
 
 export default defineRule({
@@ -48,10 +50,10 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const list of matchLists(config)) {
+    for (const list of matchListsInUse(config)) {
       for (const repeat of repeatsIn(list.entries)) yield twoEntries(repeat, list);
       for (const entry of list.entries) yield* sameServer(config, entry, list);
-      if (options.compare === "anyStore") yield* severalStores(list.entries);
+      if (options.compare === "anyStore") yield* severalStores(list.entries).map(keptTwice);
     }
     for (const { relay, direct, address } of relayedTwice(config)) {
       const message = `${relay.label} sends the logs of firewalls to "${address}", where the firewalls send them as well.`;
@@ -62,58 +64,39 @@ export default defineRule({
     if (options.allowDuplicateLogging) return;
     const judge = ({ duplicateLogging }: Config["devices"][number]) =>
       duplicateLogging.value ? [{ setting: duplicateLogging }] : [];
-    for (const { where, place, commands } of deviceFaults({ config, panorama: false, judge })) {
+    for (const fault of deviceFaults({ config, panorama: false, judge })) {
       yield {
-        ...place,
+        ...fault.place,
         severity: "note",
-        message: `Duplicate logging is on in ${where}; Strata Logging Service and the log collectors both keep the logs.`,
-        help: "Turn it off when the migration to Strata Logging Service is done.",
-        commands: commands("set", "setting logging logging-service-forwarding enable-duplicate-logging no"),
+        message: `Duplicate logging is on for ${fault.where}; Strata Logging Service and the log collectors both keep the logs.`,
+        help: fault.help("Turn it off when the migration to Strata Logging Service is done."),
+        commands: fault.commands("set", "setting logging logging-service-forwarding enable-duplicate-logging no"),
       };
     }
   },
 });
 
-/** Match lists that stand together: those of a log-forwarding profile in use, or of the device for one type of log. */
-interface MatchLists {
-  readonly entries: readonly MatchEntry[];
-  readonly from: Scope;
-  readonly command: (verb: "set" | "delete", change: string) => string;
-}
-
-function* matchLists(config: Config): Generator<MatchLists> {
-  for (const { profile, count, scopes } of config.logForwardingUses) {
-    const [group = profile.scope] = scopes;
-    const from = config.document.product === "panorama" ? group : profile.scope;
-    if (count > 0) yield { entries: profile.matchList, from, command: profile.command.bind(profile) };
-  }
-  for (const { settings, type, entries } of deviceMatchLists(config)) {
-    yield { entries, from: settings.scope, command: (verb, change) => settings.command(verb, type, change) };
-  }
-}
-
-function twoEntries(repeat: Repeat, { command }: MatchLists): Finding {
-  const { entry, other, shared, panorama, sameLogs, redundant } = repeat;
-  const list = `match-list ${quoteName(entry.name)}`;
-  const single = [
-    ...(panorama ? [command("set", `${list} send-to-panorama no`)] : []),
-    ...shared.map(({ kind, name }) => command("delete", `${list} send-${kind} ${quoteName(name)}`)),
-  ];
+function twoEntries({ entry, other, places, sameLogs, redundant, changes }: Repeat, lists: MatchListsInUse): Finding {
+  // Most likely another type was meant, so to delete it would be wrong.
+  const untyped = entry.logType.origin === "default";
+  const cure = redundant
+    ? "Delete it; the other one does all that it does."
+    : "Take the destination out of one of the two.";
   const logs = `${sameLogs ? "the same" : "some"} ${entry.logType.value ?? ""} logs`;
-  const places = listed([...(panorama ? ["Panorama"] : []), ...shared.map(({ name }) => `"${name}"`)]);
   return {
     at: entry.element,
     path: entry.path,
     severity: sameLogs ? undefined : "note",
-    message: `${entry.label} sends ${logs} to ${places} that match list "${other.name}" sends there already.`,
-    help: redundant ? "Delete one of the two match lists." : "Take the destination out of one of the two match lists.",
-    // Before 8.0 these were blocks with fixed names.
-    commands: entry.element.name !== "entry" ? [] : redundant ? [command("delete", list)] : single,
+    message: `${entry.label} sends ${logs} to ${listed(places)} that match list "${other.name}" sends there already.`,
+    help: untyped
+      ? "It names no log type and so stands for traffic: give it the type that was meant, or delete it."
+      : cure,
+    commands: untyped ? [] : changes.map(([verb, change]) => lists.command(verb, change)),
     related: [{ at: other.element, message: `This is match list "${other.name}".` }],
   };
 }
 
-function* sameServer(config: Config, entry: MatchEntry, { from, command }: MatchLists): Generator<Finding> {
+function* sameServer(config: Config, entry: MatchEntry, { from, command }: MatchListsInUse): Generator<Finding> {
   for (const { first, second, address } of sameServersIn(config, entry, from)) {
     const list = `match-list ${quoteName(entry.name)}`;
     yield {
@@ -126,24 +109,14 @@ function* sameServer(config: Config, entry: MatchEntry, { from, command }: Match
   }
 }
 
-/** Whether logs of one type are kept in Panorama and on syslog servers, or on several of these. */
-function* severalStores(entries: readonly MatchEntry[]): Generator<Finding> {
-  for (const type of new Set(entries.map(({ logType }) => logType.value))) {
-    const all = entries.filter((entry) => entry.logType.value === type && entry.takesAllLogs);
-    const servers = all.flatMap((entry) =>
-      entry.destinations.filter(({ kind }) => kind === "syslog").map((server) => ({ entry, server })),
-    );
-    const panorama = all.some((entry) => entry.sendToPanorama.value) ? ["Panorama"] : [];
-    const stores = [...panorama, ...new Set(servers.map(({ server }) => `"${server.name}"`))];
-    const last = servers.at(-1);
-    if (stores.length < 2 || last === undefined) continue;
-    yield {
-      at: destinationSetting(last.server),
-      path: last.entry.path,
-      message: `${last.entry.label} sends ${type ?? ""} logs to one of ${stores.length} stores: ${listed(stores)}.`,
-      help: "Choose one store, or set compare to sameDestination when the copies are wanted.",
-    };
-  }
+function keptTwice({ stores, entry, server }: Stores): Finding {
+  const type = entry.logType.value ?? "";
+  return {
+    at: destinationSetting(server),
+    path: entry.path,
+    message: `${entry.label} sends ${type} logs to "${server.name}", so they are kept in ${listed(stores)}.`,
+    help: "Choose one store, or set compare to sameDestination when the copies are wanted.",
+  };
 }
 
 function listed(names: readonly string[]): string {

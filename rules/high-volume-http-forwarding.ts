@@ -70,8 +70,8 @@ function judge(
   const kept = profile.forwards(type, ["panorama", "syslog"]).coverage === "all";
   const ways = new Intl.ListFormat("en-GB").format(new Set(events.map(({ kind }) => FOR_EVENTS[kind] ?? kind)));
   const lost = kept
-    ? "where some get lost"
-    : "where some get lost, and no match list sends them all to syslog or Panorama";
+    ? "where some can get lost"
+    : "where some can get lost, and no match list sends them all to syslog or Panorama";
   const [first] = events;
   return {
     at: first === undefined ? entry.element : destinationSetting(first),

@@ -5,6 +5,8 @@ import authenticationRuleWithoutLogForwarding from "./authentication-rule-withou
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
+import duplicateLogDelivery from "./duplicate-log-delivery.ts";
+import highVolumeHttpForwarding from "./high-volume-http-forwarding.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
@@ -41,6 +43,8 @@ export const rules: readonly Rule[] = [
   threatSeverityNotForwarded,
   panoramaForwardingWithoutPanorama,
   syslogCleartextTransport,
+  highVolumeHttpForwarding,
+  duplicateLogDelivery,
   profilesOnDenyRule,
   allowRuleWithoutProfiles,
   stopTrafficOnLogFull,

@@ -29,7 +29,16 @@ export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
 export { type DeviceLogSettings, deviceMatchLists } from "./panos/device-log-settings.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
-export { type Repeat, relayedTwice, repeatsIn, sameServersIn } from "./panos/duplicate-delivery.ts";
+export {
+  type MatchListsInUse,
+  matchListsInUse,
+  type Repeat,
+  relayedTwice,
+  repeatsIn,
+  type Stores,
+  sameServersIn,
+  severalStores,
+} from "./panos/duplicate-delivery.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";

@@ -1,22 +1,44 @@
+import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
+import { deviceMatchLists } from "./device-log-settings.ts";
 import type { Destination, MatchEntry } from "./match-entry.ts";
 import type { Scope } from "./scope.ts";
 import type { ServerProfileUse } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
+
+/** Match lists that stand together: those of a log-forwarding profile in use, or of the device for one type of log. */
+export interface MatchListsInUse {
+  readonly entries: readonly MatchEntry[];
+  /** Where the names of server profiles are looked up; on Panorama in one of the device groups that use the profile. */
+  readonly from: Scope;
+  readonly command: (verb: "set" | "delete", change: string) => string;
+}
+
+/** The match lists that send something: of log-forwarding profiles that are used, then of the device. */
+export function* matchListsInUse(config: Config): Generator<MatchListsInUse> {
+  for (const { profile, count, scopes } of config.logForwardingUses) {
+    const [group = profile.scope] = scopes;
+    const from = config.document.product === "panorama" ? group : profile.scope;
+    if (count > 0) yield { entries: profile.matchList, from, command: profile.command.bind(profile) };
+  }
+  for (const { settings, type, entries } of deviceMatchLists(config)) {
+    yield { entries, from: settings.scope, command: (verb, change) => settings.command(verb, type, change) };
+  }
+}
 
 /** A match list whose logs another one of the same owner sends to the same places. */
 export interface Repeat {
   readonly entry: MatchEntry;
   /** The one that sends them already. */
   readonly other: MatchEntry;
-  /** Server profiles that get the logs from both. */
-  readonly shared: readonly Destination[];
-  /** Whether both send to Panorama. */
-  readonly panorama: boolean;
+  /** Who gets the logs from both, as in a sentence: `Panorama`, `"siem"`. */
+  readonly places: readonly string[];
   /** Whether both take the same logs; else the other takes all, and this one some of them. */
   readonly sameLogs: boolean;
   /** Whether the first does nothing that the other does not do. */
   readonly redundant: boolean;
+  /** Verbs and changes of the commands that leave only the other; none for the fixed blocks from before 8.0. */
+  readonly changes: readonly (readonly ["set" | "delete", string])[];
 }
 
 /**
@@ -38,7 +60,21 @@ export function repeatsIn(entries: readonly MatchEntry[]): readonly Repeat[] {
 
 function repeatOf(entry: MatchEntry, other: MatchEntry, sameLogs: boolean): Repeat {
   const panorama = entry.sendToPanorama.value && other.sendToPanorama.value;
-  return { entry, other, shared: common(entry, other), panorama, sameLogs, redundant: isCovered(entry, other) };
+  const shared = common(entry, other);
+  const list = `match-list ${quoteName(entry.name)}`;
+  const redundant = isCovered(entry, other);
+  const single: Repeat["changes"] = [
+    ...(panorama ? ([["set", `${list} send-to-panorama no`]] as const) : []),
+    ...shared.map(({ kind, name }) => ["delete", `${list} send-${kind} ${quoteName(name)}`] as const),
+  ];
+  return {
+    entry,
+    other,
+    places: [...(panorama ? ["Panorama"] : []), ...shared.map(({ name }) => `"${name}"`)],
+    sameLogs,
+    redundant,
+    changes: entry.element.name !== "entry" ? [] : redundant ? [["delete", list]] : single,
+  };
 }
 
 function takeSame(one: MatchEntry, other: MatchEntry): boolean {
@@ -60,6 +96,29 @@ function isCovered(entry: MatchEntry, other: MatchEntry): boolean {
   const acts = entry.actions.length > 0 || (entry.quarantine.value && !other.quarantine.value);
   const panorama = !entry.sendToPanorama.value || other.sendToPanorama.value;
   return !acts && panorama && common(entry, other).length === entry.destinations.length;
+}
+
+/** The stores that get all logs of one type, when they are more than one. */
+export interface Stores {
+  /** As in a sentence: `Panorama`, `"siem"`. */
+  readonly stores: readonly string[];
+  /** A match list and the last syslog server profile that it sends to. */
+  readonly entry: MatchEntry;
+  readonly server: Destination;
+}
+
+/** Where match lists of one owner keep all logs of a type in Panorama and on syslog servers, or on several of these. */
+export function severalStores(entries: readonly MatchEntry[]): readonly Stores[] {
+  return [...new Set(entries.map(({ logType }) => logType.value))].flatMap((type) => {
+    const all = entries.filter((entry) => entry.logType.value === type && entry.takesAllLogs);
+    const servers = all.flatMap((entry) =>
+      entry.destinations.filter(({ kind }) => kind === "syslog").map((server) => ({ entry, server })),
+    );
+    const panorama = all.some((entry) => entry.sendToPanorama.value) ? ["Panorama"] : [];
+    const stores = [...panorama, ...new Set(servers.map(({ server }) => `"${server.name}"`))];
+    const last = servers.at(-1);
+    return stores.length < 2 || last === undefined ? [] : [{ stores, ...last }];
+  });
 }
 
 /** Two syslog server profiles of one match list that lead to the same server. */
