@@ -1,16 +1,30 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
+import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
+import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
+import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
 import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
+import logFullAlarmMissing from "./log-full-alarm-missing.ts";
+import logRateLimited from "./log-rate-limited.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
+import logSuppressionOn from "./log-suppression-on.ts";
+import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
+import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
+import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
+import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
+import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
@@ -24,10 +38,24 @@ export const rules: readonly Rule[] = [
   unresolvedLogForwardingProfile,
   logForwardingProfileHasNoEffect,
   logForwardingMissingLogType,
+  threatSeverityNotForwarded,
+  panoramaForwardingWithoutPanorama,
+  syslogCleartextTransport,
   profilesOnDenyRule,
+  allowRuleWithoutProfiles,
+  stopTrafficOnLogFull,
+  logFullAlarmMissing,
+  logRateLimited,
+  logSuppressionOn,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,
+  tlsFailuresNotLogged,
+  decryptionLogsNotForwarded,
+  dosRuleWithoutLogForwarding,
   zoneWithoutLogSetting,
+  authenticationRuleWithoutLogForwarding,
+  tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
+  shadowedRuleNeverLogs,
 ];

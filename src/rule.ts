@@ -13,10 +13,12 @@ import type { OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts
 import type { Element } from "./xml/element.ts";
 
 export { nearest } from "./nearest.ts";
+export { isWithin } from "./panos/address-blocks.ts";
 export {
   applicationSet,
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
+  OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
 export type { CollectorGroup } from "./panos/collector-groups.ts";
@@ -58,12 +60,18 @@ export type { ProfilesInForce } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
 export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
-export type { SecurityProfileType } from "./panos/security-profile-types.ts";
+export {
+  SECURITY_PROFILE_TYPES,
+  type SecurityProfileType,
+  securityProfileNoun,
+} from "./panos/security-profile-types.ts";
 export type { ProfileGroupUses, SecurityProfileUses } from "./panos/security-profile-uses.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
+export type { ServerProfileUse, ServerProfileUses } from "./panos/server-profile-uses.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
+export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";

@@ -40,6 +40,7 @@ const OWNERS: { readonly [name: string]: string } = {
   "fast-string-width": "report",
   "fast-xml-parser": "xml",
   "fastest-levenshtein": "nearest.ts",
+  "ipaddr.js": "panos",
   picocolors: "report",
   picomatch: "source",
   "tar-stream": "source",

@@ -135,7 +135,8 @@ test("every rule file and every page belongs to a rule in the index", () => {
 
 describe("all rules together", () => {
   test.each(["firewall", "panorama"] as const)("find nothing in the %s around the examples", (product) => {
-    const xml = '<entry name="web-out"><action>allow</action><log-setting>to-siem</log-setting></entry>\n';
+    const xml =
+      '<entry name="web-out"><action>allow</action><profile-setting><group><member>strict</member></group></profile-setting><log-setting>to-siem</log-setting></entry>\n';
     for (const rule of rules) expect(lintExample({ product, xml, options: {} }, rule)).toEqual([]);
   });
 

@@ -109,11 +109,13 @@ const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2
 
 /**
  * A severity that the user chose replaces the rule's own. Findings that the rule reports in a lower voice (because the
- * file cannot be sure, or the case is mild) are never raised by it.
+ * file cannot be sure, or the case is mild) are never raised by it; one for which a rule says "note" itself is such a
+ * finding, though the rule has nothing lower to say it with.
  */
 function severityOf(active: ActiveRule, finding: Finding): Severity {
   const own = finding.severity ?? active.rule.severity;
   const chosen = active.severity;
   if (chosen === undefined) return own;
-  return RANK[own] < RANK[active.rule.severity] && RANK[own] < RANK[chosen] ? own : chosen;
+  const lowered = finding.severity === "note" || RANK[own] < RANK[active.rule.severity];
+  return lowered && RANK[own] < RANK[chosen] ? own : chosen;
 }

@@ -16,6 +16,9 @@ export const START_AND_END_APPLICATIONS: readonly string[] = [
   "radius",
 ];
 
+/** Encrypted or opaque tunnels: security profiles find nothing to read in them. */
+export const OPAQUE_APPLICATIONS: readonly string[] = ["ike", "ipsec", "ipsec-esp", "ipsec-esp-udp", "ipsec-ah", "gre"];
+
 /** Small, frequent sessions: the vendor advises to forward their threat logs only, unless there is capacity. */
 export const CHATTY_APPLICATIONS: readonly string[] = [
   "dns",
@@ -33,6 +36,9 @@ export const CHATTY_APPLICATIONS: readonly string[] = [
 
 /** Ports of the same services. */
 export const CHATTY_PORTS: readonly number[] = [53, 123, 161, 162, 514, 2055];
+
+/** The App-IDs of an IPSec tunnel's own packets, and their container. */
+export const IPSEC_TUNNELS: readonly string[] = ["ipsec", "ipsec-esp", "ipsec-esp-udp", "ipsec-ah"];
 
 /** Container App-IDs and what they stand for. */
 export const APPLICATION_CONTAINERS: ReadonlyMap<string, readonly string[]> = new Map([

@@ -4,7 +4,7 @@ import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
-import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf } from "./delivery.ts";
+import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
@@ -18,6 +18,7 @@ import { type Layout, layoutOf } from "./layout.ts";
 import { LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
 import { type LogForwardingUses, logForwardingUses } from "./log-forwarding-uses.ts";
 import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
+import type { ForwardedLogType } from "./log-types.ts";
 import type { DestinationKind, MatchEntry, ServerKind } from "./match-entry.ts";
 import type { NetflowProfile } from "./netflow-profiles.ts";
 import { ObjectIndex, type ObjectKind } from "./object-index.ts";
@@ -30,7 +31,7 @@ import type { PolicyRule } from "./policy-rule.ts";
 import type { Problem, Remark } from "./problem.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
 import type { ProfileTally } from "./profile-tally.ts";
-import { type ProfilesInForce, profilesInForce } from "./profiles-in-force.ts";
+import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
 import type { Rulebase } from "./rulebase.ts";
@@ -45,7 +46,9 @@ import {
 } from "./security-profile-uses.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
+import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
+import { type ShadowedRule, shadowedRules } from "./shadowing.ts";
 import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
@@ -72,6 +75,7 @@ export class Config {
   #logForwardingUses: ReadonlyMap<LogForwardingProfile, LogForwardingUses> | undefined;
   readonly #panoramaArrivals = new Map<Scope, Arrival>();
   #serverProfiles: ServerProfileIndex | undefined;
+  #serverProfileUses: readonly ServerProfileUses[] | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
   #templates: Templates | undefined;
   #otherRules: OtherRuleIndex | undefined;
@@ -80,9 +84,10 @@ export class Config {
   #rules: RuleIndex | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
+  readonly #profilesInForce = new ProfilesInForceIndex(this);
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
-  readonly #suggestions = new Map<Scope, string | undefined>();
+  readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
   #partial: { readonly reason: string | undefined } | undefined;
@@ -237,6 +242,11 @@ export class Config {
     return this.catchAll(rule.scope, name) !== undefined;
   }
 
+  /** The enabled security rules that can never match, of those pairs that count, with the first rule that covers each. */
+  shadowedRules(counts: (rule: PolicyRule, by: PolicyRule) => boolean): Iterable<ShadowedRule> {
+    return shadowedRules(this, counts);
+  }
+
   /** Whether a scope itself holds written security rules. */
   hasSecurityRules(scope: Scope): boolean {
     return this.rulebases.some((list) => list.kind === "security" && list.scope === scope && list.entries.length > 0);
@@ -263,10 +273,15 @@ export class Config {
     return this.#definesNone(scope) && (beyond === undefined || beyond.config.#definesNone(beyond.scope));
   }
 
-  /** A log-forwarding profile to propose in a scope: the one called `default`, else the one most policy rules use. */
-  suggestedLogForwardingProfile(scope: Scope): string | undefined {
-    if (!this.#suggestions.has(scope)) this.#suggestions.set(scope, this.#suggestion(scope));
-    return this.#suggestions.get(scope);
+  /**
+   * A log-forwarding profile to propose in a scope: the one called `default`, else the one most policy rules use. With a
+   * type of log, one that has a match list for it, if there is any.
+   */
+  suggestedLogForwardingProfile(scope: Scope, type?: ForwardedLogType): string | undefined {
+    const known = this.#suggestions.get(scope) ?? new Map<ForwardedLogType | undefined, string | undefined>();
+    this.#suggestions.set(scope, known);
+    if (!known.has(type)) known.set(type, this.#suggestion(scope, type));
+    return known.get(type);
   }
 
   /** The log-forwarding profile that a name means in a scope: own objects first, then parents', shared, predefined. */
@@ -312,6 +327,11 @@ export class Config {
     return arrival;
   }
 
+  /** The match lists in use on a device, template or stack that send to Panorama. */
+  panoramaSenders(device: DeviceSettings): readonly MatchEntry[] {
+    return panoramaSendersOf(this, device);
+  }
+
   /** Templates and template stacks of a Panorama's configuration. */
   get templates(): Templates {
     this.#templates ??= new Templates(this.document);
@@ -334,6 +354,17 @@ export class Config {
    */
   serverProfile(kind: ServerKind, name: string, from: Scope): LookUp<ServerProfile> {
     return this.#servers().lookUp(kind, name, from);
+  }
+
+  /** The server profiles that the file defines and something uses, each with what sends logs to it. */
+  get serverProfileUses(): readonly ServerProfileUses[] {
+    this.#serverProfileUses ??= serverProfileUses(this);
+    return this.#serverProfileUses;
+  }
+
+  /** Every server profile of the file that a name in a scope means on some firewall; empty where it does not tell. */
+  serverProfilesMeant(kind: ServerKind, name: string, from: Scope): readonly ServerProfile[] {
+    return this.#servers().meant(kind, name, from);
   }
 
   /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */
@@ -423,7 +454,20 @@ export class Config {
 
   /** The security profiles that policy rules of a scope apply which carry this setting. */
   profilesInForceOf(setting: ProfileSetting, scope: Scope): ProfilesInForce {
-    return profilesInForce(this, setting, scope);
+    return this.#profilesInForce.of(setting, scope);
+  }
+
+  /**
+   * A security profile group to propose in a scope: with profiles of these types; the one called `default`, which is
+   * preselected in new rules, before others.
+   */
+  suggestedProfileGroup(scope: Scope, types: readonly SecurityProfileType[]): string | undefined {
+    const fitting = this.visibleNames("profile-group", scope).filter((name) => {
+      const group = this.profileGroup(name, scope);
+      const present = group.state === "found" && group.value !== undefined ? this.profileTypesOf(group.value) : [];
+      return types.every((type) => present.includes(type));
+    });
+    return fitting.find((name) => name === "default") ?? fitting[0];
   }
 
   /** The policy rules by the security profiles that they carry, list by list. */
@@ -532,12 +576,20 @@ export class Config {
     return this.#serverProfiles;
   }
 
-  #suggestion(scope: Scope): string | undefined {
+  #suggestion(scope: Scope, type: ForwardedLogType | undefined): string | undefined {
     const visible = this.visibleNames("log-settings/profiles", scope);
-    if (visible.includes("default")) return "default";
+    const fitting = visible.filter((name) => this.#forwardsType(name, scope, type));
+    const names = fitting.length > 0 ? fitting : visible;
+    if (names.includes("default")) return "default";
     this.#uses ??= countUses(this.enabledRules({ namesForwarding: true }));
     const uses = this.#uses;
-    return visible.toSorted((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
+    return names.toSorted((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0))[0];
+  }
+
+  #forwardsType(name: string, scope: Scope, type: ForwardedLogType | undefined): boolean {
+    if (type === undefined) return true;
+    const answer = this.logForwardingProfile(name, scope);
+    return answer.state === "found" && answer.value?.entriesFor(type).some((entry) => entry.delivers) === true;
   }
 
   #isCompleted(): boolean {

@@ -25,6 +25,12 @@ export const PLACE_ROWS = [
     `${SCHEMA}: rulebase/authentication log-authentication-timeout default="no"`,
   ),
   row(
+    "authentication enforcement",
+    "authentication-method",
+    "no-captive-portal",
+    `${SCHEMA}: authentication-object authentication-method default="no-captive-portal"`,
+  ),
+  row(
     "tunnel inspection override",
     "enable",
     "no",

@@ -26,6 +26,8 @@ export interface DeviceFault<F extends DeviceFlaw> {
   readonly where: string;
   /** Why it may not be so on the firewalls, as a sentence; undefined when it is certain. */
   readonly doubt: string | undefined;
+  /** A help text, with the doubt behind it. */
+  help(text: string): string;
   /** The device or devices to mend: where the value is written, or where a lacking one is to be written. */
   readonly targets: readonly DeviceSettings[];
   /** The part of a finding that is the same for every lint rule; lowered where the file cannot be sure. */
@@ -95,6 +97,7 @@ function faultOf<F extends DeviceFlaw>(config: Config, flaw: F, devices: readonl
     flaw,
     where: namesOf(told),
     doubt: unsure ? DOUBT : undefined,
+    help: (text) => (unsure ? `${text} ${DOUBT}` : text),
     targets,
     place: {
       at: flaw.setting,

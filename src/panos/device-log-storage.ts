@@ -8,6 +8,7 @@ import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import { SettingReader } from "./setting-reader.ts";
 import { namedEntries } from "./values.ts";
+import { isBefore } from "./version.ts";
 
 /** A log database that PAN-OS can raise an alarm about. */
 export type AlarmedLog = DefaultElement<"log-databases-alarm-threshold">;
@@ -26,6 +27,12 @@ export const ALARMED_LOGS: readonly AlarmedLog[] = [
   "globalprotect",
   "decryption",
 ];
+
+/** The release that brought a log database. */
+const SINCE: ReadonlyMap<AlarmedLog, string> = new Map([
+  ["globalprotect", "9.1"],
+  ["decryption", "10.0"],
+]);
 
 /** A daily export of one kind of log to a server. */
 export interface LogExportSchedule {
@@ -69,6 +76,13 @@ export class DeviceLogStorage {
   get alarmGeneration(): Setting<boolean> {
     const at = { place: "common-criteria-alarm-generation", path: ALARMS, whole: true } as const;
     return deviceReader(this.#config, this.#device, at).flag("enable-alarm-generation");
+  }
+
+  /** How full each log database of the release is, in percent, when an alarm is raised, if alarms are on. */
+  get alarmThresholds(): readonly Setting<number>[] {
+    const { panosVersion } = this.#config.document;
+    const logs = ALARMED_LOGS.filter((log) => !isBefore(panosVersion, SINCE.get(log) ?? "0"));
+    return logs.map((log) => this.alarmThreshold(log));
   }
 
   /** How full, in percent, a log database is when an alarm is raised, if alarms are on. */

@@ -75,6 +75,15 @@ export class DeviceSystem {
     );
   }
 
+  /** Whether somebody may ask it by SNMP: there is a community or a user. A new firewall comes with version 3 and no user. */
+  get snmpAccess(): boolean {
+    return holdersAt(this.#device, [...SYSTEM, "snmp-setting", "access-setting", "version"]).some(
+      ({ element }) =>
+        element.find("v2c", "snmp-community-string") !== undefined ||
+        element.find("v3", "users", "entry") !== undefined,
+    );
+  }
+
   /** Which administrator activity is sent to a syslog server. */
   get auditTracking(): AuditTracking {
     const path = [...MANAGEMENT, "audit-tracking"];

@@ -22,9 +22,6 @@ export interface LogProducer {
   readonly logs: ForwardedLogType | undefined;
 }
 
-/** The authentication enforcement that asks nobody for anything. */
-const NO_CHALLENGE = "default-no-captive-portal";
-
 /** All that name a log-forwarding profile outside the security rulebase. */
 export function* logProducers(config: Config): Generator<LogProducer> {
   const told = new Set<number>();
@@ -55,10 +52,11 @@ function* typedProducers(config: Config): Generator<LogProducer> {
 function* rulesIn(config: Config): Generator<LogProducer> {
   for (const rule of config.otherRules("decryption")) {
     const { tlsLogging } = rule;
-    if (tlsLogging !== undefined) yield* ruleIn(rule, { setting: tlsLogging.logSetting, logs: handshakes(tlsLogging) });
+    if (tlsLogging === undefined) continue;
+    yield* ruleIn(rule, { setting: tlsLogging.logSetting, logs: rule.isForSsh ? undefined : handshakes(tlsLogging) });
   }
   for (const rule of config.otherRules("authentication")) {
-    yield* ruleIn(rule, { setting: rule.logSetting, logs: rule.enforcement === NO_CHALLENGE ? undefined : "auth" });
+    yield* ruleIn(rule, { setting: rule.logSetting, logs: rule.asksUsers ? "auth" : undefined });
   }
   for (const rule of config.otherRules("dos")) {
     yield* ruleIn(rule, { setting: rule.logSetting, logs: rule.action.value === "allow" ? undefined : "threat" });

@@ -1,6 +1,7 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { DefaultPlace } from "./defaults.ts";
+import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
 
@@ -32,6 +33,11 @@ abstract class LogServer {
     this.#config = config;
     this.name = name;
     this.element = element;
+  }
+
+  /** `shared/log-settings/syslog/siem/server/collector` */
+  get path(): string {
+    return logicalPath(this.element);
   }
 
   /** Where the logs go: a name, an address or a template's `$variable`; undefined when it is not written. */

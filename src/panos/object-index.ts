@@ -11,11 +11,15 @@ export type ObjectKind =
   | `log-settings/${ServerKind}`
   | "server-profile/netflow"
   | "profile-group"
+  | "authentication-object"
   | "address"
+  | "address-group"
+  | "external-list"
   | "service"
   | "service-group"
   | "application-group"
   | "application-filter"
+  | "application"
   | "zone"
   | `profiles/${SecurityProfileType}`;
 

@@ -1,4 +1,5 @@
 import type { Element } from "../xml/element.ts";
+import { IPSEC_TUNNELS } from "./applications.ts";
 import type { Config } from "./config.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { NamedRule, type RulePlace } from "./named-rule.ts";
@@ -7,6 +8,7 @@ import type { LookUp } from "./scope.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
 import { type TlsLogging, tlsLogging } from "./tls-logging.ts";
+import { members } from "./values.ts";
 
 /** A rule of a rulebase other than security. NAT, PBF, QoS and the like have nothing to do with logs. */
 export class OtherRule<K extends OtherRuleKind = OtherRuleKind> extends NamedRule<K> {
@@ -47,6 +49,14 @@ export class DecryptionRule extends OtherRule<"decryption"> {
     );
   }
 
+  /**
+   * Whether it is for SSH, of which there are no decryption logs.
+   * https://docs.paloaltonetworks.com/pan-os/10-2/pan-os-admin/decryption/troubleshoot-and-monitor-decryption/decryption-logs
+   */
+  get isForSsh(): boolean {
+    return this.entry.find("type", "ssh-proxy") !== undefined;
+  }
+
   /** Undefined before PAN-OS 10.0. */
   get tlsLogging(): TlsLogging | undefined {
     return tlsLogging(this.config, { place: "decryption rule", ...this.here });
@@ -58,11 +68,31 @@ export class DecryptionRule extends OtherRule<"decryption"> {
   }
 }
 
+const ENFORCEMENT_METHODS = ["web-form", "no-captive-portal", "browser-challenge"] as const;
+
 /** An authentication rule. */
 export class AuthenticationRule extends OtherRule<"authentication"> {
-  /** The authentication enforcement object; `default-no-captive-portal` makes no logs. */
+  /** The name of the authentication enforcement object. */
   get enforcement(): string | undefined {
     return this.child("authentication-enforcement")?.trimmedText;
+  }
+
+  /** How its enforcement object asks users; undefined for one that the file does not hold. */
+  get enforcementMethod(): Setting<(typeof ENFORCEMENT_METHODS)[number]> | undefined {
+    const name = this.enforcement;
+    const answer = name === undefined ? undefined : this.config.lookUp("authentication-object", name, this.scope);
+    if (answer?.state !== "found" || answer.value === undefined) return undefined;
+    const label = `Authentication enforcement "${name}"`;
+    const place = { place: "authentication enforcement", label, holders: holderOf(answer.value) } as const;
+    const reader = new SettingReader(this.config, { ...place, owner: answer.value });
+    return reader.choice("authentication-method", ENFORCEMENT_METHODS);
+  }
+
+  /** Whether it asks users to authenticate; without that it makes no logs. An object that the file does not hold does. */
+  get asksUsers(): boolean {
+    const { enforcement, enforcementMethod } = this;
+    if (enforcementMethod !== undefined) return enforcementMethod.value !== "no-captive-portal";
+    return enforcement !== undefined && enforcement !== "default-no-captive-portal";
   }
 
   get logSetting(): Setting<string | undefined> {
@@ -120,6 +150,11 @@ export interface TunnelLogOverride {
 
 /** A tunnel inspection rule. Unless it overrides them, the outer session is logged as the security rule says. */
 export class TunnelInspectRule extends OtherRule<"tunnel-inspect"> {
+  /** The App-IDs by which security rules allow the tunnels that it inspects. Its `ipsec` is IPSec without encryption. */
+  get applications(): readonly string[] {
+    return members(this.child("application")).flatMap((name) => (name === "ipsec" ? IPSEC_TUNNELS : [name]));
+  }
+
   /** The override in effect; undefined when the security rule's log settings apply. */
   get logOverride(): TunnelLogOverride | undefined {
     const written = this.writtenLogOverride;

@@ -7,7 +7,8 @@ export type ProfileSetting =
   | { readonly kind: "group"; readonly group: string }
   | { readonly kind: "profiles"; readonly profiles: ReadonlyMap<string, string> };
 
-const NONE: ProfileSetting = { kind: "none" };
+/** That of a policy rule which inspects nothing. */
+export const NO_PROFILES: ProfileSetting = { kind: "none" };
 
 /**
  * Reads `<profile-setting>`. Absent, `<group/>` and `<profiles/>` without a member all mean that the rule inspects
@@ -21,5 +22,5 @@ export function readProfileSetting(element: Element | undefined): ProfileSetting
     const [name] = members(type);
     if (name !== undefined) profiles.set(type.name, name);
   }
-  return profiles.size === 0 ? NONE : { kind: "profiles", profiles };
+  return profiles.size === 0 ? NO_PROFILES : { kind: "profiles", profiles };
 }

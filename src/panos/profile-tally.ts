@@ -1,6 +1,7 @@
 import { Element } from "../xml/element.ts";
+import type { ElementTable } from "../xml/element-table.ts";
 import type { PolicyRule } from "./policy-rule.ts";
-import { type ProfileSetting, readProfileSetting } from "./profile-setting.ts";
+import { NO_PROFILES, type ProfileSetting, readProfileSetting } from "./profile-setting.ts";
 import { FACT } from "./rule-facts.ts";
 import type { Rulebase } from "./rulebase.ts";
 
@@ -16,6 +17,7 @@ export interface TallyRules {
  */
 export class ProfileTally {
   readonly rulebase: Rulebase;
+  /** One object for all rules of the file that are written alike. */
   readonly setting: ProfileSetting;
   readonly #source: TallyRules;
   readonly #inspecting: number[] = [];
@@ -56,35 +58,42 @@ export class ProfileTally {
 
 const INSPECTS = FACT.ENABLED | FACT.ALLOWS;
 
-/** The tallies of one list. */
-export class ProfileTallies {
-  readonly #source: TallyRules;
-  readonly #tallies = new Map<string, ProfileTally>();
+/** The different `<profile-setting>` of a document: compared by their bytes, so that each is read once. */
+export class ProfileSettings {
+  readonly #table: ElementTable;
+  /** Under each hash the first element of every text that has it. */
+  readonly #known = new Map<number, readonly { readonly index: number; readonly setting: ProfileSetting }[]>();
 
-  constructor(source: TallyRules) {
-    this.#source = source;
+  constructor(table: ElementTable) {
+    this.#table = table;
   }
 
-  /** `setting` is the `<profile-setting>`, undefined for none; it is compared as written and read once. */
-  add(facts: number, ordinal: number, setting: PlaceOfSetting | undefined): void {
-    const text = setting === undefined ? "" : textOf(setting);
-    let tally = this.#tallies.get(text);
-    if (tally === undefined) {
-      const element = setting && new Element(setting.table, setting.index);
-      tally = new ProfileTally(this.#source, readProfileSetting(element));
-      this.#tallies.set(text, tally);
-    }
-    tally.add(facts, ordinal);
+  /** What the element with this index says; 0 is none. */
+  at(index: number): ProfileSetting {
+    if (index === 0) return NO_PROFILES;
+    const hash = this.#hash(index);
+    const alike = this.#known.get(hash) ?? [];
+    for (const known of alike) if (this.#same(known.index, index)) return known.setting;
+    const setting = readProfileSetting(new Element(this.#table, index));
+    this.#known.set(hash, [...alike, { index, setting }]);
+    return setting;
   }
 
-  get all(): Iterable<ProfileTally> {
-    return this.#tallies.values();
+  /** Some of the bytes are enough: those that are alike are compared. */
+  #hash(index: number): number {
+    const { bytes, tagEnd, end } = this.#table;
+    const stop = end[index] ?? 0;
+    let hash = 0;
+    for (let at = tagEnd[index] ?? 0; at < stop; at += 3) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+    return hash;
   }
-}
 
-type PlaceOfSetting = Pick<Element, "table" | "index">;
-
-/** What stands between the tags. */
-function textOf({ table: { bytes, tagEnd, end }, index }: PlaceOfSetting): string {
-  return bytes.toString("latin1", tagEnd[index], end[index]);
+  #same(one: number, other: number): boolean {
+    const { bytes, tagEnd, end } = this.#table;
+    const [from, at] = [tagEnd[one] ?? 0, tagEnd[other] ?? 0];
+    const length = (end[one] ?? 0) - from;
+    if ((end[other] ?? 0) - at !== length) return false;
+    for (let i = 0; i < length; i++) if (bytes[from + i] !== bytes[at + i]) return false;
+    return true;
+  }
 }

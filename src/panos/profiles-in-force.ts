@@ -2,7 +2,7 @@ import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
 import type { LookUp, Scope } from "./scope.ts";
-import { isSecurityProfileType, type SecurityProfileType } from "./security-profile-types.ts";
+import { isSecurityProfileType, SECURITY_PROFILE_TYPES, type SecurityProfileType } from "./security-profile-types.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { members } from "./values.ts";
 
@@ -29,8 +29,44 @@ export function profilesOfGroup(group: Element): ReadonlyMap<SecurityProfileType
   return names;
 }
 
+/** The answers of {@link profilesInForce}, each found once for all device groups that cannot differ. */
+export class ProfilesInForceIndex {
+  readonly #config: Config;
+  readonly #answers = new Map<Scope, Map<ProfileSetting, ProfilesInForce>>();
+
+  constructor(config: Config) {
+    this.#config = config;
+  }
+
+  of(setting: ProfileSetting, scope: Scope): ProfilesInForce {
+    const at = this.#nearestDefining(scope);
+    const answers = this.#answers.get(at) ?? new Map<ProfileSetting, ProfilesInForce>();
+    this.#answers.set(at, answers);
+    const answer = answers.get(setting) ?? profilesInForce(this.#config, setting, at);
+    answers.set(setting, answer);
+    return answer;
+  }
+
+  /** A device group without profiles and groups of its own finds what its parent finds. */
+  #nearestDefining(scope: Scope): Scope {
+    let at = scope;
+    while (at.kind === "device-group" && at.parent !== undefined && at.parentUncertain === undefined) {
+      if (definesProfiles(this.#config, at)) break;
+      at = at.parent;
+    }
+    return at;
+  }
+}
+
+const KINDS = ["profile-group", ...SECURITY_PROFILE_TYPES.map((type) => `profiles/${type}` as const)] as const;
+
+/** Whether a scope has security profiles or groups of its own. */
+export function definesProfiles(config: Config, scope: Scope): boolean {
+  return KINDS.some((kind) => config.objects(kind, scope).size > 0);
+}
+
 /** Which profiles inspect the sessions of a policy rule that carries this setting in a scope and allows them. */
-export function profilesInForce(config: Config, setting: ProfileSetting, scope: Scope): ProfilesInForce {
+function profilesInForce(config: Config, setting: ProfileSetting, scope: Scope): ProfilesInForce {
   if (setting.kind === "none") return { state: "known", profiles: [] };
   if (setting.kind === "profiles") return { state: "known", profiles: [...resolved(config, scope, setting.profiles)] };
   const group = config.profileGroup(setting.group, scope);

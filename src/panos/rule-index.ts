@@ -3,7 +3,8 @@ import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
 import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
 import { PolicyRule } from "./policy-rule.ts";
-import { ProfileTallies, type ProfileTally } from "./profile-tally.ts";
+import type { ProfileSetting } from "./profile-setting.ts";
+import { ProfileSettings, ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
@@ -131,16 +132,21 @@ export class RuleIndex {
 
   /** The policy rules by the security profiles that they carry, list by list. */
   profileTallies(): readonly ProfileTally[] {
-    const { table } = this.#config.document;
-    const settings = this.#fields.column("profile-setting");
+    const column = this.#fields.column("profile-setting");
+    const settings = new ProfileSettings(this.#config.document.table);
     return this.#lists.flatMap((list) => {
-      const { rulebase, first, end } = list;
-      const tallies = new ProfileTallies({ rulebase, ruleAt: (ordinal) => this.#rule(list, ordinal) });
-      for (let ordinal = first; ordinal < end; ordinal++) {
-        const index = settings[ordinal] ?? 0;
-        tallies.add(this.#facts[ordinal] ?? 0, ordinal, index === 0 ? undefined : { table, index });
+      const source = { rulebase: list.rulebase, ruleAt: (ordinal: number) => this.#rule(list, ordinal) };
+      const tallies = new Map<ProfileSetting, ProfileTally>();
+      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
+        const setting = settings.at(column[ordinal] ?? 0);
+        let tally = tallies.get(setting);
+        if (tally === undefined) {
+          tally = new ProfileTally(source, setting);
+          tallies.set(setting, tally);
+        }
+        tally.add(this.#facts[ordinal] ?? 0, ordinal);
       }
-      return [...tallies.all];
+      return [...tallies.values()];
     });
   }
 

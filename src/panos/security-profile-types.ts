@@ -40,3 +40,8 @@ export function isPredefinedProfile(type: SecurityProfileType, name: string): bo
 export function isSecurityProfileType(name: string): name is SecurityProfileType {
   return Object.hasOwn(SECURITY_PROFILE_WORDS, name);
 }
+
+/** What a type is called inside a sentence: `Anti-Spyware`. */
+export function securityProfileNoun(type: SecurityProfileType): string {
+  return SECURITY_PROFILE_WORDS[type].replace(/ profile$/, "");
+}

@@ -2,9 +2,9 @@ import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import type { ProfileTally } from "./profile-tally.ts";
-import { type ProfileInForce, profilesOfGroup } from "./profiles-in-force.ts";
+import { definesProfiles, type ProfileInForce, profilesOfGroup } from "./profiles-in-force.ts";
 import type { LookUp, Scope } from "./scope.ts";
-import { SECURITY_PROFILE_TYPES, type SecurityProfileType } from "./security-profile-types.ts";
+import type { SecurityProfileType } from "./security-profile-types.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 
 /** Which policy rules use something. */
@@ -103,8 +103,7 @@ class Gathering {
         this.groups.set(element.index, new UsersOfGroup({ name, scope, element }));
       }
     }
-    const kinds = ["profile-group", ...SECURITY_PROFILE_TYPES.map((type) => `profiles/${type}` as const)] as const;
-    this.#defining = config.scopes.filter((scope) => kinds.some((kind) => config.objects(kind, scope).size > 0));
+    this.#defining = config.scopes.filter((scope) => definesProfiles(config, scope));
   }
 
   addTally(tally: ProfileTally): void {

@@ -4,7 +4,7 @@ import { SERVER_KINDS, type ServerKind } from "./match-entry.ts";
 import { NetflowProfile } from "./netflow-profiles.ts";
 import { type LookUp, Scope } from "./scope.ts";
 import { type ServerProfile, serverProfileOf } from "./server-profiles.ts";
-import { serverInTemplates } from "./template-servers.ts";
+import { serverInTemplates, serversInTemplates } from "./template-servers.ts";
 import { namedEntries } from "./values.ts";
 
 /** The server profiles of a document, and which of them a name means where it is written. */
@@ -61,6 +61,22 @@ export class ServerProfileIndex {
       return { ...found, value: serverProfileOf(holder, kind, { name, scope: found.scope, element: found.value }) };
     }
     return { ...found, value: this.#at(kind, name, found.value, found.scope) };
+  }
+
+  /**
+   * Every server profile that a name means on some firewall: of two templates that serve a device group each may have
+   * one. What stands in another file of the run is left out.
+   */
+  meant(kind: ServerKind, name: string, from: Scope): readonly ServerProfile[] {
+    const isTemplate = from.kind === "template" || from.kind === "template-stack";
+    const onPanorama = from.kind === "panorama" || from.kind === "log-collector-group";
+    if (onPanorama || !(isTemplate || this.#config.document.product === "panorama")) {
+      const found = this.#lookUp(kind, name, from);
+      const value = found.state === "found" ? found.value : undefined;
+      return this.all.filter(({ element }) => value?.index === element.index && value.table === element.table);
+    }
+    const elements = new Set(serversInTemplates(this.#config, kind, name, from).map(({ index }) => index));
+    return this.all.filter(({ element }) => elements.has(element.index));
   }
 
   #lookUp(kind: ServerKind, name: string, from: Scope): LookUp<Element> {

@@ -1,4 +1,5 @@
 import type { Element } from "../xml/element.ts";
+import { quoteName, scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
 import { EmailServer, HttpServer, SnmpTrapServer, SyslogServer } from "./log-servers.ts";
 import type { LogType } from "./log-types.ts";
@@ -52,6 +53,11 @@ abstract class LogServerProfile {
     return `${LABELS[this.kind]} server profile "${this.name}"`;
   }
 
+  /** The configure-mode command for a change below the profile, complete for its place. */
+  command(verb: "set" | "delete", change: string): string {
+    return `${verb} ${placeWords(this.scope, this.element)}log-settings ${this.kind} ${quoteName(this.name)} ${change}`;
+  }
+
   /** Whether it has a server that logs can be sent to. */
   get hasServer(): boolean {
     return this.servers.some((server) => server.isComplete);
@@ -64,6 +70,20 @@ abstract class LogServerProfile {
     const text = element?.trimmedText;
     return element === undefined || text === undefined ? undefined : { type, text, element };
   }
+}
+
+/** The words between `set` and `log-settings`. */
+function placeWords(scope: Scope, profile: Element): string {
+  const words = scopeWords(scope);
+  if (scope.kind === "shared-gateway") return `network ${words}`;
+  const holder = profile.parent?.parent?.parent;
+  if (scope.kind === "template" || scope.kind === "template-stack") {
+    if (holder?.name !== "entry") return `${words}config shared `;
+    // The CLI leaves the device out for a template and asks for it for a stack.
+    const device = scope.kind === "template" ? "" : "devices localhost.localdomain ";
+    return `${words}config ${device}vsys ${quoteName(holder.attribute("name") ?? "")} `;
+  }
+  return words;
 }
 
 const LABELS: Readonly<Record<ServerKind, string>> = {

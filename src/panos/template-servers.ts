@@ -42,6 +42,20 @@ export function serverInTemplates(config: Config, kind: ServerKind, name: string
   };
 }
 
+/**
+ * Every server profile that a name stands for on the firewalls of a scope: each template or stack that serves it may
+ * have one of its own. Where the file does not tell which serve it, those of all.
+ */
+export function serversInTemplates(config: Config, kind: ServerKind, name: string, from: Scope): readonly Element[] {
+  const { templates, stacks } = config.templates;
+  const isTemplate = from.kind === "template" || from.kind === "template-stack";
+  const serving = isTemplate ? seenFromTemplate(config, from) : config.firewalls.templatesFor(from);
+  const offers = (serving.length > 0 ? serving : [...stacks, ...templates]).map((each) => offerOf(each, kind, name));
+  return [
+    ...new Map(offers.flatMap(({ hit }) => (hit === undefined ? [] : [[hit.element.index, hit.element]]))).values(),
+  ];
+}
+
 function found({ element, owner }: OwnedElement): LookUp<Element> {
   return { state: "found", value: element, scope: owner.scope };
 }

@@ -28,6 +28,8 @@ describe("severity", () => {
     ["the user's, for a plain finding", "warning", undefined, "error", "error"],
     ["the user's, below the rule's own", "error", undefined, "note", "note"],
     ["a finding in a lower voice is not raised by the user", "warning", "note", "error", "note"],
+    ["nor is the note that a rule of notes says itself", "note", "note", "error", "note"],
+    ["the notes of a rule that leaves it to its severity are raised", "note", undefined, "error", "error"],
     ["nor to the rule's own severity", "warning", "note", "warning", "note"],
     ["but lowered it is", "error", "warning", "note", "note"],
     ["a finding that the rule raises takes the user's", "warning", "error", "note", "note"],

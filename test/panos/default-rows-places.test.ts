@@ -28,6 +28,17 @@ const globalProtect = (kind: "portal" | "gateway", xml: string): string =>
     vsys: { vsys1: element("global-protect", element(`global-protect-${kind}`, entry("vpn", xml))) },
   });
 
+function enforcement(xml: string): string {
+  const rule = entry("r", element("authentication-enforcement", "mfa"));
+  const rulebase = element("rulebase", element("authentication", element("rules", rule)));
+  return firewall({ vsys: { vsys1: element("authentication-object", entry("mfa", xml)) + rulebase } });
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("There is none.");
+  return value;
+}
+
 function logged(logging: TlsLogging | undefined): TlsLogging {
   if (logging === undefined) throw new Error("Handshakes are not logged at all.");
   return logging;
@@ -71,6 +82,15 @@ describeRows(
         ...flag,
         file: (xml) => ruleFile("authentication", xml),
         setting: (config) => first(config.otherRules("authentication")).logAuthenticationTimeout,
+      },
+    ],
+    [
+      "authentication enforcement/authentication-method",
+      {
+        values: ["web-form", "no-captive-portal", "browser-challenge"],
+        bad: "captive-portal",
+        file: (xml) => enforcement(xml),
+        setting: (config) => present(first(config.otherRules("authentication")).enforcementMethod),
       },
     ],
     [
@@ -160,6 +180,7 @@ describeRows(
     ],
   ]),
   [
+    "authentication enforcement/authentication-method no-captive-portal",
     "decryption rule/action no-decrypt",
     "decryption rule/log-fail yes",
     "tunnel inspection override/log-start yes",

@@ -266,6 +266,18 @@ describe("alarms about full log databases", () => {
     expect([inherited.value, inherited.origin]).toEqual([75, "inherited"]);
     expect(named(config, "T").storage.alarmGeneration.value).toBe(true);
   });
+
+  test.each([
+    ["9.0.3", 11],
+    ["9.1.0", 12],
+    ["10.0.0", 13],
+  ])("are for the databases that PAN-OS %s has", (version, count) => {
+    const xml = firewall({ vsys: { vsys1: "" }, device: alarms("") }).replace(
+      'version="11.1.0"',
+      `version="${version}"`,
+    );
+    expect(first(configOf(xml).devices).storage.alarmThresholds).toHaveLength(count);
+  });
 });
 
 describe("the system", () => {
@@ -323,6 +335,16 @@ describe("the system", () => {
     const config = own(xml);
     expect(first(config.devices).system.panoramaServers).toHaveLength(count);
     expect(config.partial === undefined).toBe(count === 0);
+  });
+
+  test.each([
+    ["as a new firewall comes", "<v3/>", false],
+    ["with a user", "<v3><users><entry name='monitoring'/></users></v3>", true],
+    ["with a community", "<v2c><snmp-community-string>example</snmp-community-string></v2c>", true],
+    ["without a community", "<v2c/>", false],
+  ])("may be asked by SNMP: %s", (_, version, expected) => {
+    const settings = device(deviceconfig("system/snmp-setting/access-setting/version", version));
+    expect(settings.system.snmpAccess).toBe(expected);
   });
 
   test("tracks administrators and skips logs", () => {

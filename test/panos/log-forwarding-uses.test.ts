@@ -97,7 +97,12 @@ describe("other users", () => {
     ],
     ["decryption rule", withRule("decryption", SIEM), 'decryption×1 Decryption rule "r"'],
     ["silent decryption rule", withRule("decryption", `${SIEM}<log-fail>no</log-fail>`), ""],
-    ["authentication rule", withRule("authentication", SIEM), 'auth×1 Authentication rule "r"'],
+    ["decryption rule for SSH", withRule("decryption", `${SIEM}<type><ssh-proxy/></type>`), ""],
+    [
+      "authentication rule",
+      withRule("authentication", `${SIEM}<authentication-enforcement>mfa</authentication-enforcement>`),
+      'auth×1 Authentication rule "r"',
+    ],
     [
       "authentication rule that asks nobody",
       withRule(

@@ -363,6 +363,19 @@ describe("whether any log-forwarding profile can be named, and which to propose"
     const vsys1 = profiles("a", "b") + element("rulebase", security(off, rule("on", "<log-setting>b</log-setting>")));
     expect(judge(firewall({ vsys: { vsys1 } }), "vsys/vsys1")).toEqual([false, "b"]);
   });
+
+  test.each([
+    ["the one named default, when it takes such logs", "", "traffic", "default"],
+    ["one that takes such logs", "", "decryption", "tls"],
+    ["any, when none takes such logs", "", "auth", "default"],
+    ["one that sends them anywhere", "<match-list/>", "decryption", "default"],
+  ] as const)("for logs of a type: %s", (_, tls, type, expected) => {
+    const sends = (log: string) => element("log-type", log) + element("send-to-panorama", "yes");
+    const list = (log: string) => element("match-list", entry("all", sends(log)));
+    const inside = [entry("default", list("traffic")), entry("tls", tls || list("decryption"))];
+    const config = configOf(firewall({ vsys: { vsys1: element("log-settings", element("profiles", ...inside)) } }));
+    expect(config.suggestedLogForwardingProfile(scopeOf(config, "vsys/vsys1"), type)).toBe(expected);
+  });
 });
 
 describe("log settings outside of security rules", () => {

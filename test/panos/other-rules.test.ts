@@ -233,11 +233,21 @@ describe("DoS rules", () => {
   });
 });
 
-test("an authentication rule names its enforcement", () => {
-  const xml = entry("mfa", element("authentication-enforcement", "default-no-captive-portal"));
-  expect(first(firewallRules("authentication", xml).otherRules("authentication")).enforcement).toBe(
-    "default-no-captive-portal",
-  );
+describe("an authentication rule asks users as its enforcement object says", () => {
+  test.each<readonly [string, string, string, boolean]>([
+    ["the predefined one that asks nobody", "default-no-captive-portal", "", false],
+    ["a predefined one", "default-web-form", "", true],
+    ["one that the file does not hold", "mfa", "", true],
+    ["one by web form", "mfa", entry("mfa", element("authentication-method", "web-form")), true],
+    ["one that asks nobody", "quiet", entry("quiet", element("authentication-method", "no-captive-portal")), false],
+    ["one without a method, which asks nobody", "quiet", entry("quiet"), false],
+    ["none", "", "", false],
+  ])("%s", (_, name, objects, asks) => {
+    const named = entry("r", name === "" ? "" : element("authentication-enforcement", name));
+    const rulebase = element("rulebase", rules("authentication", named));
+    const config = configOf(firewall({ vsys: { vsys1: element("authentication-object", objects) + rulebase } }));
+    expect(first(config.otherRules("authentication")).asksUsers).toBe(asks);
+  });
 });
 
 describe("decryption logs came with PAN-OS 10.0", () => {

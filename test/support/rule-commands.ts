@@ -119,7 +119,18 @@ const MEMBER_LEAVES: ReadonlySet<string> = new Set([
 const LEAVES: ReadonlySet<string> = new Set([
   ...MEMBER_LEAVES,
   ...["action", "log-setting", "log-type", "filter", "transport", "port", "host", "server", "category", "threat-name"],
-  ...["packet-capture", "direction", "format", "start-time", "hostname", "username", "path", "type"],
+  ...[
+    "packet-capture",
+    "direction",
+    "format",
+    "start-time",
+    "hostname",
+    "username",
+    "path",
+    "type",
+    "protocol",
+    "tls-version",
+  ],
 ]);
 
 /** Reads the words behind the start: containers and entries, then leaf and value, once or more. */

@@ -1,0 +1,89 @@
+import type { Element } from "../xml/element.ts";
+import type { AuditTracking } from "./audit-trail.ts";
+import type { Config } from "./config.ts";
+import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES } from "./log-types.ts";
+import type { MatchEntry } from "./match-entry.ts";
+import type { Scope } from "./scope.ts";
+import type { ServerProfile } from "./server-profiles.ts";
+
+/** Something that sends logs to a server profile. */
+export interface ServerProfileUse {
+  /** At the beginning of a sentence: `Match list "traffic" of log-forwarding profile "siem"`. */
+  readonly label: string;
+  readonly element: Element;
+  /** The match list; undefined for audit tracking, whose records are no logs with a type. */
+  readonly entry: MatchEntry | undefined;
+}
+
+/** A server profile, and what sends logs to it. */
+export interface ServerProfileUses {
+  readonly profile: ServerProfile;
+  readonly uses: readonly ServerProfileUse[];
+}
+
+/** Gathers what sends logs: match lists of log-forwarding profiles in use and of the device, audit tracking. */
+export function serverProfileUses(config: Config): readonly ServerProfileUses[] {
+  const gathered = new Map<ServerProfile, Map<number, ServerProfileUse>>();
+  const add = (use: ServerProfileUse, profiles: readonly ServerProfile[]): void => {
+    for (const profile of profiles) {
+      const uses = gathered.get(profile) ?? new Map<number, ServerProfileUse>();
+      gathered.set(profile, uses.set(use.element.index, use));
+    }
+  };
+  for (const { entry, from } of matchEntries(config)) {
+    const { label, element } = entry;
+    for (const { kind, name } of entry.destinations)
+      add({ label, element, entry }, config.serverProfilesMeant(kind, name, from));
+  }
+  for (const { label, tracking, from } of auditTracking(config)) {
+    const { value, element } = tracking.sendSyslog;
+    if (value !== undefined)
+      add({ label, element, entry: undefined }, config.serverProfilesMeant("syslog", value, from));
+  }
+  return config.serverProfiles.flatMap((profile) => {
+    const uses = gathered.get(profile);
+    return uses === undefined ? [] : [{ profile, uses: [...uses.values()] }];
+  });
+}
+
+interface Sender {
+  readonly entry: MatchEntry;
+  /** Where the server profile's name is looked up. */
+  readonly from: Scope;
+}
+
+function* matchEntries(config: Config): Generator<Sender> {
+  for (const { profile, count, scopes } of config.logForwardingUses) {
+    if (count === 0) continue;
+    // On a firewall the profile's own scope decides; on Panorama the firewalls on which it is used.
+    const froms = config.document.product === "panorama" ? [...scopes] : [profile.scope];
+    for (const entry of profile.matchList) for (const from of froms) yield { entry, from };
+  }
+  for (const settings of config.deviceLogSettings) {
+    for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
+      for (const entry of settings.matchList(type)) yield { entry, from: settings.scope };
+    }
+  }
+}
+
+interface Audit {
+  readonly label: string;
+  readonly tracking: AuditTracking;
+  readonly from: Scope;
+}
+
+function* auditTracking(config: Config): Generator<Audit> {
+  const panorama = config.serverProfiles.find(({ scope }) => scope.kind === "panorama")?.scope;
+  for (const { place, system } of config.devices) {
+    const template = config.templates.named(place.name)?.scope;
+    const from = { firewall: config.shared, panorama, template, "template-stack": template }[place.kind];
+    if (from !== undefined) yield { label: auditLabel(place.label), tracking: system.auditTracking, from };
+  }
+  if (panorama === undefined) return;
+  for (const { label, auditTracking: tracking } of config.collectorGroups)
+    yield { label: auditLabel(label), tracking, from: panorama };
+}
+
+function auditLabel(owner: string): string {
+  return `Audit tracking of ${owner === "Panorama" ? owner : `${owner.charAt(0).toLowerCase()}${owner.slice(1)}`}`;
+}
