@@ -19,6 +19,7 @@ import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   logForwardingMissingLogType,
   syslogCleartextTransport,
   profilesOnDenyRule,
+  threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
   stopTrafficOnLogFull,
   logFullAlarmMissing,
