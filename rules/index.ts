@@ -23,6 +23,7 @@ import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
+import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   logForwardingMissingLogType,
   threatSeverityNotForwarded,
   panoramaForwardingWithoutPanorama,
+  unresolvedLogServerProfile,
   syslogCleartextTransport,
   profilesOnDenyRule,
   allowRuleWithoutProfiles,
