@@ -1,6 +1,7 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
+import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
@@ -18,10 +19,12 @@ import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-pan
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
+import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
@@ -53,5 +56,8 @@ export const rules: readonly Rule[] = [
   decryptionLogsNotForwarded,
   dosRuleWithoutLogForwarding,
   zoneWithoutLogSetting,
+  authenticationRuleWithoutLogForwarding,
+  tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
+  shadowedRuleNeverLogs,
 ];

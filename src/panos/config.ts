@@ -49,6 +49,7 @@ import { ServerProfileIndex } from "./server-profile-index.ts";
 import { type NamedServerProfile, namedServerProfiles } from "./server-profile-references.ts";
 import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
+import { type ShadowedRule, shadowedRules } from "./shadowing.ts";
 import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
@@ -240,6 +241,11 @@ export class Config {
     if (rule.kind !== "default-security") return false;
     const name = rule.name === "intrazone-default" ? "intrazone-default" : "interzone-default";
     return this.catchAll(rule.scope, name) !== undefined;
+  }
+
+  /** The enabled security rules that can never match, of those pairs that count, with the first rule that covers each. */
+  shadowedRules(counts: (rule: PolicyRule, by: PolicyRule) => boolean): Iterable<ShadowedRule> {
+    return shadowedRules(this, counts);
   }
 
   /** Whether a scope itself holds written security rules. */
