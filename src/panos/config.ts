@@ -4,7 +4,7 @@ import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
-import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf } from "./delivery.ts";
+import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
@@ -46,8 +46,10 @@ import {
 } from "./security-profile-uses.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
+import { type NamedServerProfile, namedServerProfiles } from "./server-profile-references.ts";
 import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
+import { type ShadowedRule, shadowedRules } from "./shadowing.ts";
 import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
@@ -243,6 +245,11 @@ export class Config {
     return this.catchAll(rule.scope, name) !== undefined;
   }
 
+  /** The enabled security rules that can never match, of those pairs that count, with the first rule that covers each. */
+  shadowedRules(counts: (rule: PolicyRule, by: PolicyRule) => boolean): Iterable<ShadowedRule> {
+    return shadowedRules(this, counts);
+  }
+
   /** Whether a scope itself holds written security rules. */
   hasSecurityRules(scope: Scope): boolean {
     return this.rulebases.some((list) => list.kind === "security" && list.scope === scope && list.entries.length > 0);
@@ -323,6 +330,11 @@ export class Config {
     return arrival;
   }
 
+  /** The match lists in use on a device, template or stack that send to Panorama. */
+  panoramaSenders(device: DeviceSettings): readonly MatchEntry[] {
+    return panoramaSendersOf(this, device);
+  }
+
   /** Templates and template stacks of a Panorama's configuration. */
   get templates(): Templates {
     this.#templates ??= new Templates(this.document);
@@ -356,6 +368,11 @@ export class Config {
   /** Every server profile of the file that a name in a scope means on some firewall; empty where it does not tell. */
   serverProfilesMeant(kind: ServerKind, name: string, from: Scope): readonly ServerProfile[] {
     return this.#servers().meant(kind, name, from);
+  }
+
+  /** Every server profile that match lists name, with what the name means, once for each scope that looks it up. */
+  namedServerProfiles(): readonly NamedServerProfile[] {
+    return namedServerProfiles(this);
   }
 
   /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */

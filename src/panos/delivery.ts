@@ -1,5 +1,7 @@
 import type { Config } from "./config.ts";
 import type { DeviceSettings } from "./device-settings.ts";
+import type { LogForwardingUses } from "./log-forwarding-uses.ts";
+import { DEVICE_LOG_TYPES } from "./log-types.ts";
 import type { Destination, DestinationKind, MatchEntry } from "./match-entry.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import type { ServerProfile } from "./server-profiles.ts";
@@ -58,15 +60,25 @@ export function panoramaArrivalOf(config: Config, from: Scope): Arrival {
   if (document.product === "panorama") {
     const serving = new Set(firewalls.templatesFor(from).map(({ scope }) => scope.path));
     const known = config.devices.filter(({ path }) => serving.has(path.replace(/\/deviceconfig$/, "")));
-    return known.some(hasPanorama) ? "yes" : "perhaps";
+    return known.some((device) => device.hasPanorama) ? "yes" : "perhaps";
   }
-  if (config.devices.some(hasPanorama)) return "yes";
+  if (config.devices.some((device) => device.hasPanorama)) return "yes";
   // Without a complete device, or with what Panorama pushed, the server is only not shown.
   const pushed = config.hasOwners || document.root.child("panorama") !== undefined;
   return config.partialAlone === undefined && !pushed ? "no" : "perhaps";
 }
 
-/** Whether a device's settings name a Panorama, a cloud that manages it, or Strata Logging Service. */
-export function hasPanorama({ system, cloudLogging }: DeviceSettings): boolean {
-  return system.panoramaServers.length > 0 || system.cloudManaged || cloudLogging.value;
+/** The match lists in use on a device, template or stack that send to Panorama: of log-forwarding profiles, then its own. */
+export function panoramaSendersOf(config: Config, { place }: DeviceSettings): readonly MatchEntry[] {
+  const template = config.templates.named(place.name);
+  const groups = template === undefined ? [] : config.firewalls.groupsServedBy(template);
+  const served = new Set(groups.flatMap((group) => [...group.chain()]));
+  const isUsedHere = ({ count, scopes }: LogForwardingUses): boolean =>
+    count > 0 && (place.kind === "firewall" || [...scopes].some((scope) => served.has(scope)));
+  const profiles = [...config.logForwardingUses].filter(isUsedHere).flatMap(({ profile }) => profile.matchList);
+  const own = config.deviceLogSettings.filter(
+    ({ scope }) => place.kind === "firewall" || (scope.kind === place.kind && scope.name === place.name),
+  );
+  const device = own.flatMap((settings) => DEVICE_LOG_TYPES.flatMap((type) => settings.matchList(type)));
+  return [...profiles, ...device].filter(({ sendToPanorama }) => sendToPanorama.value);
 }

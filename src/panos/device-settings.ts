@@ -166,6 +166,11 @@ export class DeviceSettings {
     return duplicate.value && !cloudOnly.value ? duplicate : cloudOnly;
   }
 
+  /** Whether what is sent to Panorama gets somewhere: it has a Panorama, a cloud that manages it, or cloud logging. */
+  get hasPanorama(): boolean {
+    return this.system.panoramaServers.length > 0 || this.system.cloudManaged || this.cloudLogging.value;
+  }
+
   get reportBenignFiles(): Setting<boolean> {
     return this.#reader("deviceconfig/setting/wildfire", [...SETTING, "wildfire"]).flag("report-benign-file");
   }
