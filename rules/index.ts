@@ -1,6 +1,7 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
+import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
@@ -21,9 +22,12 @@ import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
+import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
+import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -38,8 +42,10 @@ export const rules: readonly Rule[] = [
   logForwardingMissingLogType,
   threatSeverityNotForwarded,
   panoramaForwardingWithoutPanorama,
+  unresolvedLogServerProfile,
   syslogCleartextTransport,
   profilesOnDenyRule,
+  threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
   stopTrafficOnLogFull,
   logFullAlarmMissing,
@@ -52,6 +58,8 @@ export const rules: readonly Rule[] = [
   decryptionLogsNotForwarded,
   dosRuleWithoutLogForwarding,
   zoneWithoutLogSetting,
+  authenticationRuleWithoutLogForwarding,
+  tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
   shadowedRuleNeverLogs,
 ];
