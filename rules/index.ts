@@ -24,10 +24,12 @@ import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
+import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -42,10 +44,12 @@ export const rules: readonly Rule[] = [
   logForwardingMissingLogType,
   threatSeverityNotForwarded,
   panoramaForwardingWithoutPanorama,
+  unresolvedLogServerProfile,
   syslogCleartextTransport,
   highVolumeHttpForwarding,
   duplicateLogDelivery,
   profilesOnDenyRule,
+  threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
   stopTrafficOnLogFull,
   logFullAlarmMissing,
