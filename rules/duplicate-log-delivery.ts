@@ -98,27 +98,23 @@ function twoEntries({ entry, other, places, sameLogs, redundant, changes }: Repe
 
 function* sameServer(config: Config, entry: MatchEntry, { from, command }: MatchListsInUse): Generator<Finding> {
   for (const { first, second, address } of sameServersIn(config, entry, from)) {
-    const list = `match-list ${quoteName(entry.name)}`;
     yield {
       at: destinationSetting(second),
       path: entry.path,
       message: `${entry.label} sends each log to "${address}" twice, by the syslog server profiles "${first.name}" and "${second.name}".`,
       help: "Take one of the two server profiles out of the match list.",
-      commands: [command("delete", `${list} send-syslog ${quoteName(second.name)}`)],
+      commands: [command("delete", `match-list ${quoteName(entry.name)} send-syslog ${quoteName(second.name)}`)],
     };
   }
 }
 
 function keptTwice({ stores, entry, server }: Stores): Finding {
-  const type = entry.logType.value ?? "";
   return {
     at: destinationSetting(server),
     path: entry.path,
-    message: `${entry.label} sends ${type} logs to "${server.name}", so they are kept in ${listed(stores)}.`,
+    message: `${entry.label} sends ${entry.logType.value ?? ""} logs to "${server.name}", so they are kept in ${listed(stores)}.`,
     help: "Choose one store, or set compare to sameDestination when the copies are wanted.",
   };
 }
 
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat("en-GB").format(names);
-}
+const listed = (names: readonly string[]): string => new Intl.ListFormat("en-GB").format(names);
