@@ -7,6 +7,7 @@ import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
+import logExportInsecure from "./log-export-insecure.ts";
 import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   profilesOnDenyRule,
   allowRuleWithoutProfiles,
   stopTrafficOnLogFull,
+  logExportInsecure,
   logFullAlarmMissing,
   logRateLimited,
   logSuppressionOn,
