@@ -1,6 +1,7 @@
 import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
+import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
@@ -15,15 +16,20 @@ import logRateLimited from "./log-rate-limited.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
+import logsStoredOnlyLocally from "./logs-stored-only-locally.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
+import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
+import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -38,10 +44,13 @@ export const rules: readonly Rule[] = [
   logForwardingMissingLogType,
   threatSeverityNotForwarded,
   panoramaForwardingWithoutPanorama,
+  unresolvedLogServerProfile,
   syslogCleartextTransport,
   profilesOnDenyRule,
+  threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
   stopTrafficOnLogFull,
+  logsStoredOnlyLocally,
   logExportInsecure,
   logFullAlarmMissing,
   logRateLimited,
@@ -53,5 +62,8 @@ export const rules: readonly Rule[] = [
   decryptionLogsNotForwarded,
   dosRuleWithoutLogForwarding,
   zoneWithoutLogSetting,
+  authenticationRuleWithoutLogForwarding,
+  tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
+  shadowedRuleNeverLogs,
 ];

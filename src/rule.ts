@@ -57,7 +57,7 @@ export type {
 } from "./panos/other-rules.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";
-export type { ProfilesInForce } from "./panos/profiles-in-force.ts";
+export { blockingOf, type ProfilesInForce } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
 export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
@@ -68,10 +68,12 @@ export {
 } from "./panos/security-profile-types.ts";
 export type { ProfileGroupUses, SecurityProfileUses } from "./panos/security-profile-uses.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
+export type { NamedServerProfile, ServerProfileReference } from "./panos/server-profile-references.ts";
 export type { ServerProfileUse, ServerProfileUses } from "./panos/server-profile-uses.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
+export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
@@ -126,6 +128,11 @@ export interface Finding {
   /** Graded by kind of policy rule, or lowered where the file cannot be sure; the rule's own when absent. */
   readonly severity?: Severity | undefined;
   readonly related?: readonly RelatedPlace[];
+  /**
+   * Rules whose cause it shares: where one of them reports the same policy rule, this is a related place of that finding
+   * instead of one of its own, and where the policy rule is exempt from it, nothing.
+   */
+  readonly under?: readonly string[];
 }
 
 /** What a rule gets to work with. */

@@ -37,6 +37,9 @@ export const CHATTY_APPLICATIONS: readonly string[] = [
 /** Ports of the same services. */
 export const CHATTY_PORTS: readonly number[] = [53, 123, 161, 162, 514, 2055];
 
+/** The App-IDs of an IPSec tunnel's own packets, and their container. */
+export const IPSEC_TUNNELS: readonly string[] = ["ipsec", "ipsec-esp", "ipsec-esp-udp", "ipsec-ah"];
+
 /** Container App-IDs and what they stand for. */
 export const APPLICATION_CONTAINERS: ReadonlyMap<string, readonly string[]> = new Map([
   ["ipsec", ["ipsec-esp", "ipsec-esp-udp", "ipsec-ah", "ike"]],

@@ -31,7 +31,7 @@ import { partialReason } from "./partial.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import type { Problem, Remark } from "./problem.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
-import type { ProfileTally } from "./profile-tally.ts";
+import { ProfileSettings, type ProfileTally } from "./profile-tally.ts";
 import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
@@ -47,8 +47,10 @@ import {
 } from "./security-profile-uses.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
+import { type NamedServerProfile, namedServerProfiles } from "./server-profile-references.ts";
 import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
+import { type ShadowedRule, shadowedRules } from "./shadowing.ts";
 import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
@@ -86,6 +88,7 @@ export class Config {
   readonly #profileTypes = new Map<number, readonly string[]>();
   readonly #profilesInForce = new ProfilesInForceIndex(this);
   #forwardingTallies: readonly ForwardingTally[] | undefined;
+  readonly #profileSettings: ProfileSettings;
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
   readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
@@ -99,6 +102,7 @@ export class Config {
     this.document = document;
     this.#beyond = beyond;
     this.#texts = new TextPool(document.table);
+    this.#profileSettings = new ProfileSettings(document.table);
     this.#hasOwners = document.table.attributeNames.includes("loc");
     this.#layout = layoutOf(document);
     this.#objects = new ObjectIndex(this.scopes, () => this.partialAlone, this.objectPrecedence);
@@ -243,6 +247,11 @@ export class Config {
     return this.catchAll(rule.scope, name) !== undefined;
   }
 
+  /** The enabled security rules that can never match, of those pairs that count, with the first rule that covers each. */
+  shadowedRules(counts: (rule: PolicyRule, by: PolicyRule) => boolean): Iterable<ShadowedRule> {
+    return shadowedRules(this, counts);
+  }
+
   /** Whether a scope itself holds written security rules. */
   hasSecurityRules(scope: Scope): boolean {
     return this.rulebases.some((list) => list.kind === "security" && list.scope === scope && list.entries.length > 0);
@@ -369,6 +378,11 @@ export class Config {
     return this.#servers().meant(kind, name, from);
   }
 
+  /** Every server profile that match lists name, with what the name means, once for each scope that looks it up. */
+  namedServerProfiles(): readonly NamedServerProfile[] {
+    return namedServerProfiles(this);
+  }
+
   /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */
   get deviceLogSettings(): readonly DeviceLogSettings[] {
     this.#deviceLogSettings ??= deviceLogSettingsOf(this, this.#servers().panorama);
@@ -452,6 +466,11 @@ export class Config {
   /** The security profiles that a policy rule applies, its group resolved. */
   profilesInForce(rule: PolicyRule): ProfilesInForce {
     return this.profilesInForceOf(rule.profiles.value, rule.scope);
+  }
+
+  /** What the `<profile-setting>` with this index says; 0 is none. One object for all that are written alike. */
+  profileSettingAt(index: number): ProfileSetting {
+    return this.#profileSettings.at(index);
   }
 
   /** The security profiles that policy rules of a scope apply which carry this setting. */

@@ -5,6 +5,7 @@ import type { ForwardingTally } from "./forwarding-tally.ts";
 import { LOGS_OF_PROFILES, type LogForwardingUses } from "./log-forwarding-uses.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import type { DestinationKind } from "./match-entry.ts";
+import type { RuleQuery } from "./rule-index.ts";
 import type { Scope } from "./scope.ts";
 import { isSecurityProfileType } from "./security-profile-types.ts";
 
@@ -57,17 +58,12 @@ function policyOf(config: Config, device: DevicePlace): DevicePolicy {
 
 /** Whether policy rules that name no log-forwarding profile make such logs. */
 function isMadeWithoutForwarding(config: Config, { scopes }: DevicePolicy, type: ForwardedLogType): boolean {
-  if (type === "traffic") {
-    return [{ logsAtEnd: true }, { logsAtStart: true }].some((flags) =>
-      config.enabledRules({ ...flags, namesForwarding: false }).some(({ scope }) => scopes.has(scope)),
-    );
-  }
-  return config.profileTallies.some(({ rulebase: { scope }, setting, rules }) => {
-    if (rules.length === 0 || !scopes.has(scope)) return false;
-    const inForce = config.profilesInForceOf(setting, scope);
-    const makes =
-      inForce.state === "known" && inForce.profiles.some((profile) => LOGS_OF_PROFILES[profile.type] === type);
-    return makes && rules.some(({ forwardingProfileName }) => forwardingProfileName === undefined);
+  const rules = (query: RuleQuery) =>
+    config.enabledRules({ ...query, namesForwarding: false }).filter(({ scope }) => scopes.has(scope));
+  if (type === "traffic") return rules({ logsAtEnd: true }).length > 0 || rules({ logsAtStart: true }).length > 0;
+  return rules({ allows: true, hasProfiles: true }).some((rule) => {
+    const inForce = config.profilesInForce(rule);
+    return inForce.state === "known" && inForce.profiles.some((profile) => LOGS_OF_PROFILES[profile.type] === type);
   });
 }
 

@@ -3,7 +3,7 @@ import { closedApplications, MALICIOUS_ADDRESS_LISTS } from "./applications.ts";
 import { defaultOf } from "./defaults.ts";
 import { RuleEntry } from "./rule-entry.ts";
 import { FACT } from "./rule-facts.ts";
-import type { ListField, RuleField } from "./rule-fields.ts";
+import { defaultFlag, type ListField, type RuleField } from "./rule-fields.ts";
 import { type PortRange, portsOf } from "./services.ts";
 import { readTarget, type Target } from "./targets.ts";
 import { isAny, mayHaveMemberWithPrefix, members } from "./values.ts";
@@ -28,6 +28,22 @@ export abstract class MatchingRule extends RuleEntry {
     return list.length === 0 ? undefined : list;
   }
 
+  /** The index of the element of a match field, 0 when it is absent. */
+  fieldIndex(field: RuleField): number {
+    return this.childIndex(field);
+  }
+
+  /** Whether a match field lets everything through: `any`, or absent where that means any. */
+  isOpen(field: RuleField): boolean {
+    return this.isAny(field, field !== "service");
+  }
+
+  /** Whether it matches everything but the addresses of a field. */
+  negates(field: "source" | "destination"): boolean {
+    const name = `negate-${field}` as const;
+    return this.childIndex(name) === 0 ? defaultFlag(this.kind, name) : this.flag(name).value;
+  }
+
   /** The applications it matches, groups expanded; undefined when that is no closed set. */
   get applications(): readonly string[] | undefined {
     return closedApplications(this.config, this.list("application"), this.scope);
@@ -50,12 +66,25 @@ export abstract class MatchingRule extends RuleEntry {
     return portsOf(this.config, this.list("service"), this.scope);
   }
 
+  /** Whether its services are these ports and no others. */
+  usesOnlyPorts(allowed: readonly number[]): boolean {
+    const { ports } = this;
+    if (ports === undefined || ports.length === 0) return false;
+    return ports.every(({ low, high }) => low === high && allowed.includes(low));
+  }
+
   /** Whether it blocks or allows by one of PAN-OS's own lists of malicious addresses. */
   get usesMaliciousAddressList(): boolean {
     // Nearly no rule names one; a look at the first letters spares reading a hundred thousand address lists.
     if (!this.#mayNamePredefinedList("source") && !this.#mayNamePredefinedList("destination")) return false;
     const names = [...(this.list("source") ?? []), ...(this.list("destination") ?? [])];
     return names.some((name) => MALICIOUS_ADDRESS_LISTS.includes(name));
+  }
+
+  /** The name of the schedule it is limited to. */
+  get schedule(): string | undefined {
+    const index = this.childIndex("schedule");
+    return index === 0 ? undefined : this.config.textOf(index);
   }
 
   /** Which firewalls of its scope it is for; rules that Panorama does not push are for every one. */
@@ -81,7 +110,7 @@ export abstract class MatchingRule extends RuleEntry {
   get matchesAllOfItsType(): boolean {
     if ((this.facts & FACT.ANY_ZONES) === 0 || !this.enabled) return false;
     if (!this.isAny("service", defaultOf("security rule", "service").value === "any")) return false;
-    const negated = this.flag("negate-source").value || this.flag("negate-destination").value;
+    const negated = this.negates("source") || this.negates("destination");
     return !negated && MATCH_FIELDS.every((field) => this.isAny(field, true)) && this.target.kind === "everywhere";
   }
 

@@ -13,10 +13,13 @@ export type ObjectKind =
   | "profile-group"
   | "authentication-object"
   | "address"
+  | "address-group"
+  | "external-list"
   | "service"
   | "service-group"
   | "application-group"
   | "application-filter"
+  | "application"
   | "zone"
   | `profiles/${SecurityProfileType}`;
 

@@ -1,4 +1,5 @@
 import type { Element } from "../xml/element.ts";
+import { IPSEC_TUNNELS } from "./applications.ts";
 import type { Config } from "./config.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { NamedRule, type RulePlace } from "./named-rule.ts";
@@ -7,6 +8,7 @@ import type { LookUp } from "./scope.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
 import { type TlsLogging, tlsLogging } from "./tls-logging.ts";
+import { members } from "./values.ts";
 
 /** A rule of a rulebase other than security. NAT, PBF, QoS and the like have nothing to do with logs. */
 export class OtherRule<K extends OtherRuleKind = OtherRuleKind> extends NamedRule<K> {
@@ -148,6 +150,11 @@ export interface TunnelLogOverride {
 
 /** A tunnel inspection rule. Unless it overrides them, the outer session is logged as the security rule says. */
 export class TunnelInspectRule extends OtherRule<"tunnel-inspect"> {
+  /** The App-IDs by which security rules allow the tunnels that it inspects. Its `ipsec` is IPSec without encryption. */
+  get applications(): readonly string[] {
+    return members(this.child("application")).flatMap((name) => (name === "ipsec" ? IPSEC_TUNNELS : [name]));
+  }
+
   /** The override in effect; undefined when the security rule's log settings apply. */
   get logOverride(): TunnelLogOverride | undefined {
     const written = this.writtenLogOverride;

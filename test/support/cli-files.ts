@@ -27,12 +27,22 @@ const FORWARD = element("log-setting", "to-siem");
 const PROFILES = "<profile-setting><group><member>strict</member></group></profile-setting>";
 const ALLOW = element("action", "allow") + PROFILES + FORWARD;
 
+/** A rule for one host, so that none covers another. */
+function hostRule(host: number, name: string, ...inner: readonly string[]): string {
+  const source = `<source><member>192.0.2.${host}</member></source>`;
+  return rule(name, ...inner).replace("<source><member>any</member></source>", source);
+}
+
 /** A security rule of each severity that the built-in rules report, alone, and one that they have nothing against. */
 export const SECURITY_RULES = {
-  error: rule("Camera-Upload", element("action", "allow"), PROFILES, element("log-setting", "siem-old")),
-  warning: rule("Web-Browsing", ALLOW, element("log-start", "yes")),
-  note: rule("Block-Telnet", element("action", "deny"), element("log-start", "yes"), element("log-end", "no"), FORWARD),
-  fine: rule("Mail", ALLOW),
+  error: hostRule(1, "Camera-Upload", element("action", "allow"), PROFILES, element("log-setting", "siem-old")),
+  warning: hostRule(2, "Web-Browsing", ALLOW, element("log-start", "yes")),
+  note: hostRule(
+    3,
+    "Block-Telnet",
+    ...[element("action", "deny"), element("log-start", "yes"), element("log-end", "no"), FORWARD],
+  ),
+  fine: hostRule(4, "Mail", ALLOW),
 } as const;
 
 /** A firewall with these security rules, and with nothing else to report. */

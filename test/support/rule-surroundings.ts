@@ -206,6 +206,7 @@ const OBJECTS = [
   "address-group",
   "application-filter",
   "application-group",
+  "authentication-object",
   "external-list",
   "profiles",
   "schedule",

@@ -1,0 +1,40 @@
+import ipaddr from "ipaddr.js";
+import type { Range } from "./match-set.ts";
+
+/**
+ * The addresses that a value of an address object, or an address written into a policy rule, stands for: `192.0.2.1`,
+ * `192.0.2.0/24`, `192.0.2.1-192.0.2.9`, the same in IPv6. Undefined for anything else: names, host names, wildcards.
+ */
+export function addressRange(text: string): Range | undefined {
+  const dash = text.indexOf("-");
+  if (dash > 0) return between(addressRange(text.slice(0, dash).trim()), addressRange(text.slice(dash + 1).trim()));
+  const [address = "", bits] = text.split("/", 2);
+  if (bits !== undefined && !/^\d{1,3}$/.test(bits)) return undefined;
+  return address.includes(":") ? range6(address, Number(bits ?? 128)) : range4(address, Number(bits ?? 32));
+}
+
+/** Four decimal numbers without leading zeros; the library would take `1.2`, `0x7f.1` and `010.0.0.1` too. */
+const DOTTED = /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/;
+
+function range4(address: string, bits: number): Range | undefined {
+  if (!DOTTED.test(address) || bits > 32) return undefined;
+  const bytes = address.split(".").map(Number);
+  if (bytes.some((byte) => byte > 255)) return undefined;
+  const size = 2 ** (32 - bits);
+  // An interface-like 192.0.2.7/24 matches its whole network.
+  const low = Math.floor(bytes.reduce((value, byte) => value * 256 + byte, 0) / size) * size;
+  return { family: "ipv4", low, end: low + size };
+}
+
+function range6(address: string, bits: number): Range | undefined {
+  if (bits > 128 || !ipaddr.IPv6.isValid(address)) return undefined;
+  const hostBits = BigInt(128 - bits);
+  const bytes = ipaddr.IPv6.parse(address).toByteArray();
+  const low = (bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n) >> hostBits) << hostBits;
+  return { family: "ipv6", low, end: low + (1n << hostBits) };
+}
+
+function between(from: Range | undefined, to: Range | undefined): Range | undefined {
+  if (from === undefined || to === undefined || from.family !== to.family || from.low > to.low) return undefined;
+  return { family: from.family, low: from.low, end: to.end };
+}

@@ -1,0 +1,148 @@
+import { Element } from "../xml/element.ts";
+import { addressRange } from "./address-ranges.ts";
+import type { Config } from "./config.ts";
+import { MatchSet, type Range } from "./match-set.ts";
+import type { ObjectKind } from "./object-index.ts";
+import type { Scope } from "./scope.ts";
+import { portsOf } from "./services.ts";
+import { members } from "./values.ts";
+
+/** What the members of a match field are. */
+export type MatchKind = "name" | ObjectMatch;
+/** Members that may name objects. */
+export type ObjectMatch = "address" | "application" | "service";
+
+/** Groups in groups; PAN-OS allows far fewer, and a circle must end. */
+const MAX_DEPTH = 16;
+/** Which objects the names of each kind may mean. */
+export const OBJECTS_OF: Readonly<Record<ObjectMatch, readonly ObjectKind[]>> = {
+  address: ["address", "address-group", "external-list"],
+  application: ["application-group", "application-filter", "application"],
+  service: ["service", "service-group"],
+};
+
+/** What a name stands for. */
+interface Meaning {
+  readonly names: readonly string[];
+  readonly ranges: readonly Range[];
+}
+
+interface FieldPlace {
+  readonly kind: MatchKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A field that was read, by the place of its bytes, and the next one with the same hash. */
+interface KnownField extends FieldPlace {
+  readonly set: MatchSet;
+  readonly next: KnownField | undefined;
+}
+
+/**
+ * Reads the match fields of one scope's rules as sets, groups expanded and static objects by value. Fields with the same
+ * bytes are read once, and so is each name: a hundred thousand policy rules share most of theirs.
+ */
+export class MatchSetReader {
+  readonly #config: Config;
+  readonly #scope: Scope;
+  readonly #fields = new Map<number, KnownField>();
+  readonly #meanings = new Map<ObjectMatch, Map<string, Meaning>>();
+
+  constructor(config: Config, scope: Scope) {
+    this.#config = config;
+    this.#scope = scope;
+  }
+
+  /** The set of the field at this element index, which is neither absent nor any. */
+  read(kind: MatchKind, index: number): MatchSet {
+    const { table } = this.#config.document;
+    const place = { kind, start: table.tagEnd[index] ?? 0, end: table.end[index] ?? 0 };
+    const hash = hashOf(table.bytes, place);
+    let known = this.#fields.get(hash);
+    for (; known !== undefined; known = known.next) {
+      if (known.kind === kind && areEqual(table.bytes, known, place)) return known.set;
+    }
+    const set = this.#make(kind, members(new Element(table, index)));
+    this.#fields.set(hash, { ...place, set, next: this.#fields.get(hash) });
+    return set;
+  }
+
+  #make(kind: MatchKind, list: readonly string[]): MatchSet {
+    if (kind === "name") return MatchSet.of(list, []);
+    const meanings = list.map((name) => this.#meaning(kind, name, 0));
+    return MatchSet.of(
+      meanings.flatMap(({ names }) => names),
+      meanings.flatMap(({ ranges }) => ranges),
+    );
+  }
+
+  #meaning(kind: ObjectMatch, name: string, depth: number): Meaning {
+    const ofKind = this.#meanings.get(kind) ?? new Map<string, Meaning>();
+    this.#meanings.set(kind, ofKind);
+    const known = ofKind.get(name) ?? this.#find(kind, name, depth);
+    ofKind.set(name, known);
+    return known;
+  }
+
+  #find(kind: ObjectMatch, name: string, depth: number): Meaning {
+    if (depth > MAX_DEPTH) return { names: [name], ranges: [] };
+    if (kind === "address") return this.#address(name, depth);
+    if (kind === "service") return this.#service(name, depth);
+    const filter = this.#object("application-filter", name);
+    return filter === undefined ? this.#group(kind, name, depth) : opaque(filter);
+  }
+
+  #address(name: string, depth: number): Meaning {
+    const object = this.#object("address", name);
+    const value = object?.child("ip-netmask") ?? object?.child("ip-range");
+    const range = addressRange((object === undefined ? name : value?.trimmedText) ?? "");
+    if (range !== undefined) return { names: [], ranges: [range] };
+    return object === undefined ? this.#group("address", name, depth) : opaque(object);
+  }
+
+  #service(name: string, depth: number): Meaning {
+    if (this.#object("service-group", name) !== undefined) return this.#group("service", name, depth);
+    const object = this.#object("service", name);
+    // A service that also asks for source ports is narrower than its destination ports.
+    const asksMore = [...(object?.child("protocol")?.children() ?? [])].some((each) => each.child("source-port"));
+    const ports = asksMore ? [] : (portsOf(this.#config, [name], this.#scope) ?? []);
+    if (ports.length === 0) return object === undefined ? { names: [name], ranges: [] } : opaque(object);
+    return { names: [], ranges: ports.map(({ protocol, low, high }) => ({ family: protocol, low, end: high + 1 })) };
+  }
+
+  /** The members of a static group, or the name itself for whatever it is. */
+  #group(kind: ObjectMatch, name: string, depth: number): Meaning {
+    const object = this.#object(GROUPS[kind], name);
+    if (object === undefined) return { names: [name], ranges: [] };
+    const list = members(object.child(kind === "address" ? "static" : "members"));
+    if (list.length === 0) return opaque(object);
+    const meanings = list.map((member) => this.#meaning(kind, member, depth + 1));
+    return { names: meanings.flatMap(({ names }) => names), ranges: meanings.flatMap(({ ranges }) => ranges) };
+  }
+
+  #object(kind: ObjectKind, name: string): Element | undefined {
+    const answer = this.#config.lookUpHere(kind, name, this.#scope);
+    return answer.state === "found" ? answer.value : undefined;
+  }
+}
+
+const GROUPS = { address: "address-group", service: "service-group", application: "application-group" } as const;
+
+/** Stands for an object whose value the file does not tell; a blank at the start keeps it apart from all names. */
+function opaque(object: Element): Meaning {
+  return { names: [` ${object.index}`], ranges: [] };
+}
+
+function hashOf(bytes: Uint8Array, { start, end }: FieldPlace): number {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+  return hash;
+}
+
+function areEqual(bytes: Uint8Array, a: FieldPlace, b: FieldPlace): boolean {
+  const length = a.end - a.start;
+  if (length !== b.end - b.start) return false;
+  for (let at = 0; at < length; at++) if (bytes[a.start + at] !== bytes[b.start + at]) return false;
+  return true;
+}
