@@ -67,6 +67,7 @@ export {
 } from "./panos/security-profile-types.ts";
 export type { ProfileGroupUses, SecurityProfileUses } from "./panos/security-profile-uses.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
+export type { NamedServerProfile, ServerProfileReference } from "./panos/server-profile-references.ts";
 export type { ServerProfileUse, ServerProfileUses } from "./panos/server-profile-uses.ts";
 export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
 export type { PortRange } from "./panos/services.ts";

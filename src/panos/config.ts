@@ -46,6 +46,7 @@ import {
 } from "./security-profile-uses.ts";
 import type { SecurityProfile } from "./security-profiles.ts";
 import { ServerProfileIndex } from "./server-profile-index.ts";
+import { type NamedServerProfile, namedServerProfiles } from "./server-profile-references.ts";
 import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
 import { type ShadowedRule, shadowedRules } from "./shadowing.ts";
@@ -365,6 +366,11 @@ export class Config {
   /** Every server profile of the file that a name in a scope means on some firewall; empty where it does not tell. */
   serverProfilesMeant(kind: ServerKind, name: string, from: Scope): readonly ServerProfile[] {
     return this.#servers().meant(kind, name, from);
+  }
+
+  /** Every server profile that match lists name, with what the name means, once for each scope that looks it up. */
+  namedServerProfiles(): readonly NamedServerProfile[] {
+    return namedServerProfiles(this);
   }
 
   /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */

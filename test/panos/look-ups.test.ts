@@ -159,7 +159,7 @@ describe("a log-forwarding profile", () => {
     expect(answer.state === "found" && answer.value?.element.index).toBe(first?.index);
   });
 
-  test("a rule without a name asks for none", () => {
+  test("a rule without a name asks for none, although there is one called default", () => {
     const xml = firewall({ vsys: { vsys1: element("rulebase", security(rule("web"))) }, shared: profiles("default") });
     expect(ruleOf(configOf(xml), "web").logForwarding).toBeUndefined();
   });

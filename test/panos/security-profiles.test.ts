@@ -254,6 +254,7 @@ describe("files and data", () => {
     ["an alert on everything", rules(entry("rest", all, "<direction>both</direction>")), true],
     ["a rule without a direction", rules(entry("rest", all, "<action>alert</action>")), true],
     ["a block of everything", rules(entry("rest", all, "<direction>both</direction><action>block</action>")), true],
+    ["a page to continue from", rules(entry("rest", all, "<action>continue</action>")), true],
     ["uploads only", rules(entry("rest", all, "<direction>upload</direction>")), false],
     ["some types", rules(entry("exe", list("application", "any"), list("file-type", "exe"))), false],
     ["some applications", rules(entry("ftp", list("application", "ftp"), list("file-type", "any"))), false],

@@ -184,6 +184,18 @@ describe("GlobalProtect", () => {
     ]);
   });
 
+  test("they are found in templates and stacks", () => {
+    const device =
+      template("T", vsys(services())) + template("T", vsys(services())).replaceAll("template>", "template-stack>");
+    const config = configOf(panorama({ groups: {}, device }));
+    expect(config.globalProtect.map(({ path }) => path.replace(/\/global-protect\/.*-/, " "))).toEqual([
+      "template/T/vsys/vsys1 portal/vpn",
+      "template/T/vsys/vsys1 gateway/vpn",
+      "template-stack/T/vsys/vsys1 portal/vpn",
+      "template-stack/T/vsys/vsys1 gateway/vpn",
+    ]);
+  });
+
   test("before PAN-OS 10.0 there is no such log", () => {
     const xml = firewall({ vsys: { vsys1: services() } }).replace('"11.1.0"', '"9.1.0"');
     expect(configOf(xml).globalProtect.map(({ tlsLogging }) => tlsLogging)).toEqual([undefined, undefined]);

@@ -1,0 +1,67 @@
+import type { Element } from "../xml/element.ts";
+import type { Config } from "./config.ts";
+import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES } from "./log-types.ts";
+import type { MatchEntry, ServerKind } from "./match-entry.ts";
+import type { LookUp, Scope } from "./scope.ts";
+import type { ServerProfile } from "./server-profiles.ts";
+
+/** A match list that names a server profile, as a destination or for registering tags. */
+export interface ServerProfileReference {
+  readonly kind: ServerKind;
+  readonly name: string;
+  readonly element: Element;
+  /** The match list at the beginning of a sentence. */
+  readonly label: string;
+  /** Where the name is looked up. */
+  readonly scope: Scope;
+  /** Whether it belongs to a log-forwarding profile that nothing uses. */
+  readonly isUnused: boolean;
+}
+
+/** All that match lists of one scope send to one server profile. */
+export interface NamedServerProfile extends ServerProfileReference {
+  readonly answer: LookUp<ServerProfile>;
+  /** Every reference, the first one too. */
+  readonly references: readonly [ServerProfileReference, ...ServerProfileReference[]];
+}
+
+/** Every server profile that match lists name, once for each scope that looks it up. */
+export function namedServerProfiles(config: Config): readonly NamedServerProfile[] {
+  const groups = new Map<string, [ServerProfileReference, ...ServerProfileReference[]]>();
+  for (const reference of referencesIn(config)) {
+    const key = `${reference.scope.path} ${reference.kind} ${reference.name}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [reference]);
+    else group.push(reference);
+  }
+  return Array.from(groups.values(), (references) => {
+    const [first] = references;
+    const isUnused = references.every((each) => each.isUnused);
+    return { ...first, isUnused, references, answer: config.serverProfile(first.kind, first.name, first.scope) };
+  });
+}
+
+function* referencesIn(config: Config): Generator<ServerProfileReference> {
+  for (const { profile, count } of config.logForwardingUses) {
+    for (const entry of profile.matchList) yield* referencesOf(entry, profile.scope, count === 0);
+  }
+  // A stack has the match lists of its templates too.
+  const seen = new Set<number>();
+  for (const settings of config.deviceLogSettings) {
+    for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
+      for (const entry of settings.matchList(type)) {
+        if (!seen.has(entry.element.index)) yield* referencesOf(entry, settings.scope, false);
+        seen.add(entry.element.index);
+      }
+    }
+  }
+}
+
+function* referencesOf(entry: MatchEntry, scope: Scope, isUnused: boolean): Generator<ServerProfileReference> {
+  const { destinations, actions, label } = entry;
+  for (const destination of destinations) yield { ...destination, scope, label, isUnused };
+  for (const { registration } of actions) {
+    const profile = registration?.httpProfile;
+    if (profile !== undefined) yield { kind: "http", ...profile, scope, label, isUnused };
+  }
+}
