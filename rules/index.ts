@@ -5,9 +5,11 @@ import authenticationRuleWithoutLogForwarding from "./authentication-rule-withou
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
+import highDpLoadLogOff from "./high-dp-load-log-off.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
+import logClockNotSynchronised from "./log-clock-not-synchronised.ts";
 import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
@@ -49,6 +51,8 @@ export const rules: readonly Rule[] = [
   logFullAlarmMissing,
   logRateLimited,
   logSuppressionOn,
+  highDpLoadLogOff,
+  logClockNotSynchronised,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,

@@ -29,6 +29,7 @@ export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
 export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
+export type { NtpServer } from "./panos/device-system.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
