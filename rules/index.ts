@@ -3,6 +3,7 @@ import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
+import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   threatSeverityNotForwarded,
   panoramaForwardingWithoutPanorama,
   unresolvedLogServerProfile,
+  defaultLogForwardingProfileMissing,
   syslogCleartextTransport,
   profilesOnDenyRule,
   allowRuleWithoutProfiles,
