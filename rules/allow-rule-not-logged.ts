@@ -1,4 +1,4 @@
-import { applicationSet, CHATTY_APPLICATIONS, CHATTY_PORTS, defineRule, type PolicyRule } from "../src/rule.ts";
+import { applicationSet, CHATTY_APPLICATIONS, CHATTY_PORTS, defineRule } from "../src/rule.ts";
 
 export default defineRule({
   id: "allow-rule-not-logged",
@@ -45,29 +45,14 @@ export default defineRule({
       // Overrides of default rules are the subject of the default-rule checks.
       if (rule.kind !== "security") continue;
       // DNS, NTP and the like: many tiny sessions, whose threat logs still leave through the log-forwarding profile.
-      if (rule.usesOnlyApplications(chatty) || usesOnlyPorts(rule, options.chattyPorts)) continue;
+      if (rule.usesOnlyApplications(chatty) || rule.usesOnlyPorts(options.chattyPorts)) continue;
       yield {
         at: rule.logEnd,
         policyRule: rule,
         message: `${rule.label} allows traffic without any traffic log.`,
         help: "Turn on Log at Session End.",
         commands: [rule.command("set", "log-end yes")],
-        related: profileRemark(rule),
       };
     }
   },
 });
-
-function usesOnlyPorts(rule: PolicyRule, ports: readonly number[]): boolean {
-  const ranges = rule.ports;
-  return (
-    ranges !== undefined && ranges.length > 0 && ranges.every(({ low, high }) => low === high && ports.includes(low))
-  );
-}
-
-/** What is lost besides the session itself. */
-function profileRemark(rule: PolicyRule): { at: PolicyRule["entry"]; message: string }[] {
-  if (!rule.hasProfiles) return [];
-  const message = "When one of these profiles blocks a session, no traffic log shows the session end reason threat.";
-  return [{ at: rule.profiles.element, message }];
-}

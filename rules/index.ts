@@ -3,6 +3,7 @@ import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
+import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import highDpLoadLogOff from "./high-dp-load-log-off.ts";
@@ -24,6 +25,7 @@ import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
@@ -44,8 +46,10 @@ export const rules: readonly Rule[] = [
   threatSeverityNotForwarded,
   panoramaForwardingWithoutPanorama,
   unresolvedLogServerProfile,
+  defaultLogForwardingProfileMissing,
   syslogCleartextTransport,
   profilesOnDenyRule,
+  threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
   stopTrafficOnLogFull,
   logFullAlarmMissing,

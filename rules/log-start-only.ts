@@ -57,7 +57,9 @@ export default defineRule({
         policyRule: rule,
         severity: config.isUnreachable(rule) ? "note" : severityOf(rule, options.denyStartOnly),
         message: `${rule.label} logs only at session start; log at session end instead.`,
-        help: helpFor(rule),
+        help: rule.allows
+          ? "Turn on Log at Session End: the start log is written before the application, bytes and session end reason are known."
+          : "Turn on Log at Session End in its place, so that all rules log alike.",
         commands: [rule.command("set", "log-end yes log-start no")],
       };
     }
@@ -67,12 +69,4 @@ export default defineRule({
 function severityOf(rule: PolicyRule, denyStartOnly: "note" | "warning" | "ignore"): Severity {
   if (!rule.allows) return denyStartOnly === "warning" ? "warning" : "note";
   return rule.hasProfiles ? "error" : "warning";
-}
-
-function helpFor(rule: PolicyRule): string {
-  if (!rule.allows) return "Turn on Log at Session End in its place, so that all rules log alike.";
-  if (rule.hasProfiles) {
-    return "Turn on Log at Session End: without it, no log shows the session end reason threat when a security profile blocks a session.";
-  }
-  return "Turn on Log at Session End: the start log is written before the application, bytes and session end reason are known.";
 }

@@ -57,7 +57,7 @@ export type {
 } from "./panos/other-rules.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";
-export type { ProfilesInForce } from "./panos/profiles-in-force.ts";
+export { blockingOf, type ProfilesInForce } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
 export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
@@ -128,6 +128,11 @@ export interface Finding {
   /** Graded by kind of policy rule, or lowered where the file cannot be sure; the rule's own when absent. */
   readonly severity?: Severity | undefined;
   readonly related?: readonly RelatedPlace[];
+  /**
+   * Rules whose cause it shares: where one of them reports the same policy rule, this is a related place of that finding
+   * instead of one of its own, and where the policy rule is exempt from it, nothing.
+   */
+  readonly under?: readonly string[];
 }
 
 /** What a rule gets to work with. */

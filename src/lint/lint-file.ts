@@ -8,6 +8,7 @@ import type { Source } from "../source/source.ts";
 import { Exemptions } from "./exemptions.ts";
 import { elementOf, FindingResolver } from "./finding-resolver.ts";
 import type { Crash, FileReport, ReportedError, ReportedFinding } from "./report.ts";
+import { type Found, SharedCauses } from "./shared-causes.ts";
 
 /** A rule that is on, as the configuration wants it. */
 export interface ActiveRule {
@@ -73,18 +74,13 @@ export function reportError(source: Source, error: InputError): ReportedError {
   };
 }
 
-/** A finding with the index of the element it points at, by which findings are ordered. */
-interface Found {
-  readonly index: number;
-  readonly finding: ReportedFinding;
-}
-
 class FileRun {
   readonly #source: Source;
   readonly #config: Config;
   readonly #rules: readonly ActiveRule[];
   readonly #resolver: FindingResolver;
   readonly #found: Found[] = [];
+  readonly #shared = new SharedCauses();
   readonly #crashes: Crash[] = [];
   #suppressed = 0;
 
@@ -119,8 +115,13 @@ class FileRun {
     for (const finding of findings) {
       // A place in another file of the run is reported where that file is linted.
       if (elementOf(finding).table !== this.#config.document.table) continue;
-      if (finding.policyRule !== undefined && exemptions.has(finding.policyRule)) this.#suppressed++;
-      else this.#found.push({ index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) });
+      const exempt = finding.policyRule !== undefined && exemptions.has(finding.policyRule);
+      if (exempt) this.#suppressed++;
+      const found = exempt
+        ? undefined
+        : { index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) };
+      if (found !== undefined) this.#found.push(found);
+      this.#shared.add(active.rule.id, finding, found);
     }
   }
 
@@ -149,7 +150,10 @@ class FileRun {
 
   result(): FileResult {
     // Stable: findings at one element stay in the order of the rules.
-    const findings = this.#found.sort((a, b) => a.index - b.index).map(({ finding }) => finding);
+    const findings = this.#shared
+      .joined(this.#found)
+      .sort((a, b) => a.index - b.index)
+      .map(({ finding }) => finding);
     // Counting the rules reads them all, so it comes before the question what could not be read.
     const file = this.#file();
     const errors = this.#config.problems.map(({ element, message, hint }) =>

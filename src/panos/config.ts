@@ -30,7 +30,7 @@ import { partialReason } from "./partial.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import type { Problem, Remark } from "./problem.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
-import type { ProfileTally } from "./profile-tally.ts";
+import { ProfileSettings, type ProfileTally } from "./profile-tally.ts";
 import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex, type RuleQuery } from "./rule-index.ts";
@@ -86,6 +86,7 @@ export class Config {
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
   readonly #profilesInForce = new ProfilesInForceIndex(this);
+  readonly #profileSettings: ProfileSettings;
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
   readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
@@ -99,6 +100,7 @@ export class Config {
     this.document = document;
     this.#beyond = beyond;
     this.#texts = new TextPool(document.table);
+    this.#profileSettings = new ProfileSettings(document.table);
     this.#hasOwners = document.table.attributeNames.includes("loc");
     this.#layout = layoutOf(document);
     this.#objects = new ObjectIndex(this.scopes, () => this.partialAlone, this.objectPrecedence);
@@ -456,6 +458,11 @@ export class Config {
   /** The security profiles that a policy rule applies, its group resolved. */
   profilesInForce(rule: PolicyRule): ProfilesInForce {
     return this.profilesInForceOf(rule.profiles.value, rule.scope);
+  }
+
+  /** What the `<profile-setting>` with this index says; 0 is none. One object for all that are written alike. */
+  profileSettingAt(index: number): ProfileSetting {
+    return this.#profileSettings.at(index);
   }
 
   /** The security profiles that policy rules of a scope apply which carry this setting. */

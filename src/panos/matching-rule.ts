@@ -76,6 +76,13 @@ export abstract class MatchingRule extends RuleEntry {
     return portsOf(this.config, this.list("service"), this.scope);
   }
 
+  /** Whether its services are these ports and no others. */
+  usesOnlyPorts(allowed: readonly number[]): boolean {
+    const { ports } = this;
+    if (ports === undefined || ports.length === 0) return false;
+    return ports.every(({ low, high }) => low === high && allowed.includes(low));
+  }
+
   /** Whether it blocks or allows by one of PAN-OS's own lists of malicious addresses. */
   get usesMaliciousAddressList(): boolean {
     // Nearly no rule names one; a look at the first letters spares reading a hundred thousand address lists.

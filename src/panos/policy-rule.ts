@@ -1,6 +1,6 @@
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { MatchingRule } from "./matching-rule.ts";
-import { type ProfileSetting, readProfileSetting } from "./profile-setting.ts";
+import type { ProfileSetting } from "./profile-setting.ts";
 import { FACT } from "./rule-facts.ts";
 import type { LookUp } from "./scope.ts";
 import type { Setting } from "./setting.ts";
@@ -78,7 +78,7 @@ export class PolicyRule extends MatchingRule {
   /** The security profiles or the profile group attached. */
   get profiles(): Setting<ProfileSetting> {
     const element = this.child("profile-setting");
-    const value = readProfileSetting(element);
+    const value = this.config.profileSettingAt(this.childIndex("profile-setting"));
     const origin = value.kind === "none" ? "default" : "explicit";
     return { name: "profile-setting", value, origin, element: element ?? this.entry };
   }

@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { isSecurityProfileType, SECURITY_PROFILE_TYPES, type SecurityProfileType } from "./security-profile-types.ts";
-import type { SecurityProfile } from "./security-profiles.ts";
+import type { Blocking, SecurityProfile } from "./security-profiles.ts";
 import { members } from "./values.ts";
 
 /** A security profile that a policy rule applies, directly or by its group. */
@@ -81,4 +81,18 @@ function* resolved(config: Config, scope: Scope, names: ReadonlyMap<string, stri
   for (const [type, name] of names) {
     if (isSecurityProfileType(type)) yield { type, name, answer: config.securityProfile(type, name, scope) };
   }
+}
+
+/**
+ * Whether profiles can end a session: for sure, if the content package says so, not at all, or nobody can tell. What is
+ * predefined blocks; a group or profile that does not exist does not.
+ */
+export function blockingOf(inForce: ProfilesInForce): Blocking | "unknown" {
+  if (inForce.state === "unknown") return "unknown";
+  const all = inForce.profiles.map(({ type, answer }) => {
+    // The predefined WildFire profile forwards files, and nothing else.
+    if (answer.state === "found") return answer.value?.blocking ?? (type === "wildfire-analysis" ? "no" : "yes");
+    return answer.state === "missing" ? "no" : "unknown";
+  });
+  return (["yes", "by-content", "unknown"] as const).find((blocking) => all.includes(blocking)) ?? "no";
 }

@@ -4,7 +4,7 @@ import { EntryFields } from "./entry-fields.ts";
 import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
 import { PolicyRule } from "./policy-rule.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
-import { ProfileSettings, ProfileTally } from "./profile-tally.ts";
+import { ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
@@ -133,12 +133,11 @@ export class RuleIndex {
   /** The policy rules by the security profiles that they carry, list by list. */
   profileTallies(): readonly ProfileTally[] {
     const column = this.#fields.column("profile-setting");
-    const settings = new ProfileSettings(this.#config.document.table);
     return this.#lists.flatMap((list) => {
       const source = { rulebase: list.rulebase, ruleAt: (ordinal: number) => this.#rule(list, ordinal) };
       const tallies = new Map<ProfileSetting, ProfileTally>();
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        const setting = settings.at(column[ordinal] ?? 0);
+        const setting = this.#config.profileSettingAt(column[ordinal] ?? 0);
         let tally = tallies.get(setting);
         if (tally === undefined) {
           tally = new ProfileTally(source, setting);

@@ -1,0 +1,56 @@
+import { blockingOf, CHATTY_APPLICATIONS, CHATTY_PORTS, defineRule, type PolicyRule } from "../src/rule.ts";
+
+const CHATTY = new Set(CHATTY_APPLICATIONS);
+
+export default defineRule({
+  id: "threat-block-without-session-end-log",
+  summary: "A security rule has profiles that can block, but no log at session end that would show a block.",
+  category: "threat-inspection",
+  severity: "warning",
+  precision: "high",
+  since: "0.1.0",
+  references: [
+    {
+      title: 'Knowledge base: What is "Session End Reason: threat"?',
+      url: "https://knowledgebase.paloaltonetworks.com/KCSArticleDetail?id=kA14u000000HCQlCAO",
+    },
+    {
+      title: "Session Logging Considerations",
+      url: "https://docs.paloaltonetworks.com/network-security/security-policy/administration/security-rules/session-logging-considerations",
+    },
+    {
+      title: "Traffic Log Fields",
+      url: "https://docs.paloaltonetworks.com/pan-os/10-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions/traffic-log-fields",
+    },
+  ],
+  standards: { "NIST SP 800-53": ["AU-3", "SI-4"] },
+  options: {},
+  *check({ config, enabledRules, optionsOf }) {
+    for (const rule of enabledRules({ allows: true, logsAtEnd: false, hasProfiles: true })) {
+      const blocking = blockingOf(config.profilesInForce(rule));
+      if (blocking === "no" || blocking === "unknown") continue;
+      const owner = ownerOf(rule);
+      // Where the rule about the log itself is on and says nothing, the user has accepted that there is none.
+      const accepted = optionsOf(owner) !== undefined || isChatty(rule) || config.isUnreachable(rule);
+      yield {
+        at: rule.profiles,
+        policyRule: rule,
+        under: [owner],
+        severity: accepted ? "note" : undefined,
+        message: `${rule.label} has profiles ${blocking === "yes" ? "that block" : "whose default actions may block"}, but no log at session end to show the session end reason threat.`,
+        help: "Turn on Log at Session End.",
+        commands: [rule.command("set", "log-end yes")],
+      };
+    }
+  },
+});
+
+/** The rule that asks for this log. */
+function ownerOf({ logsAtStart, kind, name }: PolicyRule): string {
+  if (logsAtStart) return "log-start-only";
+  return kind === "security" ? "allow-rule-not-logged" : `${name}-not-logged`;
+}
+
+function isChatty(rule: PolicyRule): boolean {
+  return rule.usesOnlyApplications(CHATTY) || rule.usesOnlyPorts(CHATTY_PORTS);
+}

@@ -1,0 +1,49 @@
+import type { NamedRule } from "../panos/named-rule.ts";
+import type { Finding } from "../rule.ts";
+import type { ReportedFinding } from "./report.ts";
+
+/** A finding with the index of the element it points at, by which findings are ordered. */
+export interface Found {
+  readonly index: number;
+  readonly finding: ReportedFinding;
+}
+
+/** A finding that explains others on the same policy rule, where there are any. */
+interface Explanation {
+  readonly policyRule: NamedRule;
+  readonly under: readonly string[];
+  readonly found: Found;
+}
+
+/** Puts findings of one cause together: the one that explains becomes a related place of the one that it explains. */
+export class SharedCauses {
+  readonly #explanations: Explanation[] = [];
+  /** What each rule found of a policy rule; undefined for one that is exempt. */
+  readonly #reported = new Map<string, Map<NamedRule, Found | undefined>>();
+
+  /** Takes every finding, in any order; `found` is undefined for an exempt one. */
+  add(rule: string, { policyRule, under }: Finding, found: Found | undefined): void {
+    if (policyRule === undefined) return;
+    const reported = this.#reported.get(rule) ?? new Map<NamedRule, Found | undefined>();
+    this.#reported.set(rule, reported);
+    reported.set(policyRule, found);
+    if (under !== undefined && found !== undefined) this.#explanations.push({ policyRule, under, found });
+  }
+
+  /** All findings, without those that went into another. */
+  joined(findings: readonly Found[]): Found[] {
+    const instead = new Map<Found, Found | undefined>();
+    for (const { policyRule, under, found } of this.#explanations) {
+      const reports = under.map((rule) => this.#reported.get(rule)).filter((each) => each?.has(policyRule));
+      if (reports.length === 0) continue;
+      instead.set(found, undefined);
+      const host = reports.map((each) => each?.get(policyRule)).find((each) => each !== undefined);
+      if (host !== undefined) instead.set(host, withRelated(instead.get(host) ?? host, found));
+    }
+    return findings.flatMap((found) => (instead.has(found) ? (instead.get(found) ?? []) : found));
+  }
+}
+
+function withRelated({ index, finding }: Found, { finding: { region, message } }: Found): Found {
+  return { index, finding: { ...finding, related: [...finding.related, { region, message }] } };
+}
