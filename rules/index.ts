@@ -3,12 +3,15 @@ import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
+import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
+import highDpLoadLogOff from "./high-dp-load-log-off.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
 import logExportInsecure from "./log-export-insecure.ts";
+import logClockNotSynchronised from "./log-clock-not-synchronised.ts";
 import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
@@ -45,6 +48,7 @@ export const rules: readonly Rule[] = [
   threatSeverityNotForwarded,
   panoramaForwardingWithoutPanorama,
   unresolvedLogServerProfile,
+  defaultLogForwardingProfileMissing,
   syslogCleartextTransport,
   profilesOnDenyRule,
   threatBlockWithoutSessionEndLog,
@@ -55,6 +59,8 @@ export const rules: readonly Rule[] = [
   logFullAlarmMissing,
   logRateLimited,
   logSuppressionOn,
+  highDpLoadLogOff,
+  logClockNotSynchronised,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,

@@ -30,6 +30,7 @@ export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-
 export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
 export type { LogExportSchedule } from "./panos/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
+export type { NtpServer } from "./panos/device-system.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
