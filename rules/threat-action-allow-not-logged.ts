@@ -79,7 +79,7 @@ function severityOf({ setting, narrowed, severities }: ProfileAction, least: Thr
 }
 
 function helpFor({ setting, what }: ProfileAction): string {
-  if (setting.origin === "default") return "Write an action: what stands there without one is allowed.";
+  if (setting.origin === "default") return "Give the list an action: without one its domains pass.";
   if (what.startsWith("threat exception"))
     return "If the signature is wrong here, alert keeps the evidence and passes as well.";
   return "Set the action to alert, which passes as well and keeps the evidence.";

@@ -43,8 +43,8 @@ export default defineRule({
         path: profile.path,
         severity: hasRules ? undefined : "error",
         message: hasRules
-          ? `${profile.label} ${gaps(not, partly)}; other threats are neither blocked nor logged.`
-          : `${profile.label} has no rules; threats are neither blocked nor logged.`,
+          ? `${profile.label} ${gaps(not, partly)}; ${partly.length > 0 ? "all others" : "such threats"} are neither blocked nor logged.`
+          : `${profile.label} has no rules, so its signatures neither block nor log anything.`,
         help: "Add a last rule that alerts on the rest.",
         commands: [profile.command("set", restRule(profile, lacking))],
         related: [{ at: example.profiles.element, message: usersInWords(uses) }],
