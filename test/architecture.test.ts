@@ -23,7 +23,7 @@ const LAYERS: { readonly [layer: string]: Layer } = {
   xml: { values: ["source"] },
   panos: { values: ["xml"], types: ["source"] },
   "rule.ts": { values: ["panos"], types: ["xml"] },
-  config: { values: ["rule.ts"], node: ["node:fs", "node:path"] },
+  config: { values: ["rule.ts"], node: ["node:fs", "node:path", "node:util"] },
   lint: { values: ["rule.ts", "panos", "source"], types: ["config"], node: ["node:crypto"] },
   report: { values: [], types: ["lint", "rule.ts", "source"] },
   cli: { values: ["source", "config", "lint", "report", "rule.ts", "panos", "xml"], node: ["*"] },

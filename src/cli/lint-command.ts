@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { activeRules, type ConfiguredRule, parseRuleOverrides, type RuleOverrides } from "../config/active-rules.ts";
 import { type ConfigFile, findConfigFile, readConfigFile, repositoryRoot } from "../config/config-file.ts";
+import { presetConflicts } from "../config/preset-conflicts.ts";
 import { EstateRun } from "../lint/estate-run.ts";
 import { LintRun } from "../lint/lint.ts";
 import type { Crash } from "../lint/report.ts";
@@ -11,7 +12,7 @@ import { findInputs, type Input, isIgnored, STDIN } from "../source/inputs.ts";
 import type { Source } from "../source/source.ts";
 import { EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
 import type { Program } from "./program.ts";
-import { wantsColor, writeAll, writeFileWhole } from "./streams.ts";
+import { type Terminal, wantsColor, writeAll, writeFileWhole } from "./streams.ts";
 
 export interface LintArguments {
   readonly paths: readonly string[];
@@ -32,7 +33,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const rules = await program.loadRules();
   const overrides = parseRuleOverrides(args.rule, rules);
   const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd);
-  const settings = new Settings(rules, terminal.cwd, args.config, overrides);
+  const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
   const reporter = await FORMATS[args.format]();
   const run = new LintRun({ excerpts: reporter.needsExcerpts });
@@ -82,21 +83,26 @@ interface Setting {
 /** The rules for each input, by the configuration file that is nearest to it. */
 class Settings {
   readonly #rules: readonly Rule[];
-  readonly #cwd: string;
+  readonly #terminal: Terminal;
   readonly #config: string | false | undefined;
   readonly #overrides: RuleOverrides;
   readonly #known = new Map<string | undefined, Promise<Setting>>();
 
-  constructor(rules: readonly Rule[], cwd: string, config: string | false | undefined, overrides: RuleOverrides) {
+  constructor(
+    rules: readonly Rule[],
+    terminal: Terminal,
+    config: string | false | undefined,
+    overrides: RuleOverrides,
+  ) {
     this.#rules = rules;
-    this.#cwd = cwd;
+    this.#terminal = terminal;
     this.#config = config;
     this.#overrides = overrides;
   }
 
   /** A file given by `--config` must be right even when nothing is checked with it. */
   async checkNamedFile(): Promise<void> {
-    if (typeof this.#config === "string") await this.#at(resolve(this.#cwd, this.#config));
+    if (typeof this.#config === "string") await this.#at(resolve(this.#terminal.cwd, this.#config));
   }
 
   for(input: Input): Promise<Setting> {
@@ -111,12 +117,14 @@ class Settings {
 
   #pathFor(input: Input): string | undefined {
     if (this.#config === false) return undefined;
-    if (this.#config !== undefined) return resolve(this.#cwd, this.#config);
-    return findConfigFile(input.path === STDIN ? this.#cwd : dirname(input.path), this.#cwd);
+    if (this.#config !== undefined) return resolve(this.#terminal.cwd, this.#config);
+    return findConfigFile(input.path === STDIN ? this.#terminal.cwd : dirname(input.path), this.#terminal.cwd);
   }
 
   async #read(path: string | undefined): Promise<Setting> {
     const file = path === undefined ? undefined : await readConfigFile(path, this.#rules);
+    for (const conflict of presetConflicts(file?.presets ?? [], this.#rules))
+      this.#terminal.stderr.write(`panlint: ${conflict}\n`);
     return { active: activeRules(this.#rules, file, this.#overrides), file };
   }
 }

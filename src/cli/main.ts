@@ -1,4 +1,5 @@
 import yargs from "yargs";
+import { PRESET_SUMMARIES, type PresetName } from "../config/presets.ts";
 import { UsageError, UserError } from "../error.ts";
 import { FORMATS, type Format } from "../report/index.ts";
 import { EXIT, type Threshold } from "./exit-code.ts";
@@ -8,6 +9,8 @@ import { writeAll } from "./streams.ts";
 const THRESHOLDS = ["error", "warning", "note", "never"] as const satisfies readonly Threshold[];
 // The keys of FORMATS, which Object.keys widens to string.
 const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+// The keys of PRESET_SUMMARIES, likewise.
+const PRESET_NAMES = Object.keys(PRESET_SUMMARIES) as PresetName[];
 
 /** Runs one command line. Returns the exit code; what is wrong is told on standard error, never thrown. */
 export async function main(program: Program, argv: readonly string[]): Promise<number> {
@@ -154,12 +157,23 @@ function parser(program: Program, choose: Choose) {
       "rules",
       "list the lint rules",
       (builder) =>
-        builder.option("format", {
-          choices: ["text", "json"] as const,
-          default: "text" as const,
-          describe: "how to list",
-        }),
-      (args) => choose(args, async () => (await import("./rules-command.ts")).rulesCommand(program, args.format)),
+        builder
+          .option("format", {
+            choices: ["text", "json"] as const,
+            default: "text" as const,
+            describe: "how to list",
+          })
+          .option("preset", {
+            choices: PRESET_NAMES,
+            array: true,
+            requiresArg: true,
+            default: [],
+            describe: "as this preset wants them; of several, later ones win",
+          }),
+      (args) =>
+        choose(args, async () =>
+          (await import("./rules-command.ts")).rulesCommand(program, { format: args.format, presets: args.preset }),
+        ),
     )
     .command(
       "explain <rule>",

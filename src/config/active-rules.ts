@@ -2,7 +2,7 @@ import { UsageError } from "../error.ts";
 import { nearest } from "../nearest.ts";
 import { type AnyOptionValue, type Rule, type RuleOptions, SEVERITIES, type Severity } from "../rule.ts";
 import type { ConfigFile } from "./config-file.ts";
-import { PRESETS, type RuleChoice } from "./presets.ts";
+import { PRESETS, type PresetName, type RuleChoice } from "./presets.ts";
 
 /** A rule that is on: with the severity that was chosen (undefined: its own) and its options, defaults filled in. */
 export interface ConfiguredRule {
@@ -23,13 +23,11 @@ export function activeRules(
   const presets = file === undefined || file.presets.length === 0 ? (["recommended"] as const) : file.presets;
   const active: ConfiguredRule[] = [];
   for (const rule of rules) {
-    const layers: (RuleChoice | undefined)[] = [
-      ...presets.map((name) => choiceIn(PRESETS[name], rule.id)),
-      file?.rules[rule.id],
-    ];
     const override = overrides.get(rule.id);
-    if (override !== undefined) layers.push({ severity: override });
-    const choice = merge(layers);
+    const choice = choiceOf(rule, presets, [
+      file?.rules[rule.id],
+      override === undefined ? undefined : { severity: override },
+    ]);
     if (choice.severity === "off") continue;
     const severity = choice.severity === "default" ? undefined : choice.severity;
     active.push({ rule, severity, options: withOptions(defaults(rule), choice.options) });
@@ -37,8 +35,13 @@ export function activeRules(
   return active;
 }
 
-function choiceIn(preset: { readonly [rule: string]: RuleChoice }, id: string): RuleChoice | undefined {
-  return preset[id];
+/** How presets, the later one winning, and what is laid over them want a rule. */
+export function choiceOf(
+  rule: Rule,
+  presets: readonly PresetName[],
+  above: readonly (RuleChoice | undefined)[] = [],
+): Required<RuleChoice> {
+  return merge([...presets.map((name) => PRESETS[name][rule.id]), ...above]);
 }
 
 /** Later layers win; one that only gives options keeps the severity before it, and turns on what nothing turned off. */

@@ -440,6 +440,40 @@ describe("panlint rules", () => {
   });
 });
 
+describe("panlint rules --preset", () => {
+  const lineOf = (text: string, id: string): string => text.split("\n").find((line) => line.includes(`${id} `)) ?? "";
+
+  test("shows severities and options as the preset wants them", async () => {
+    const { code, stdout, stderr } = await run(["rules", "--preset", "stig"], { cwd });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(lineOf(stdout, "intrazone-default-not-logged")).toMatch(/ note /);
+    const lines = stdout.split("\n");
+    const at = lines.indexOf(lineOf(stdout, "allow-rule-not-logged"));
+    expect(lines.slice(at + 1, at + 3).map((line) => line.trim())).toEqual(["chattyApps: []", "chattyPorts: []"]);
+  });
+
+  test("lays a later one over an earlier one, and tells where they disagree", async () => {
+    const { stdout, stderr } = await run(["rules", "--preset", "strict", "--preset", "low-volume"], { cwd });
+    expect(lineOf(stdout, "intrazone-default-not-logged")).toMatch(/ off /);
+    expect(stderr).toContain(
+      'panlint: The preset "low-volume" turns off intrazone-default-not-logged, which "strict" turns on.\n',
+    );
+    expect((await run(["rules", "--preset", "recommended", "--preset", "strict"], { cwd })).stderr).toBe("");
+  });
+
+  test("as JSON has the options that it sets", async () => {
+    const { stdout } = await run(["rules", "--preset", "pci", "--format", "json"], { cwd });
+    const listed: readonly { readonly id: string; readonly set: object }[] = JSON.parse(stdout);
+    expect(listed.find(({ id }) => id === "allow-rule-not-logged")?.set).toEqual({ chattyApps: [], chattyPorts: [] });
+  });
+
+  test("of a configuration file: presets that disagree are told with every run", async () => {
+    const folder = folderWith({ "panlint.yaml": "extends: [strict, low-volume]", "clean.xml": CLEAN });
+    const { stderr } = await run(["clean.xml"], { cwd: folder });
+    expect(stderr).toContain("turns off intrazone-default-not-logged");
+  });
+});
+
 test("panlint explain shows a page without the signs of Markdown, but for those in code", async () => {
   expect(await runHere("explain", "log-start-only")).toEqual({
     code: 0,

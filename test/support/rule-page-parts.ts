@@ -1,4 +1,6 @@
 /** The parts of rules/*.md that are made from the rules' metadata. */
+import { choiceOf } from "../../src/config/active-rules.ts";
+import { PRESET_SUMMARIES, type PresetName } from "../../src/config/presets.ts";
 import { CATEGORIES, type Category, type OptionSchema, type Rule } from "../../src/rule.ts";
 
 const CATEGORY_TITLES: Readonly<Record<Category, string>> = {
@@ -44,11 +46,45 @@ export function indexOf(rules: readonly Rule[]): string {
   const sections = CATEGORIES.flatMap((category) => {
     const members = rules.filter((rule) => rule.category === category);
     if (members.length === 0) return [];
-    const rows = members.map((rule) => [`[${rule.id}](${rule.id}.md)`, rule.summary, rule.severity]);
-    return [`## ${CATEGORY_TITLES[category]}\n\n${table(["Rule", "What is wrong", "Severity"], rows)}`];
+    const rows = members.map((rule) => [
+      `[${rule.id}](${rule.id}.md)`,
+      rule.summary,
+      ...PRESET_NAMES.map((preset) => severityIn(rule, preset)),
+    ]);
+    return [`## ${CATEGORY_TITLES[category]}\n\n${table(["Rule", "What is wrong", ...PRESET_NAMES], rows)}`];
   });
-  return `${["# Rules", HOW_TO_CHOOSE, ...sections].join("\n\n")}\n`;
+  return `${["# Rules", HOW_TO_CHOOSE, PRESETS_INTRO, presetList(rules), ...sections].join("\n\n")}\n`;
 }
+
+// The keys of PRESET_SUMMARIES, which Object.keys widens to string.
+const PRESET_NAMES = Object.keys(PRESET_SUMMARIES) as PresetName[];
+
+function severityIn(rule: Rule, preset: PresetName): string {
+  const { severity } = choiceOf(rule, [preset]);
+  if (severity === "off") return "–";
+  return severity === "default" ? rule.severity : severity;
+}
+
+/** What each preset is for, and which options it sets. */
+function presetList(rules: readonly Rule[]): string {
+  return PRESET_NAMES.map((preset) => {
+    const set = rules.flatMap((rule) => {
+      const { severity, options } = choiceOf(rule, [preset]);
+      if (severity === "off" || Object.keys(options).length === 0) return [];
+      const values = Object.entries(options).map(([name, value]) => code(`${name}: ${JSON.stringify(value)}`));
+      return [`${rule.id} ${values.join(", ")}`];
+    });
+    const options = set.length === 0 ? "" : ` Options: ${set.join("; ")}.`;
+    return `- ${code(preset)}: ${PRESET_SUMMARIES[preset]}${options}`;
+  }).join("\n");
+}
+
+const PRESETS_INTRO = `## Presets
+
+A preset is a choice of rules with severities and options. \`extends\` in \`panlint.yaml\` names one or several; of several,
+later ones win, and what they contradict each other in is told. Without it, \`recommended\` is used. The tables below show the
+severity of each rule by preset, – for off; a rule that grades its findings also reports below that.
+\`panlint rules --preset stig\` shows one preset.`;
 
 const HOW_TO_CHOOSE = `Leave all rules on for a first run and read what they say about your own firewalls. An error means that the
 configuration does not do what it seems to do, or that evidence is lost; a warning departs from what Palo Alto Networks
