@@ -7,7 +7,7 @@ import type { NamedRule } from "./panos/named-rule.ts";
 import type { OtherRuleKind } from "./panos/other-rulebases.ts";
 import type { OtherRuleOf } from "./panos/other-rules.ts";
 import type { PolicyRule } from "./panos/policy-rule.ts";
-import type { RuleQuery } from "./panos/rule-index.ts";
+import type { RuleQuery } from "./panos/rule-query.ts";
 import type { Setting } from "./panos/setting.ts";
 import type { OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
 import type { Element } from "./xml/element.ts";
@@ -76,7 +76,7 @@ export type { PolicyRule } from "./panos/policy-rule.ts";
 export { type ProfileAction, SEVERITIES as THREAT_SEVERITIES, type ThreatSeverity } from "./panos/profile-actions.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";
 export { blockingOf, type ProfilesInForce } from "./panos/profiles-in-force.ts";
-export type { RuleQuery } from "./panos/rule-index.ts";
+export type { RuleQuery } from "./panos/rule-query.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
 export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
 export {

@@ -37,6 +37,7 @@ const LAYERS: { readonly [layer: string]: Layer } = {
 /** Third-party packages and the one layer that knows them. */
 const OWNERS: { readonly [name: string]: string } = {
   ajv: "config",
+  "csv-stringify": "report",
   "fast-string-width": "report",
   "fast-xml-parser": "xml",
   "fastest-levenshtein": "nearest.ts",

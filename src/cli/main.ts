@@ -1,7 +1,7 @@
 import yargs from "yargs";
 import { PRESET_SUMMARIES, type PresetName } from "../config/presets.ts";
 import { UsageError, UserError } from "../error.ts";
-import { FORMATS, type Format } from "../report/index.ts";
+import { COVERAGE_FORMATS, type CoverageFormat, FORMATS, type Format } from "../report/index.ts";
 import { EXIT, type Threshold } from "./exit-code.ts";
 import type { Program } from "./program.ts";
 import { writeAll } from "./streams.ts";
@@ -9,6 +9,7 @@ import { writeAll } from "./streams.ts";
 const THRESHOLDS = ["error", "warning", "note", "never"] as const satisfies readonly Threshold[];
 // The keys of FORMATS, which Object.keys widens to string.
 const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+const COVERAGE_FORMAT_NAMES = Object.keys(COVERAGE_FORMATS) as CoverageFormat[];
 // The keys of PRESET_SUMMARIES, likewise.
 const PRESET_NAMES = Object.keys(PRESET_SUMMARIES) as PresetName[];
 
@@ -94,17 +95,13 @@ function parser(program: Program, choose: Choose) {
         builder
           .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
           .option("format", { choices: FORMAT_NAMES, default: "text" as const, describe: "how to report" })
-          .option("output", { type: "string", requiresArg: true, describe: "write the report to this file" })
+          .option("output", OUTPUT)
           .option("fail-on", {
             choices: THRESHOLDS,
             default: "warning" as const,
             describe: "exit with 1 from this severity on",
           })
-          .option("config", {
-            type: "string",
-            requiresArg: true,
-            describe: "use this configuration file; --no-config for none",
-          })
+          .option("config", CONFIG)
           .option("rule", {
             type: "string",
             array: true,
@@ -112,28 +109,44 @@ function parser(program: Program, choose: Choose) {
             default: [],
             describe: "id=severity, or id=off",
           })
-          .option("estate", {
-            type: "boolean",
-            describe: "read a Panorama, its firewalls and pushed policy of this run as one estate",
-          })
+          .option("estate", ESTATE)
           .option("quiet", { type: "boolean", default: false, describe: "findings only, no summary" })
           .epilogue(EPILOGUE),
       (args) => {
-        const paths = [...args.paths, ...args._.map(String)];
-        // --no-config makes yargs set `config` to false, which its types do not say.
-        const config = args.config as string | false | undefined;
         choose(args, async () => {
           const { lintCommand } = await import("./lint-command.ts");
           return lintCommand(program, {
             ...args,
-            paths,
-            config,
+            paths: pathsOf(args.paths, args._),
+            config: configOf(args),
             output: args.output,
             failOn: args["fail-on"],
             estate: args.estate,
           });
         });
       },
+    )
+    .command(
+      "coverage [paths..]",
+      "summarise how much of a policy logs, where logs go, what is inspected, how standards fare",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("format", { choices: COVERAGE_FORMAT_NAMES, default: "text" as const, describe: "how to report" })
+          .option("output", OUTPUT)
+          .option("config", CONFIG)
+          .option("estate", ESTATE),
+      (args) =>
+        choose(args, async () =>
+          (await import("./coverage-command.ts")).coverageCommand(program, {
+            ...args,
+            // The first of the rest is the name of the command.
+            paths: pathsOf(args.paths, args._.slice(1)),
+            config: configOf(args),
+            output: args.output,
+            estate: args.estate,
+          }),
+        ),
     )
     .command(
       "effective <file> <rule>",
@@ -181,6 +194,28 @@ function parser(program: Program, choose: Choose) {
       (builder) => builder.positional("rule", { type: "string", demandOption: true, describe: "the id of the rule" }),
       (args) => choose(args, async () => (await import("./rules-command.ts")).explainCommand(program, args.rule)),
     );
+}
+
+/** Options that several commands have. */
+const OUTPUT = { type: "string", requiresArg: true, describe: "write the report to this file" } as const;
+const CONFIG = {
+  type: "string",
+  requiresArg: true,
+  describe: "use this configuration file; --no-config for none",
+} as const;
+const ESTATE = {
+  type: "boolean",
+  describe: "read a Panorama, its firewalls and pushed policy of this run as one estate",
+} as const;
+
+/** The paths, and those that yargs keeps apart because they stand behind `--`. */
+function pathsOf(paths: readonly string[], rest: readonly (string | number)[]): readonly string[] {
+  return [...paths, ...rest.map(String)];
+}
+
+function configOf({ config }: { readonly config: string | undefined }): string | false | undefined {
+  // --no-config makes yargs set `config` to false, which its types do not say.
+  return config as string | false | undefined;
 }
 
 const EPILOGUE = `Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration,

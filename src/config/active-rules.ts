@@ -21,13 +21,25 @@ export function activeRules(
   overrides: RuleOverrides,
 ): readonly ConfiguredRule[] {
   const presets = file === undefined || file.presets.length === 0 ? (["recommended"] as const) : file.presets;
+  return configured(rules, presets, (rule) => {
+    const override = overrides.get(rule.id);
+    return [file?.rules[rule.id], override === undefined ? undefined : { severity: override }];
+  });
+}
+
+/** The rules that a preset turns on, whatever the user configured. */
+export function presetRules(rules: readonly Rule[], preset: PresetName): readonly ConfiguredRule[] {
+  return configured(rules, [preset], () => []);
+}
+
+function configured(
+  rules: readonly Rule[],
+  presets: readonly PresetName[],
+  above: (rule: Rule) => readonly (RuleChoice | undefined)[],
+): readonly ConfiguredRule[] {
   const active: ConfiguredRule[] = [];
   for (const rule of rules) {
-    const override = overrides.get(rule.id);
-    const choice = choiceOf(rule, presets, [
-      file?.rules[rule.id],
-      override === undefined ? undefined : { severity: override },
-    ]);
+    const choice = choiceOf(rule, presets, above(rule));
     if (choice.severity === "off") continue;
     const severity = choice.severity === "default" ? undefined : choice.severity;
     active.push({ rule, severity, options: withOptions(defaults(rule), choice.options) });

@@ -3,30 +3,40 @@ import { Config } from "../panos/config.ts";
 import { openDocument, type PanosDocument } from "../panos/document.ts";
 import { Estate, roleOf } from "../panos/estate.ts";
 import type { Source } from "../source/source.ts";
-import type { LintRun } from "./lint.ts";
-import type { ActiveRule } from "./lint-file.ts";
 
-interface Kept {
+interface Kept<T> {
   readonly source: Source;
   readonly document: PanosDocument;
-  readonly rules: readonly ActiveRule[];
+  readonly wanted: T;
+}
+
+/** What is made of one input after the other: a lint run, or another one. */
+export interface InputRun<T> {
+  /** Takes an input, and what is wanted of it. */
+  add(source: Source, wanted: T): void;
+  /** The same for an input that is opened in a way of its own. `open` throws InputError. */
+  addOpened(source: Source, open: () => Config, wanted: T): void;
+  /** Notes an input whose bytes could not be read or decoded. */
+  addUnreadable(name: string, uri: string, error: InputError): void;
+  /** Notes a sentence on the inputs that belongs to none of them. */
+  addRemark(text: string): void;
 }
 
 /**
  * The inputs of a run that are read as one estate. Those that take part are kept until all are known: Panoramas,
- * firewalls that one manages, pushed policy. Every other one is linted at once, and its bytes are let go.
+ * firewalls that one manages, pushed policy. Every other one is passed on at once, and its bytes are let go.
  */
-export class EstateRun {
-  readonly #run: LintRun;
-  readonly #kept: Kept[] = [];
+export class EstateRun<T> {
+  readonly #run: InputRun<T>;
+  readonly #kept: Kept<T>[] = [];
   #used = false;
 
-  constructor(run: LintRun) {
+  constructor(run: InputRun<T>) {
     this.#run = run;
   }
 
-  /** Lints an input, now or in `finish`. */
-  add(source: Source, rules: readonly ActiveRule[]): void {
+  /** Takes an input, now or in `finish`. */
+  add(source: Source, wanted: T): void {
     this.#used = true;
     let document: PanosDocument;
     try {
@@ -36,18 +46,18 @@ export class EstateRun {
       const open = (): Config => {
         throw error;
       };
-      this.#run.addOpened(source, open, rules);
+      this.#run.addOpened(source, open, wanted);
       return;
     }
-    if (roleOf(document) === undefined) this.#run.addOpened(source, () => new Config(document), rules);
-    else this.#kept.push({ source, document, rules });
+    if (roleOf(document) === undefined) this.#run.addOpened(source, () => new Config(document), wanted);
+    else this.#kept.push({ source, document, wanted });
   }
 
-  /** Finds out which inputs belong together, and lints them. */
+  /** Finds out which inputs belong together, and passes them on. */
   finish(): void {
     const estate = new Estate(this.#kept.map(({ source, document }) => ({ name: source.name, document })));
-    for (const [index, { source, rules }] of this.#kept.entries()) {
-      this.#run.addOpened(source, () => estate.configAt(index), rules);
+    for (const [index, { source, wanted }] of this.#kept.entries()) {
+      this.#run.addOpened(source, () => estate.configAt(index), wanted);
     }
     for (const remark of estate.remarks) this.#run.addRemark(remark);
     if (this.#used && this.#kept.length < 2) this.#run.addRemark(NOTHING_TO_JOIN);

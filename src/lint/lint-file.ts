@@ -1,13 +1,14 @@
 import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document.ts";
-import { emptyPolicy } from "../panos/empty-policy.ts";
 import type { NamedRule } from "../panos/named-rule.ts";
 import type { CheckContext, Finding, OptionSchemas, Rule, RuleOptions, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { Exemptions } from "./exemptions.ts";
+import { fileReportOf } from "./file-report.ts";
 import { elementOf, FindingResolver } from "./finding-resolver.ts";
 import type { Crash, FileReport, ReportedError, ReportedFinding } from "./report.ts";
+import { contextOf } from "./rule-context.ts";
 import { type Found, SharedCauses } from "./shared-causes.ts";
 
 /** A rule that is on, as the configuration wants it. */
@@ -74,6 +75,13 @@ export function reportError(source: Source, error: InputError): ReportedError {
   };
 }
 
+/** What could not be read in a file, with its place. */
+export function reportProblems(source: Source, config: Config): readonly ReportedError[] {
+  return config.problems.map(({ element, message, hint }) =>
+    reportError(source, new InputError(message, { offset: element.span.start, hint })),
+  );
+}
+
 class FileRun {
   readonly #source: Source;
   readonly #config: Config;
@@ -95,14 +103,8 @@ class FileRun {
   check(active: ActiveRule): void {
     const { rule, options } = active;
     const exemptions = new Exemptions(rule.id, options);
-    const context: CheckContext<OptionSchemas> = {
-      config: this.#config,
-      options,
-      enabledRules: (query) => this.#config.enabledRules(query),
-      enabledOtherRules: (kind) => this.#config.otherRules(kind).filter(({ enabled }) => enabled),
-      isExempt: (policyRule) => exemptions.has(policyRule),
-      optionsOf: (id) => this.#rules.find((other) => other.rule.id === id)?.options,
-    };
+    const optionsOf = (id: string) => this.#rules.find((other) => other.rule.id === id)?.options;
+    const context = contextOf({ config: this.#config, options, exemptions, optionsOf });
     try {
       this.#collect(active, rule.check(context), exemptions);
     } catch (error) {
@@ -155,39 +157,9 @@ class FileRun {
       .sort((a, b) => a.index - b.index)
       .map(({ finding }) => finding);
     // Counting the rules reads them all, so it comes before the question what could not be read.
-    const file = this.#file();
-    const errors = this.#config.problems.map(({ element, message, hint }) =>
-      reportError(this.#source, new InputError(message, { offset: element.span.start, hint })),
-    );
+    const file = fileReportOf(this.#source, this.#config);
+    const errors = reportProblems(this.#source, this.#config);
     return { file, findings, suppressed: this.#suppressed, errors, crashes: this.#crashes };
-  }
-
-  #file(): FileReport {
-    const { document, scopes, rulebases, remarks } = this.#config;
-    const empty = emptyPolicy(this.#config);
-    const count = (position?: string): number => {
-      const lists = rulebases.filter(
-        (list) => list.kind === "security" && (position ?? list.position) === list.position,
-      );
-      return lists.reduce((sum, list) => sum + list.entries.length, 0);
-    };
-    return {
-      path: this.#source.name,
-      product: document.product,
-      panosVersion: document.panosVersion,
-      shape: document.shape,
-      partial: this.#config.partial,
-      notes: [...this.#source.notes, ...(empty === undefined ? [] : [empty]), ...remarks.map(({ message }) => message)],
-      securityRules: {
-        total: count(),
-        disabled: this.#config.disabledSecurityRules,
-        pre: count("pre"),
-        local: count("local"),
-        post: count("post"),
-      },
-      virtualSystems: scopes.filter((scope) => scope.kind === "vsys").length,
-      deviceGroups: scopes.filter((scope) => scope.kind === "device-group").length,
-    };
   }
 }
 

@@ -2,6 +2,7 @@ import type { LogForwardingProfile } from "../panos/log-forwarding.ts";
 import type { ForwardedLogType } from "../panos/log-types.ts";
 import type { MatchEntry } from "../panos/match-entry.ts";
 import type { PolicyRule } from "../panos/policy-rule.ts";
+import { isSecurityProfileType, LOGS_OF_PROFILES } from "../panos/security-profile-types.ts";
 import type { Teller } from "./story.ts";
 
 /** One place that a log goes to, and the match list that sends it there. */
@@ -26,24 +27,13 @@ export interface StoryLog {
   readonly unknownBecause: string | undefined;
 }
 
-/** Which log types the profiles of one kind write. https://docs.paloaltonetworks.com/ngfw/help/10-2/objects/objects-log-forwarding */
-const LOG_OF_PROFILE: ReadonlyMap<string, ForwardedLogType> = new Map([
-  ["virus", "threat"],
-  ["spyware", "threat"],
-  ["vulnerability", "threat"],
-  ["url-filtering", "url"],
-  ["wildfire-analysis", "wildfire"],
-  ["file-blocking", "data"],
-  ["data-filtering", "data"],
-]);
-
 /** The logs that an enabled policy rule writes. Security profiles run on allowed sessions only. */
 export function logsOf(rule: PolicyRule, teller: Teller): readonly StoryLog[] {
   const logs: StoryLog[] = [];
   if (rule.logged) logs.push(logOf("traffic", trafficWhen(rule), rule, teller));
   const types = new Map<ForwardedLogType, string[]>();
   for (const profile of rule.allows ? rule.profileTypes : []) {
-    const type = LOG_OF_PROFILE.get(profile);
+    const type = isSecurityProfileType(profile) ? LOGS_OF_PROFILES[profile] : undefined;
     if (type !== undefined) types.set(type, [...(types.get(type) ?? []), profile]);
   }
   for (const [type, profiles] of types)

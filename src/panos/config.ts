@@ -34,7 +34,9 @@ import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileSettings, type ProfileTally } from "./profile-tally.ts";
 import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
-import { RuleIndex, type RuleQuery } from "./rule-index.ts";
+import { RuleIndex } from "./rule-index.ts";
+import type { RuleQuery } from "./rule-query.ts";
+import type { RuleTallies } from "./rule-tally.ts";
 import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { SecurityProfileIndex } from "./security-profile-index.ts";
@@ -500,6 +502,11 @@ export class Config {
   get profileTallies(): readonly ProfileTally[] {
     this.#profileTallies ??= this.#index().profileTallies();
     return this.#profileTallies;
+  }
+
+  /** All policy rules, disabled ones too, counted list by list by what decides their logs and inspection. */
+  get ruleTallies(): readonly RuleTallies[] {
+    return this.#index().tallies();
   }
 
   /** Which policy rules use which security profiles: all that the file defines, and the predefined ones in use. */

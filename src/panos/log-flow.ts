@@ -2,12 +2,12 @@ import type { Config } from "./config.ts";
 import type { Arrival } from "./delivery.ts";
 import type { DevicePlace } from "./device-place.ts";
 import type { ForwardingTally } from "./forwarding-tally.ts";
-import { LOGS_OF_PROFILES, type LogForwardingUses } from "./log-forwarding-uses.ts";
+import type { LogForwardingUses } from "./log-forwarding-uses.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import type { DestinationKind } from "./match-entry.ts";
-import type { RuleQuery } from "./rule-index.ts";
+import type { RuleQuery } from "./rule-query.ts";
 import type { Scope } from "./scope.ts";
-import { isSecurityProfileType } from "./security-profile-types.ts";
+import { isSecurityProfileType, LOGS_OF_PROFILES } from "./security-profile-types.ts";
 
 /** What becomes of the logs of one type that the policy of a device makes. */
 export interface LogFlow {

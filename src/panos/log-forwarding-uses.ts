@@ -5,7 +5,7 @@ import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { type LogProducer, logProducers } from "./log-producers.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import type { Scope } from "./scope.ts";
-import { isSecurityProfileType, type SecurityProfileType } from "./security-profile-types.ts";
+import { isSecurityProfileType, LOGS_OF_PROFILES, type SecurityProfileType } from "./security-profile-types.ts";
 
 /** Something that names a log-forwarding profile: a security rule, a decryption rule, a zone. */
 export interface LogForwardingUser {
@@ -41,24 +41,6 @@ export interface LogForwardingUses {
   readonly scopes: ReadonlySet<Scope>;
 }
 
-/**
- * Which logs the security profiles of an allow rule make.
- * https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/view-and-manage-logs/log-types-and-severity-levels
- */
-export const LOGS_OF_PROFILES: Readonly<Record<SecurityProfileType, ForwardedLogType | undefined>> = {
-  virus: "threat",
-  spyware: "threat",
-  vulnerability: "threat",
-  "url-filtering": "url",
-  "file-blocking": "data",
-  "wildfire-analysis": "wildfire",
-  "data-filtering": "data",
-  gtp: "gtp",
-  sctp: "sctp",
-  // In which log its findings are forwarded is not documented.
-  "ai-security": undefined,
-};
-
 /** Gathers the users of every log-forwarding profile that the file defines; a name is looked up once in a scope. */
 export function logForwardingUses(
   config: Config,
@@ -92,7 +74,7 @@ interface Meaning {
  * The profiles that a name written in a scope means on firewalls: the one found there, and those by which device groups
  * below override it. Where the file cannot tell, all of that name.
  */
-function meaningOf(
+export function meaningOf(
   config: Config,
   name: string,
   scope: Scope,

@@ -2,7 +2,7 @@ import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { DeviceObject } from "./device-object.ts";
 import type { ForwardedLogType } from "./log-types.ts";
-import type { OtherRule } from "./other-rules.ts";
+import { AuthenticationRule, DecryptionRule, DosRule, type OtherRule, type OtherRuleOf } from "./other-rules.ts";
 import type { Scope } from "./scope.ts";
 import type { Setting } from "./setting.ts";
 import { groupsAround } from "./template-look-up.ts";
@@ -50,22 +50,32 @@ function* typedProducers(config: Config): Generator<LogProducer> {
 }
 
 function* rulesIn(config: Config): Generator<LogProducer> {
-  for (const rule of config.otherRules("decryption")) {
+  for (const kind of LOGGING_KINDS) {
+    for (const rule of config.otherRules(kind)) {
+      const naming = namingOf(rule);
+      if (naming !== undefined) yield* ruleIn(rule, naming);
+    }
+  }
+}
+
+/** The rulebases besides security whose rules make logs and say where these go. */
+export const LOGGING_KINDS = ["decryption", "authentication", "dos", "tunnel-inspect"] as const;
+export type LoggingKind = (typeof LOGGING_KINDS)[number];
+
+/** Which logs a rule makes, and what it names for them; undefined where its release has no such logs. */
+export function namingOf(rule: OtherRuleOf<LoggingKind>): Naming | undefined {
+  if (rule instanceof DecryptionRule) {
     const { tlsLogging } = rule;
-    if (tlsLogging === undefined) continue;
-    yield* ruleIn(rule, { setting: tlsLogging.logSetting, logs: rule.isForSsh ? undefined : handshakes(tlsLogging) });
+    if (tlsLogging === undefined) return undefined;
+    return { setting: tlsLogging.logSetting, logs: rule.isForSsh ? undefined : handshakes(tlsLogging) };
   }
-  for (const rule of config.otherRules("authentication")) {
-    yield* ruleIn(rule, { setting: rule.logSetting, logs: rule.asksUsers ? "auth" : undefined });
+  if (rule instanceof AuthenticationRule)
+    return { setting: rule.logSetting, logs: rule.asksUsers ? "auth" : undefined };
+  if (rule instanceof DosRule) {
+    return { setting: rule.logSetting, logs: rule.action.value === "allow" ? undefined : "threat" };
   }
-  for (const rule of config.otherRules("dos")) {
-    yield* ruleIn(rule, { setting: rule.logSetting, logs: rule.action.value === "allow" ? undefined : "threat" });
-  }
-  for (const rule of config.otherRules("tunnel-inspect")) {
-    const { enable, logStart, logEnd, logSetting } = rule.writtenLogOverride;
-    const logs = logStart.value || logEnd.value ? "tunnel" : undefined;
-    yield* ruleIn(rule, { setting: logSetting, logs, inEffect: enable.value });
-  }
+  const { enable, logStart, logEnd, logSetting } = rule.writtenLogOverride;
+  return { setting: logSetting, logs: logStart.value || logEnd.value ? "tunnel" : undefined, inEffect: enable.value };
 }
 
 type Named = Pick<Setting<string | undefined>, "value" | "element">;
@@ -73,6 +83,7 @@ type Named = Pick<Setting<string | undefined>, "value" | "element">;
 interface Naming {
   readonly setting: Named;
   readonly logs: ForwardedLogType | undefined;
+  /** Whether these settings count: those of a tunnel inspection rule may leave it to the security rule. */
   readonly inEffect?: boolean;
 }
 

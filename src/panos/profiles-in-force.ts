@@ -65,6 +65,11 @@ export function definesProfiles(config: Config, scope: Scope): boolean {
   return KINDS.some((kind) => config.objects(kind, scope).size > 0);
 }
 
+/** The scopes below one in which the names of security profiles and groups may mean other things. */
+export function scopesWithOtherProfiles(config: Config, scope: Scope): readonly Scope[] {
+  return config.scopes.filter((at) => at !== scope && [...at.chain()].includes(scope) && definesProfiles(config, at));
+}
+
 /** Which profiles inspect the sessions of a policy rule that carries this setting in a scope and allows them. */
 function profilesInForce(config: Config, setting: ProfileSetting, scope: Scope): ProfilesInForce {
   if (setting.kind === "none") return { state: "known", profiles: [] };

@@ -7,19 +7,10 @@ import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
+import { bitsOf, type RuleQuery } from "./rule-query.ts";
+import { type RuleTallies, TallyCounter } from "./rule-tally.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { Scope } from "./scope.ts";
-
-/** What policy rules to take; a question that is not asked matches both answers. */
-export interface RuleQuery {
-  readonly allows?: boolean;
-  readonly logsAtStart?: boolean;
-  readonly logsAtEnd?: boolean;
-  /** Whether it carries security profiles or a profile group. */
-  readonly hasProfiles?: boolean;
-  /** Whether it names a log-forwarding profile. */
-  readonly namesForwarding?: boolean;
-}
 
 /** One rulebase and the numbers that its policy rules have in the index: from `first` up to `end`. */
 interface RuleList {
@@ -73,13 +64,7 @@ export class RuleIndex {
 
   /** The enabled policy rules that answer a query, in document order. */
   enabled(query: RuleQuery): readonly PolicyRule[] {
-    let asked: number = FACT.ENABLED;
-    let wanted: number = FACT.ENABLED;
-    for (const [key, bit] of QUERY_BITS) {
-      if (query[key] === undefined) continue;
-      asked |= bit;
-      if (query[key]) wanted |= bit;
-    }
+    const { asked, wanted } = bitsOf(query);
     return this.#choose(asked, wanted);
   }
 
@@ -166,6 +151,20 @@ export class RuleIndex {
     return rules.filter((rule) => rule.ignoresServerResponses.value);
   }
 
+  /** All policy rules, disabled ones too, counted list by list by what decides their logs and inspection. */
+  tallies(): readonly RuleTallies[] {
+    const [logSettings, profiles] = [this.#fields.column("log-setting"), this.#fields.column("profile-setting")];
+    return this.#lists.map(({ rulebase, first, end }) => {
+      const counter = new TallyCounter();
+      for (let ordinal = first; ordinal < end; ordinal++) {
+        const logSetting = logSettings[ordinal] ?? 0;
+        const forwarding = logSetting === 0 ? undefined : this.#config.textOf(logSetting);
+        counter.add(this.#facts[ordinal] ?? 0, forwarding, this.#config.profileSettingAt(profiles[ordinal] ?? 0));
+      }
+      return { rulebase, tallies: [...counter.tallies()] };
+    });
+  }
+
   /** How many security rules are disabled. */
   get disabledSecurityRules(): number {
     let count = 0;
@@ -205,14 +204,6 @@ export class RuleIndex {
     for (const rule of this.#choose(FACT.UNREAD, FACT.UNREAD)) rule.readClosely();
   }
 }
-
-const QUERY_BITS: readonly (readonly [keyof RuleQuery, number])[] = [
-  ["allows", FACT.ALLOWS],
-  ["logsAtStart", FACT.LOGS_AT_START],
-  ["logsAtEnd", FACT.LOGS_AT_END],
-  ["hasProfiles", FACT.HAS_PROFILES],
-  ["namesForwarding", FACT.NAMES_FORWARDING],
-];
 
 function listsOf(rulebases: readonly Rulebase[]): readonly RuleList[] {
   let first = 0;

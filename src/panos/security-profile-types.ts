@@ -1,3 +1,5 @@
+import type { ForwardedLogType } from "./log-types.ts";
+
 /** The types of security profiles, with what one is called at the beginning of a sentence. */
 export const SECURITY_PROFILE_WORDS = {
   virus: "Antivirus profile",
@@ -17,6 +19,24 @@ export const SECURITY_PROFILE_WORDS = {
 export type SecurityProfileType = keyof typeof SECURITY_PROFILE_WORDS;
 
 export const SECURITY_PROFILE_TYPES = Object.keys(SECURITY_PROFILE_WORDS) as readonly SecurityProfileType[];
+
+/**
+ * Which logs the security profiles of an allow rule make.
+ * https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/view-and-manage-logs/log-types-and-severity-levels
+ */
+export const LOGS_OF_PROFILES: Readonly<Record<SecurityProfileType, ForwardedLogType | undefined>> = {
+  virus: "threat",
+  spyware: "threat",
+  vulnerability: "threat",
+  "url-filtering": "url",
+  "file-blocking": "data",
+  "wildfire-analysis": "wildfire",
+  "data-filtering": "data",
+  gtp: "gtp",
+  sctp: "sctp",
+  // In which log its findings are forwarded is not documented.
+  "ai-security": undefined,
+};
 
 /**
  * Profiles that come with PAN-OS or its content and stand in no export.

@@ -1,3 +1,4 @@
+import type { CoverageReporter } from "./coverage-reporter.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** The output formats. Each is loaded only when it is asked for. */
@@ -8,3 +9,13 @@ export const FORMATS = {
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type Format = keyof typeof FORMATS;
+
+/** The same for `panlint coverage`. */
+export const COVERAGE_FORMATS = {
+  text: async () => (await import("./coverage-text.ts")).coverageText,
+  json: async () => (await import("./coverage-json.ts")).coverageJson,
+  csv: async () => (await import("./coverage-csv.ts")).coverageCsv,
+  markdown: async () => (await import("./coverage-markdown.ts")).coverageMarkdown,
+} as const satisfies Record<string, () => Promise<CoverageReporter>>;
+
+export type CoverageFormat = keyof typeof COVERAGE_FORMATS;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
 import type { PolicyRule } from "../../src/panos/policy-rule.ts";
-import type { RuleQuery } from "../../src/panos/rule-index.ts";
+import type { RuleQuery } from "../../src/panos/rule-query.ts";
 import { configOf, defaultRules, element, entry, firewall, profiles, rule, security } from "../support/panos-config.ts";
 
 /** Ways to write a value of a leaf; PAN-OS writes the first. */

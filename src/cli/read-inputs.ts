@@ -1,0 +1,39 @@
+import { dirname } from "node:path";
+import { repositoryRoot } from "../config/config-file.ts";
+import { EstateRun, type InputRun } from "../lint/estate-run.ts";
+import { readParts } from "../source/input-parts.ts";
+import { type Input, isIgnored } from "../source/inputs.ts";
+import type { Setting, Settings } from "./settings.ts";
+
+export const NOTHING_TO_CHECK = "panlint: there is nothing to check: no file matched, or all are ignored.\n";
+
+export interface Reading {
+  readonly inputs: readonly Input[];
+  readonly settings: Settings;
+  /** Whether inputs that belong together are read as one estate; undefined when the configuration file decides. */
+  readonly estate: boolean | undefined;
+  readonly cwd: string;
+}
+
+/** Reads all inputs that are not ignored, archives part by part, into a run; `wanted` says what of each. */
+export async function readInputs<T>(
+  run: InputRun<T>,
+  reading: Reading,
+  wanted: (setting: Setting) => T,
+): Promise<void> {
+  const { inputs, settings, cwd } = reading;
+  const root = repositoryRoot(cwd) ?? cwd;
+  const estate = new EstateRun(run);
+  for (const input of inputs) {
+    const setting = await settings.for(input);
+    const { file } = setting;
+    if (file !== undefined && (await isIgnored(input.path, dirname(file.path), file.ignore))) continue;
+    const into = (reading.estate ?? file?.estate) ? estate : run;
+    for await (const part of readParts(input, root)) {
+      if (part.kind === "source") into.add(part.source, wanted(setting));
+      else if (part.kind === "unreadable") run.addUnreadable(part.name, part.uri, part.error);
+      else run.addRemark(part.text);
+    }
+  }
+  estate.finish();
+}

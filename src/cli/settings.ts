@@ -1,0 +1,62 @@
+import { dirname, resolve } from "node:path";
+import { activeRules, type ConfiguredRule, type RuleOverrides } from "../config/active-rules.ts";
+import { type ConfigFile, findConfigFile, readConfigFile } from "../config/config-file.ts";
+import { presetConflicts } from "../config/preset-conflicts.ts";
+import type { Rule } from "../rule.ts";
+import { type Input, STDIN } from "../source/inputs.ts";
+import type { Terminal } from "./streams.ts";
+
+/** What a configuration file wants, or its absence. */
+export interface Setting {
+  readonly active: readonly ConfiguredRule[];
+  readonly file: ConfigFile | undefined;
+}
+
+/** The rules for each input, by the configuration file that is nearest to it. */
+export class Settings {
+  readonly #rules: readonly Rule[];
+  readonly #terminal: Terminal;
+  readonly #config: string | false | undefined;
+  readonly #overrides: RuleOverrides;
+  readonly #known = new Map<string | undefined, Promise<Setting>>();
+
+  constructor(
+    rules: readonly Rule[],
+    terminal: Terminal,
+    config: string | false | undefined,
+    overrides: RuleOverrides,
+  ) {
+    this.#rules = rules;
+    this.#terminal = terminal;
+    this.#config = config;
+    this.#overrides = overrides;
+  }
+
+  /** A file given by `--config` must be right even when nothing is checked with it. */
+  async checkNamedFile(): Promise<void> {
+    if (typeof this.#config === "string") await this.#at(resolve(this.#terminal.cwd, this.#config));
+  }
+
+  for(input: Input): Promise<Setting> {
+    return this.#at(this.#pathFor(input));
+  }
+
+  #at(path: string | undefined): Promise<Setting> {
+    const known = this.#known.get(path) ?? this.#read(path);
+    this.#known.set(path, known);
+    return known;
+  }
+
+  #pathFor(input: Input): string | undefined {
+    if (this.#config === false) return undefined;
+    if (this.#config !== undefined) return resolve(this.#terminal.cwd, this.#config);
+    return findConfigFile(input.path === STDIN ? this.#terminal.cwd : dirname(input.path), this.#terminal.cwd);
+  }
+
+  async #read(path: string | undefined): Promise<Setting> {
+    const file = path === undefined ? undefined : await readConfigFile(path, this.#rules);
+    for (const conflict of presetConflicts(file?.presets ?? [], this.#rules))
+      this.#terminal.stderr.write(`panlint: ${conflict}\n`);
+    return { active: activeRules(this.#rules, file, this.#overrides), file };
+  }
+}

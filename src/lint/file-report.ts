@@ -1,0 +1,31 @@
+import type { Config } from "../panos/config.ts";
+import { emptyPolicy } from "../panos/empty-policy.ts";
+import type { Source } from "../source/source.ts";
+import type { FileReport } from "./report.ts";
+
+/** What a file is and what it holds. */
+export function fileReportOf(source: Source, config: Config): FileReport {
+  const { document, scopes, rulebases, remarks } = config;
+  const empty = emptyPolicy(config);
+  const count = (position?: string): number => {
+    const lists = rulebases.filter((list) => list.kind === "security" && (position ?? list.position) === list.position);
+    return lists.reduce((sum, list) => sum + list.entries.length, 0);
+  };
+  return {
+    path: source.name,
+    product: document.product,
+    panosVersion: document.panosVersion,
+    shape: document.shape,
+    partial: config.partial,
+    notes: [...source.notes, ...(empty === undefined ? [] : [empty]), ...remarks.map(({ message }) => message)],
+    securityRules: {
+      total: count(),
+      disabled: config.disabledSecurityRules,
+      pre: count("pre"),
+      local: count("local"),
+      post: count("post"),
+    },
+    virtualSystems: scopes.filter((scope) => scope.kind === "vsys").length,
+    deviceGroups: scopes.filter((scope) => scope.kind === "device-group").length,
+  };
+}

@@ -1,0 +1,71 @@
+import type { ForwardedLogs, LogDestination, LogRoutes, Route } from "./log-routes.ts";
+import { FORWARDED_LOG_TYPES, type ForwardedLogType } from "./log-types.ts";
+import type { Scope } from "./scope.ts";
+
+type Counted<T> = { -readonly [key in keyof T]: T[key] };
+
+/** Adds up which logs the rules of one list make and where these go. */
+export class RouteCounts {
+  readonly #routes: LogRoutes;
+  readonly #scope: Scope;
+  readonly #counts = new Map<ForwardedLogType, RouteCount>();
+
+  constructor(routes: LogRoutes, scope: Scope) {
+    this.#routes = routes;
+    this.#scope = scope;
+  }
+
+  /** Counts rules that make a type of log and name a log-forwarding profile, or none. */
+  add(type: ForwardedLogType, profile: string | undefined, rules: number): void {
+    const count = this.#counts.get(type) ?? new RouteCount();
+    this.#counts.set(type, count);
+    count.add(this.#routes.route(type, profile, this.#scope), rules);
+  }
+
+  /** In the order of the log types. */
+  result(): readonly ForwardedLogs[] {
+    return FORWARDED_LOG_TYPES.flatMap((type) => {
+      const count = this.#counts.get(type);
+      return count === undefined ? [] : [count.result(type)];
+    });
+  }
+}
+
+class RouteCount {
+  readonly #destinations = new Map<string, Counted<LogDestination>>();
+  readonly #reasons = new Set<string>();
+  #rules = 0;
+  #forwarded = 0;
+  #kept = 0;
+  #unknown = 0;
+
+  add(route: Route, rules: number): void {
+    this.#rules += rules;
+    if (route.state === "unknown") {
+      this.#unknown += rules;
+      this.#reasons.add(route.reason);
+      return;
+    }
+    if (route.destinations.some(({ arrives }) => arrives !== "no")) this.#forwarded += rules;
+    else this.#kept += rules;
+    for (const { kind, name, arrives, coverage } of route.destinations) {
+      const key = JSON.stringify([kind, name, arrives]);
+      const known = this.#destinations.get(key) ?? { kind, name, arrives, rules: 0, inPart: 0 };
+      this.#destinations.set(key, known);
+      known.rules += rules;
+      if (coverage === "part") known.inPart += rules;
+    }
+  }
+
+  result(type: ForwardedLogType): ForwardedLogs {
+    return {
+      type,
+      rules: this.#rules,
+      forwarded: this.#forwarded,
+      kept: this.#kept,
+      unknown: this.#unknown,
+      unknownBecause: [...this.#reasons],
+      destinations: [...this.#destinations.values()],
+    };
+  }
+}
