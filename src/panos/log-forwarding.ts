@@ -62,13 +62,16 @@ export class LogForwardingProfile {
    * undefined when there is none.
    */
   commandToForward(type: ForwardedLogType): string | undefined {
-    const sending = this.matchList.filter((entry) => entry.delivers);
-    const model = sending.find((entry) => entry.carries("traffic")) ?? sending[0];
+    const model = this.modelEntry;
     if (model === undefined) return undefined;
-    const servers = model.destinations.map(({ kind, name }) => ` send-${kind} ${quoteName(name)}`);
-    const to = [model.sendToPanorama.value ? " send-to-panorama yes" : "", ...servers].join("");
     const name = this.matchList.some((entry) => entry.name === type) ? `${type}-all` : type;
-    return this.command("set", `match-list ${name} log-type ${type} filter "All Logs"${to}`);
+    return this.command("set", `match-list ${name} log-type ${type} filter "All Logs" ${model.destinationWords}`);
+  }
+
+  /** The match list whose destinations a new one should have: one that sends traffic logs, else one that sends. */
+  get modelEntry(): MatchEntry | undefined {
+    const sending = this.matchList.filter((entry) => entry.delivers);
+    return sending.find((entry) => entry.carries("traffic")) ?? sending[0];
   }
 
   get #ownerWords(): string {

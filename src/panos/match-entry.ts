@@ -1,4 +1,5 @@
 import type { Element } from "../xml/element.ts";
+import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
 import { type LogSeverity, neverMatches, severitiesOf, takesAllLogs } from "./log-filter.ts";
 import type { LogType } from "./log-types.ts";
@@ -19,6 +20,11 @@ export interface Destination {
   readonly kind: ServerKind;
   readonly name: string;
   readonly element: Element;
+}
+
+/** A destination as a setting to point at. */
+export function destinationSetting({ kind, name, element }: Destination): Setting<string> {
+  return { name: `send-${kind}`, value: name, origin: "explicit", element };
 }
 
 /** What a match list's place says of it; a match list of device log settings and an old block have a fixed log type. */
@@ -112,6 +118,12 @@ export class MatchEntry {
   get destinations(): readonly Destination[] {
     this.#destinations ??= SERVER_KINDS.flatMap((kind) => [...destinationsIn(this.element, kind)]);
     return this.#destinations;
+  }
+
+  /** Where it sends, as the words of a command: `send-to-panorama yes send-syslog siem`; empty when nowhere. */
+  get destinationWords(): string {
+    const servers = this.destinations.map(({ kind, name }) => `send-${kind} ${quoteName(name)}`);
+    return [...(this.sendToPanorama.value ? ["send-to-panorama yes"] : []), ...servers].join(" ");
   }
 
   /** Built-in actions: tags for addresses and users, integrations. They deliver no log. */
