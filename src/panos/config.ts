@@ -503,6 +503,11 @@ export class Config {
     return fitting.find((name) => name === "default") ?? fitting[0];
   }
 
+  /** The enabled security rules that allow and do not inspect what servers send. */
+  rulesIgnoringServerResponses(): readonly PolicyRule[] {
+    return this.#index().ignoringServerResponses();
+  }
+
   /** The policy rules by the security profiles that they carry, list by list. */
   get profileTallies(): readonly ProfileTally[] {
     this.#profileTallies ??= this.#index().profileTallies();
