@@ -93,6 +93,7 @@ export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
 export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
+export { whereDefined } from "./panos/where-defined.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
 export type { AnyOptionValue, OptionSchema, OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
@@ -123,7 +124,7 @@ export interface Reference {
   readonly url?: string;
 }
 
-/** Something else in the file that explains a finding. */
+/** Something else that explains a finding, in the same file or in another one of the run. */
 export interface RelatedPlace {
   readonly at: Element;
   readonly message: string;
