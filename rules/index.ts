@@ -2,6 +2,7 @@ import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
+import chattyServiceLogged from "./chatty-service-logged.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
@@ -16,6 +17,7 @@ import logRateLimited from "./log-rate-limited.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
+import longLivedRuleWithoutLogStart from "./long-lived-rule-without-log-start.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
@@ -37,6 +39,8 @@ export const rules: readonly Rule[] = [
   logStartOnly,
   allowRuleNotLogged,
   denyRuleNotLogged,
+  longLivedRuleWithoutLogStart,
+  chattyServiceLogged,
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
   logForwardingProfileHasNoEffect,

@@ -18,6 +18,7 @@ export {
   applicationSet,
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
+  LONG_LIVED_APPLICATIONS,
   OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
@@ -29,6 +30,7 @@ export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
 export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
+export type { FlowExport, FlowSource } from "./panos/flow-export.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
@@ -46,6 +48,7 @@ export {
 export type { Destination, DestinationKind, MatchEntry, ServerKind } from "./panos/match-entry.ts";
 export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
+export type { NetflowProfile } from "./panos/netflow-profiles.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";
 export type {
   AuthenticationRule,
@@ -76,7 +79,14 @@ export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
-export type { AnyOptionValue, OptionSchema, OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
+export {
+  type AnyOptionValue,
+  type OptionSchema,
+  type OptionSchemas,
+  type OptionValues,
+  type RuleOptions,
+  textsOf,
+} from "./rule-options.ts";
 export type { Element } from "./xml/element.ts";
 
 export const SEVERITIES = ["note", "warning", "error"] as const;
