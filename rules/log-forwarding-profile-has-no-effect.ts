@@ -1,9 +1,8 @@
 import {
-  DEVICE_LOG_TYPES,
   type DeviceSettings,
   defineRule,
+  deviceMatchLists,
   type Finding,
-  FORWARDED_LOG_TYPES,
   type LogForwardingProfile,
   type MatchEntry,
   quoteName,
@@ -47,15 +46,9 @@ export default defineRule({
         yield { ...finding, severity: uses.count === 0 ? "note" : finding.severity, related };
       }
     }
-    // A stack has the match lists of its templates too.
-    const seen = new Set<number>();
-    for (const settings of config.deviceLogSettings) {
-      for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
-        const entries = settings.matchList(type).filter((entry) => isWritten(entry) && !seen.has(entry.element.index));
-        for (const { element } of entries) seen.add(element.index);
-        const command: MatchLists["command"] = (verb, change) => settings.command(verb, type, change);
-        yield* judgeAll({ entries, sends, canSend: false, command });
-      }
+    for (const { settings, type, entries } of deviceMatchLists(config)) {
+      const command: MatchLists["command"] = (verb, change) => settings.command(verb, type, change);
+      yield* judgeAll({ entries: entries.filter(isWritten), sends, canSend: false, command });
     }
   },
 });

@@ -13,6 +13,7 @@ import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
 import { type Evaluation, evaluationFor } from "./evaluation.ts";
 import { FlowExport } from "./flow-export.ts";
+import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
 import { type Layout, layoutOf } from "./layout.ts";
@@ -88,6 +89,7 @@ export class Config {
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
   readonly #profilesInForce = new ProfilesInForceIndex(this);
+  #forwardingTallies: readonly ForwardingTally[] | undefined;
   readonly #profileSettings: ProfileSettings;
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
@@ -312,6 +314,12 @@ export class Config {
     return this.#usesOfProfiles().values();
   }
 
+  /** The policy rules that name a log-forwarding profile, by list and name. */
+  get forwardingTallies(): readonly ForwardingTally[] {
+    this.#forwardingTallies ??= this.#index().forwardingTallies();
+    return this.#forwardingTallies;
+  }
+
   /** Who uses a log-forwarding profile; undefined for one that another file of the run defines. */
   usesOf(profile: LogForwardingProfile): LogForwardingUses | undefined {
     return this.#usesOfProfiles().get(profile);
@@ -491,6 +499,11 @@ export class Config {
     return fitting.find((name) => name === "default") ?? fitting[0];
   }
 
+  /** The enabled security rules that allow and do not inspect what servers send. */
+  rulesIgnoringServerResponses(): readonly PolicyRule[] {
+    return this.#index().ignoringServerResponses();
+  }
+
   /** The policy rules by the security profiles that they carry, list by list. */
   get profileTallies(): readonly ProfileTally[] {
     this.#profileTallies ??= this.#index().profileTallies();
@@ -588,7 +601,7 @@ export class Config {
   }
 
   #usesOfProfiles(): ReadonlyMap<LogForwardingProfile, LogForwardingUses> {
-    this.#logForwardingUses ??= logForwardingUses(this, this.#index().forwardingTallies());
+    this.#logForwardingUses ??= logForwardingUses(this, this.forwardingTallies);
     return this.#logForwardingUses;
   }
 
