@@ -16,6 +16,7 @@ import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
 import logRateLimited from "./log-rate-limited.ts";
+import logRetentionTooShort from "./log-retention-too-short.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
   stopTrafficOnLogFull,
+  logRetentionTooShort,
   logsStoredOnlyLocally,
   logExportInsecure,
   logFullAlarmMissing,
