@@ -29,6 +29,7 @@ import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
+import unusedLoggingObject from "./unused-logging-object.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -64,4 +65,5 @@ export const rules: readonly Rule[] = [
   tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
   shadowedRuleNeverLogs,
+  unusedLoggingObject,
 ];

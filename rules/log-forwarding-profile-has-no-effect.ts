@@ -1,9 +1,7 @@
 import {
-  DEVICE_LOG_TYPES,
   type DeviceSettings,
   defineRule,
   type Finding,
-  FORWARDED_LOG_TYPES,
   type LogForwardingProfile,
   type MatchEntry,
   quoteName,
@@ -35,11 +33,14 @@ export default defineRule({
         "Whether Strata Logging Service is a destination where a firewall sends its logs there in place of Panorama.",
     },
   },
-  *check({ config, options }) {
+  *check({ config, options, optionsOf }) {
+    const mayBeUnused = optionsOf("unused-logging-object")?.ignoreNames;
     const cloudOnly = !options.slsCounts && config.devices.some(sendsToCloudOnly);
     const sends = (entry: MatchEntry) => (cloudOnly ? entry.destinations.length > 0 : entry.delivers);
     for (const uses of config.logForwardingUses) {
       const { profile, usedBy: related } = uses;
+      // A profile that nothing names is told as such, by another rule.
+      if (uses.isUnused && Array.isArray(mayBeUnused) && !mayBeUnused.includes(profile.name)) continue;
       const entries = profile.matchList.filter(isWritten);
       const canSend = !cloudOnly && config.panoramaArrival(profile.scope) !== "no";
       const lists = { entries, sends, canSend, command: profile.command.bind(profile) };
@@ -47,20 +48,14 @@ export default defineRule({
         yield { ...finding, severity: uses.count === 0 ? "note" : finding.severity, related };
       }
     }
-    // A stack has the match lists of its templates too.
-    const seen = new Set<number>();
-    for (const settings of config.deviceLogSettings) {
-      for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
-        const entries = settings.matchList(type).filter((entry) => isWritten(entry) && !seen.has(entry.element.index));
-        for (const { element } of entries) seen.add(element.index);
-        const command: MatchLists["command"] = (verb, change) => settings.command(verb, type, change);
-        yield* judgeAll({ entries, sends, canSend: false, command });
-      }
+    for (const { settings, type, entries } of config.deviceMatchLists()) {
+      const command: MatchLists["command"] = (verb, change) => settings.command(verb, type, change);
+      yield* judgeAll({ entries: entries.filter(isWritten), sends, canSend: false, command });
     }
   },
 });
 
-/** The match lists of one profile, or of the device's settings for one type of log. */
+/** The match lists of one profile, or of the device's log settings for one type. */
 interface MatchLists {
   readonly entries: readonly MatchEntry[];
   readonly sends: (entry: MatchEntry) => boolean;
@@ -81,8 +76,8 @@ function withoutMatchList({ element: at, path, label, enhancedApplicationLogging
     const message = `${label} has no match list; it only makes logs for Palo Alto Networks cloud services.`;
     return { at, path, severity: "note", message, help: "Add match lists if the logs are to be kept somewhere." };
   }
-  const help = "Add a match list for each type of log, with a server profile or Panorama as destination.";
-  return { at, path, message: `${label} has no match list, so it sends logs nowhere.`, help };
+  const message = `${label} has no match list, so it sends logs nowhere.`;
+  return { at, path, message, help: "Add a match list for each type of log, with a server profile or Panorama in it." };
 }
 
 function* judgeAll(lists: MatchLists): Generator<Finding> {
@@ -90,8 +85,8 @@ function* judgeAll(lists: MatchLists): Generator<Finding> {
   for (const entry of entries) {
     const type = entry.logType.value;
     const logs = type === undefined ? "logs" : `${type} logs`;
-    const others = entries.filter((other) => other !== entry && type !== undefined && other.carries(type));
     const at = { at: entry.element, path: entry.path };
+    const others = entries.filter((other) => other !== entry && type !== undefined && other.carries(type));
     if (sends(entry)) {
       if (!entry.neverMatches) continue;
       const message = `${entry.label} takes no ${logs}, because two conditions of its filter exclude each other.`;
@@ -105,8 +100,8 @@ function* judgeAll(lists: MatchLists): Generator<Finding> {
       const message = `${entry.label} sends ${logs} nowhere; another match list sends them all.`;
       yield { ...at, ...details, severity: "note", message };
     } else {
-      const details = { help: "Give it a destination: a server profile, or Panorama.", commands: fixFor(entry, lists) };
-      yield { ...at, ...details, message: `${entry.label} sends ${logs} nowhere.` };
+      const help = "Give it a destination: a server profile, or Panorama.";
+      yield { ...at, message: `${entry.label} sends ${logs} nowhere.`, help, commands: fixFor(entry, lists) };
     }
   }
 }

@@ -5,7 +5,12 @@ import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
 import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
-import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
+import {
+  type DeviceLogSettings,
+  type DeviceMatchList,
+  deviceLogSettingsOf,
+  deviceMatchLists,
+} from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
 import type { DeviceSettings } from "./device-settings.ts";
@@ -54,6 +59,7 @@ import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
+import { type UnusedObject, unusedObjects } from "./unused-objects.ts";
 import { members } from "./values.ts";
 import type { ZoneProtectionProfile } from "./zone-protection.ts";
 import { type Zone, zoneNames } from "./zones.ts";
@@ -381,6 +387,11 @@ export class Config {
     return this.#deviceLogSettings;
   }
 
+  /** The match lists of all device log settings, each entry once. */
+  deviceMatchLists(): Iterable<DeviceMatchList> {
+    return deviceMatchLists(this.deviceLogSettings);
+  }
+
   /** The security profile group that a name means in a scope. */
   profileGroup(name: string, scope: Scope): LookUp<Element> {
     return this.lookUp("profile-group", name, scope);
@@ -504,6 +515,11 @@ export class Config {
   /** Names of the objects of one kind that can be seen from a scope. */
   visibleNames(kind: ObjectKind, scope: Scope): readonly string[] {
     return this.#objects.visibleNames(kind, scope);
+  }
+
+  /** Profiles of all kinds that have to do with logs and that nothing in the file names. */
+  unusedObjects(): Iterable<UnusedObject> {
+    return unusedObjects(this);
   }
 
   /** Looks a named object up along the scope's chain. */
