@@ -6,9 +6,12 @@ import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
+import highDpLoadLogOff from "./high-dp-load-log-off.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
+import logClockNotSynchronised from "./log-clock-not-synchronised.ts";
+import logExportInsecure from "./log-export-insecure.ts";
 import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
@@ -16,6 +19,7 @@ import logRateLimited from "./log-rate-limited.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
+import logsStoredOnlyLocally from "./logs-stored-only-locally.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
@@ -51,9 +55,13 @@ export const rules: readonly Rule[] = [
   threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
   stopTrafficOnLogFull,
+  logsStoredOnlyLocally,
+  logExportInsecure,
   logFullAlarmMissing,
   logRateLimited,
   logSuppressionOn,
+  highDpLoadLogOff,
+  logClockNotSynchronised,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,
   interzoneDefaultOverrideAllows,

@@ -44,9 +44,10 @@ export default defineRule({
     if (!options.requireStart || plain.length === 0) return;
     const longLived = optionsOf("long-lived-rule-without-log-start")?.longLivedApps;
     const told = applicationSet(Array.isArray(longLived) ? longLived.map(String) : []);
+    const tunnels = new Set(plain.flatMap(({ applications }) => applications));
     // What is not logged at all is the subject of other rules; so are rules for long-lived applications alone.
     const late = [...enabledRules({ allows: true, logsAtStart: false, logsAtEnd: true })].filter(
-      (rule) => rule.applications !== undefined && !rule.usesOnlyApplications(told),
+      (rule) => rule.namesApplication(tunnels) && !rule.usesOnlyApplications(told),
     );
     for (const rule of plain) yield* withoutStart(rule, late, profileFor(rule));
   },
@@ -86,9 +87,7 @@ function* overridden(rule: TunnelInspectRule, requireStart: boolean, profile: st
 /** A rule without settings of its own, whose tunnels are allowed by security rules that log at session end only. */
 function* withoutStart(rule: TunnelInspectRule, late: readonly PolicyRule[], profile: string): Generator<Finding> {
   const tunnels = new Set(rule.applications);
-  const allowing = late.filter(
-    (each) => meet(each.scope, rule.scope) && each.applications?.some((application) => tunnels.has(application)),
-  );
+  const allowing = late.filter((each) => meet(each.scope, rule.scope) && each.namesApplication(tunnels));
   const [first] = allowing;
   if (first === undefined) return;
   yield {

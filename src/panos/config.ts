@@ -17,6 +17,7 @@ import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
 import { type Evaluation, evaluationFor } from "./evaluation.ts";
+import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
 import { type Layout, layoutOf } from "./layout.ts";
@@ -92,6 +93,7 @@ export class Config {
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
   readonly #profilesInForce = new ProfilesInForceIndex(this);
+  #forwardingTallies: readonly ForwardingTally[] | undefined;
   readonly #profileSettings: ProfileSettings;
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
@@ -314,6 +316,12 @@ export class Config {
   /** Who uses the log-forwarding profiles that the file defines and which logs the users make, in the order of the profiles. */
   get logForwardingUses(): Iterable<LogForwardingUses> {
     return this.#usesOfProfiles().values();
+  }
+
+  /** The policy rules that name a log-forwarding profile, by list and name. */
+  get forwardingTallies(): readonly ForwardingTally[] {
+    this.#forwardingTallies ??= this.#index().forwardingTallies();
+    return this.#forwardingTallies;
   }
 
   /** Who uses a log-forwarding profile; undefined for one that another file of the run defines. */
@@ -596,7 +604,7 @@ export class Config {
   }
 
   #usesOfProfiles(): ReadonlyMap<LogForwardingProfile, LogForwardingUses> {
-    this.#logForwardingUses ??= logForwardingUses(this, this.#index().forwardingTallies());
+    this.#logForwardingUses ??= logForwardingUses(this, this.forwardingTallies);
     return this.#logForwardingUses;
   }
 

@@ -9,7 +9,7 @@ import { members } from "./values.ts";
 
 export const NTP_AUTHENTICATION = ["none", "symmetric-key", "autokey"] as const;
 
-/** An NTP server that is written. */
+/** An NTP server. */
 export interface NtpServer {
   readonly role: "primary" | "secondary";
   /** A host name or address, or a template's variable. */
@@ -43,15 +43,15 @@ export class DeviceSystem {
     return this.#text("timezone");
   }
 
+  /** The two places for NTP servers; one that is not written has no address. */
+  get ntp(): { readonly primary: NtpServer; readonly secondary: NtpServer } {
+    return { primary: this.#ntpServer("primary"), secondary: this.#ntpServer("secondary") };
+  }
+
   /** The NTP servers with an address; none means that nothing sets the clock. */
   get ntpServers(): readonly NtpServer[] {
-    const servers = (["primary", "secondary"] as const).map((role): NtpServer => {
-      const path = [...SYSTEM, "ntp-servers", `${role}-ntp-server`];
-      const reader = deviceReader(this.#config, this.#device, { place: "NTP server", path });
-      const authentication = reader.childChoice("authentication-type", NTP_AUTHENTICATION);
-      return { role, address: reader.optional("ntp-server-address"), authentication };
-    });
-    return servers.filter(({ address }) => address.value !== undefined);
+    const { primary, secondary } = this.ntp;
+    return [primary, secondary].filter(({ address }) => address.value !== undefined);
   }
 
   /** The leaves that name a Panorama server; of a stack those of the nearest that has any. */
@@ -102,6 +102,13 @@ export class DeviceSystem {
       configurationOf: members(list),
       configurationElement: list,
     };
+  }
+
+  #ntpServer(role: NtpServer["role"]): NtpServer {
+    const path = [...SYSTEM, "ntp-servers", `${role}-ntp-server`];
+    const reader = deviceReader(this.#config, this.#device, { place: "NTP server", path });
+    const authentication = reader.childChoice("authentication-type", NTP_AUTHENTICATION);
+    return { role, address: reader.optional("ntp-server-address"), authentication };
   }
 
   #text(name: string): Setting<string | undefined> {

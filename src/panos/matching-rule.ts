@@ -55,6 +55,16 @@ export abstract class MatchingRule extends RuleEntry {
     return names.every((name) => allowed.has(name) || this.#isGroupOf(name, allowed));
   }
 
+  /** Whether it names an application of this set, by itself or in a group, among others. */
+  namesApplication(wanted: ReadonlySet<string>): boolean {
+    return this.list("application")?.some((name) => wanted.has(name) || this.#groupNames(name, wanted)) === true;
+  }
+
+  #groupNames(name: string, wanted: ReadonlySet<string>): boolean {
+    if (this.config.lookUp("application-group", name, this.scope).state !== "found") return false;
+    return closedApplications(this.config, [name], this.scope)?.some((member) => wanted.has(member)) === true;
+  }
+
   #isGroupOf(name: string, allowed: ReadonlySet<string>): boolean {
     if (this.config.lookUp("application-group", name, this.scope).state !== "found") return false;
     const members = closedApplications(this.config, [name], this.scope) ?? [];
