@@ -1,6 +1,7 @@
 import {
   type DeviceSettings,
   defineRule,
+  deviceMatchLists,
   type Finding,
   type LogForwardingProfile,
   type MatchEntry,
@@ -48,14 +49,14 @@ export default defineRule({
         yield { ...finding, severity: uses.count === 0 ? "note" : finding.severity, related };
       }
     }
-    for (const { settings, type, entries } of config.deviceMatchLists()) {
+    for (const { settings, type, entries } of deviceMatchLists(config)) {
       const command: MatchLists["command"] = (verb, change) => settings.command(verb, type, change);
       yield* judgeAll({ entries: entries.filter(isWritten), sends, canSend: false, command });
     }
   },
 });
 
-/** The match lists of one profile, or of the device's log settings for one type. */
+/** The match lists of one profile, or of the device's settings for one type of log. */
 interface MatchLists {
   readonly entries: readonly MatchEntry[];
   readonly sends: (entry: MatchEntry) => boolean;
@@ -76,8 +77,8 @@ function withoutMatchList({ element: at, path, label, enhancedApplicationLogging
     const message = `${label} has no match list; it only makes logs for Palo Alto Networks cloud services.`;
     return { at, path, severity: "note", message, help: "Add match lists if the logs are to be kept somewhere." };
   }
-  const message = `${label} has no match list, so it sends logs nowhere.`;
-  return { at, path, message, help: "Add a match list for each type of log, with a server profile or Panorama in it." };
+  const help = "Add a match list for each type of log, with a server profile or Panorama as destination.";
+  return { at, path, message: `${label} has no match list, so it sends logs nowhere.`, help };
 }
 
 function* judgeAll(lists: MatchLists): Generator<Finding> {
@@ -85,8 +86,8 @@ function* judgeAll(lists: MatchLists): Generator<Finding> {
   for (const entry of entries) {
     const type = entry.logType.value;
     const logs = type === undefined ? "logs" : `${type} logs`;
-    const at = { at: entry.element, path: entry.path };
     const others = entries.filter((other) => other !== entry && type !== undefined && other.carries(type));
+    const at = { at: entry.element, path: entry.path };
     if (sends(entry)) {
       if (!entry.neverMatches) continue;
       const message = `${entry.label} takes no ${logs}, because two conditions of its filter exclude each other.`;
@@ -100,8 +101,8 @@ function* judgeAll(lists: MatchLists): Generator<Finding> {
       const message = `${entry.label} sends ${logs} nowhere; another match list sends them all.`;
       yield { ...at, ...details, severity: "note", message };
     } else {
-      const help = "Give it a destination: a server profile, or Panorama.";
-      yield { ...at, message: `${entry.label} sends ${logs} nowhere.`, help, commands: fixFor(entry, lists) };
+      const details = { help: "Give it a destination: a server profile, or Panorama.", commands: fixFor(entry, lists) };
+      yield { ...at, ...details, message: `${entry.label} sends ${logs} nowhere.` };
     }
   }
 }

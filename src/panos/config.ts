@@ -5,12 +5,7 @@ import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
 import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
-import {
-  type DeviceLogSettings,
-  type DeviceMatchList,
-  deviceLogSettingsOf,
-  deviceMatchLists,
-} from "./device-log-settings.ts";
+import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
 import type { DeviceSettings } from "./device-settings.ts";
@@ -395,11 +390,6 @@ export class Config {
     return this.#deviceLogSettings;
   }
 
-  /** The match lists of all device log settings, each entry once. */
-  deviceMatchLists(): Iterable<DeviceMatchList> {
-    return deviceMatchLists(this.deviceLogSettings);
-  }
-
   /** The security profile group that a name means in a scope. */
   profileGroup(name: string, scope: Scope): LookUp<Element> {
     return this.lookUp("profile-group", name, scope);
@@ -500,6 +490,11 @@ export class Config {
       return types.every((type) => present.includes(type));
     });
     return fitting.find((name) => name === "default") ?? fitting[0];
+  }
+
+  /** The enabled security rules that allow and do not inspect what servers send. */
+  rulesIgnoringServerResponses(): readonly PolicyRule[] {
+    return this.#index().ignoringServerResponses();
   }
 
   /** The policy rules by the security profiles that they carry, list by list. */

@@ -78,17 +78,17 @@ export class DeviceLogSettings {
   }
 }
 
-/** The match lists of one device, template or collector group for one type of log. */
+/** The match lists of device log settings for one type of log. */
 export interface DeviceMatchList {
   readonly settings: DeviceLogSettings;
   readonly type: LogType;
   readonly entries: readonly MatchEntry[];
 }
 
-/** All match lists of device log settings, each entry once: a stack's settings have those of its templates, too. */
-export function* deviceMatchLists(all: readonly DeviceLogSettings[]): Generator<DeviceMatchList> {
+/** All match lists of device log settings, each once: a stack has those of its templates too. */
+export function* deviceMatchLists(config: Config): Generator<DeviceMatchList> {
   const seen = new Set<number>();
-  for (const settings of all) {
+  for (const settings of config.deviceLogSettings) {
     for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
       const entries = settings.matchList(type).filter(({ element }) => !seen.has(element.index));
       for (const { element } of entries) seen.add(element.index);

@@ -1,5 +1,6 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
+import { deviceMatchLists } from "./device-log-settings.ts";
 import type { MatchEntry, ServerKind } from "./match-entry.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import type { ServerProfile } from "./server-profiles.ts";
@@ -44,7 +45,7 @@ function* referencesIn(config: Config): Generator<ServerProfileReference> {
   for (const { profile, count } of config.logForwardingUses) {
     for (const entry of profile.matchList) yield* referencesOf(entry, profile.scope, count === 0);
   }
-  for (const { settings, entries } of config.deviceMatchLists()) {
+  for (const { settings, entries } of deviceMatchLists(config)) {
     for (const entry of entries) yield* referencesOf(entry, settings.scope, false);
   }
 }
