@@ -5,8 +5,11 @@ import authenticationRuleWithoutLogForwarding from "./authentication-rule-withou
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import dnsSecurityLogNone from "./dns-security-log-none.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
+import duplicateLogDelivery from "./duplicate-log-delivery.ts";
 import highDpLoadLogOff from "./high-dp-load-log-off.ts";
+import highVolumeHttpForwarding from "./high-volume-http-forwarding.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
@@ -25,15 +28,19 @@ import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-pan
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import serverResponseInspectionDisabled from "./server-response-inspection-disabled.ts";
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import threatActionAllowNotLogged from "./threat-action-allow-not-logged.ts";
 import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
+import threatSeverityNotCovered from "./threat-severity-not-covered.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
+import unusedLoggingObject from "./unused-logging-object.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -51,9 +58,15 @@ export const rules: readonly Rule[] = [
   unresolvedLogServerProfile,
   defaultLogForwardingProfileMissing,
   syslogCleartextTransport,
+  highVolumeHttpForwarding,
+  duplicateLogDelivery,
   profilesOnDenyRule,
   threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
+  threatActionAllowNotLogged,
+  threatSeverityNotCovered,
+  dnsSecurityLogNone,
+  serverResponseInspectionDisabled,
   stopTrafficOnLogFull,
   logRetentionTooShort,
   logsStoredOnlyLocally,
@@ -74,4 +87,5 @@ export const rules: readonly Rule[] = [
   tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
   shadowedRuleNeverLogs,
+  unusedLoggingObject,
 ];

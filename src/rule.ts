@@ -27,10 +27,20 @@ export type { Config } from "./panos/config.ts";
 export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
-export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
+export { type DeviceLogSettings, deviceMatchLists } from "./panos/device-log-settings.ts";
 export type { LogExportSchedule } from "./panos/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { NtpServer } from "./panos/device-system.ts";
+export {
+  type MatchListsInUse,
+  matchListsInUse,
+  type Repeat,
+  relayedTwice,
+  repeatsIn,
+  type Stores,
+  sameServersIn,
+  severalStores,
+} from "./panos/duplicate-delivery.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
@@ -46,7 +56,13 @@ export {
   hasLogType,
   type LogType,
 } from "./panos/log-types.ts";
-export type { Destination, DestinationKind, MatchEntry, ServerKind } from "./panos/match-entry.ts";
+export {
+  type Destination,
+  type DestinationKind,
+  destinationSetting,
+  type MatchEntry,
+  type ServerKind,
+} from "./panos/match-entry.ts";
 export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";
@@ -58,6 +74,7 @@ export type {
   TunnelInspectRule,
 } from "./panos/other-rules.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
+export { type ProfileAction, SEVERITIES as THREAT_SEVERITIES, type ThreatSeverity } from "./panos/profile-actions.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";
 export { blockingOf, type ProfilesInForce } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
@@ -68,7 +85,7 @@ export {
   type SecurityProfileType,
   securityProfileNoun,
 } from "./panos/security-profile-types.ts";
-export type { ProfileGroupUses, SecurityProfileUses } from "./panos/security-profile-uses.ts";
+export { type ProfileGroupUses, type SecurityProfileUses, usersInWords } from "./panos/security-profile-uses.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
 export type { NamedServerProfile, ServerProfileReference } from "./panos/server-profile-references.ts";
 export type { ServerProfileUse, ServerProfileUses } from "./panos/server-profile-uses.ts";
