@@ -2,6 +2,7 @@ import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
+import chattyServiceLogged from "./chatty-service-logged.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
@@ -19,10 +20,13 @@ import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
 import logRateLimited from "./log-rate-limited.ts";
+import logRetentionTooShort from "./log-retention-too-short.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
 import logsStoredOnlyLocally from "./logs-stored-only-locally.ts";
+import longLivedRuleWithoutLogStart from "./long-lived-rule-without-log-start.ts";
+import maliciousVerdictWithoutAlert from "./malicious-verdict-without-alert.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
@@ -31,6 +35,7 @@ import serverResponseInspectionDisabled from "./server-response-inspection-disab
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import syslogFormatDropsCorrelationFields from "./syslog-format-drops-correlation-fields.ts";
 import threatActionAllowNotLogged from "./threat-action-allow-not-logged.ts";
 import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotCovered from "./threat-severity-not-covered.ts";
@@ -39,6 +44,7 @@ import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
+import unusedLoggingObject from "./unused-logging-object.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -47,6 +53,8 @@ export const rules: readonly Rule[] = [
   logStartOnly,
   allowRuleNotLogged,
   denyRuleNotLogged,
+  longLivedRuleWithoutLogStart,
+  chattyServiceLogged,
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
   logForwardingProfileHasNoEffect,
@@ -58,6 +66,8 @@ export const rules: readonly Rule[] = [
   syslogCleartextTransport,
   highVolumeHttpForwarding,
   duplicateLogDelivery,
+  syslogFormatDropsCorrelationFields,
+  maliciousVerdictWithoutAlert,
   profilesOnDenyRule,
   threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
@@ -66,6 +76,7 @@ export const rules: readonly Rule[] = [
   dnsSecurityLogNone,
   serverResponseInspectionDisabled,
   stopTrafficOnLogFull,
+  logRetentionTooShort,
   logsStoredOnlyLocally,
   logExportInsecure,
   logFullAlarmMissing,
@@ -84,4 +95,5 @@ export const rules: readonly Rule[] = [
   tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
   shadowedRuleNeverLogs,
+  unusedLoggingObject,
 ];

@@ -18,10 +18,11 @@ export {
   applicationSet,
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
+  LONG_LIVED_APPLICATIONS,
   OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
-export type { CollectorGroup } from "./panos/collector-groups.ts";
+export { COLLECTED_LOGS, type CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
 export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
@@ -41,12 +42,14 @@ export {
   sameServersIn,
   severalStores,
 } from "./panos/duplicate-delivery.ts";
+export type { FlowExport, FlowSource } from "./panos/flow-export.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
 export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
 export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
+export type { LogQuotas } from "./panos/log-quotas.ts";
 export {
   DEVICE_LOG_TYPES,
   type DeviceLogType,
@@ -64,6 +67,7 @@ export {
 } from "./panos/match-entry.ts";
 export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
+export type { NetflowProfile } from "./panos/netflow-profiles.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";
 export type {
   AuthenticationRule,
@@ -96,7 +100,14 @@ export type { SilentAction } from "./panos/silent-actions.ts";
 export { whereDefined } from "./panos/where-defined.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
-export type { AnyOptionValue, OptionSchema, OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
+export {
+  type AnyOptionValue,
+  type OptionSchema,
+  type OptionSchemas,
+  type OptionValues,
+  type RuleOptions,
+  textsOf,
+} from "./rule-options.ts";
 export type { Element } from "./xml/element.ts";
 
 export const SEVERITIES = ["note", "warning", "error"] as const;
