@@ -2,6 +2,7 @@ import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
+import chattyServiceLogged from "./chatty-service-logged.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
@@ -24,6 +25,7 @@ import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
 import logsStoredOnlyLocally from "./logs-stored-only-locally.ts";
+import longLivedRuleWithoutLogStart from "./long-lived-rule-without-log-start.ts";
 import maliciousVerdictWithoutAlert from "./malicious-verdict-without-alert.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
@@ -51,6 +53,8 @@ export const rules: readonly Rule[] = [
   logStartOnly,
   allowRuleNotLogged,
   denyRuleNotLogged,
+  longLivedRuleWithoutLogStart,
+  chattyServiceLogged,
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
   logForwardingProfileHasNoEffect,
