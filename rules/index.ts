@@ -3,6 +3,7 @@ import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import collectorGroupCoverage from "./collector-group-coverage.ts";
+import chattyServiceLogged from "./chatty-service-logged.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
@@ -26,6 +27,8 @@ import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
 import logsStoredOnlyLocally from "./logs-stored-only-locally.ts";
+import longLivedRuleWithoutLogStart from "./long-lived-rule-without-log-start.ts";
+import maliciousVerdictWithoutAlert from "./malicious-verdict-without-alert.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
@@ -34,6 +37,7 @@ import serverResponseInspectionDisabled from "./server-response-inspection-disab
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import syslogFormatDropsCorrelationFields from "./syslog-format-drops-correlation-fields.ts";
 import threatActionAllowNotLogged from "./threat-action-allow-not-logged.ts";
 import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotCovered from "./threat-severity-not-covered.ts";
@@ -51,6 +55,8 @@ export const rules: readonly Rule[] = [
   logStartOnly,
   allowRuleNotLogged,
   denyRuleNotLogged,
+  longLivedRuleWithoutLogStart,
+  chattyServiceLogged,
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
   logForwardingProfileHasNoEffect,
@@ -62,6 +68,8 @@ export const rules: readonly Rule[] = [
   syslogCleartextTransport,
   highVolumeHttpForwarding,
   duplicateLogDelivery,
+  syslogFormatDropsCorrelationFields,
+  maliciousVerdictWithoutAlert,
   profilesOnDenyRule,
   threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,

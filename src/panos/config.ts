@@ -12,6 +12,7 @@ import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
 import { type Evaluation, evaluationFor } from "./evaluation.ts";
+import { FlowExport } from "./flow-export.ts";
 import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
@@ -80,6 +81,7 @@ export class Config {
   #serverProfiles: ServerProfileIndex | undefined;
   #serverProfileUses: readonly ServerProfileUses[] | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
+  #flowExport: FlowExport | undefined;
   #templates: Templates | undefined;
   #otherRules: OtherRuleIndex | undefined;
   readonly #deviceModel = new DeviceModel(this);
@@ -372,6 +374,12 @@ export class Config {
     return this.#servers().netflow;
   }
 
+  /** Which interfaces export flows by NetFlow, and where to. */
+  get flowExport(): FlowExport {
+    this.#flowExport ??= new FlowExport(this);
+    return this.#flowExport;
+  }
+
   /**
    * The server profile that a name means to a log-forwarding profile or to device log settings of a scope. Unknown where
    * Panorama's device groups and templates meet on firewalls that the file does not tell of.
@@ -394,6 +402,13 @@ export class Config {
   /** Every server profile that match lists name, with what the name means, once for each scope that looks it up. */
   namedServerProfiles(): readonly NamedServerProfile[] {
     return namedServerProfiles(this);
+  }
+
+  /** A server profile to propose: the first of these kinds that a log-forwarding profile of a scope can name. */
+  suggestedServerProfile(kinds: readonly ServerKind[], scope: Scope): ServerProfile | undefined {
+    return this.serverProfiles.find(
+      ({ kind, name }) => kinds.includes(kind) && this.serverProfile(kind, name, scope).state === "found",
+    );
   }
 
   /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */
