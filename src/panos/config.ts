@@ -12,6 +12,7 @@ import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
 import { type Evaluation, evaluationFor } from "./evaluation.ts";
+import { FlowExport } from "./flow-export.ts";
 import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
@@ -80,6 +81,7 @@ export class Config {
   #serverProfiles: ServerProfileIndex | undefined;
   #serverProfileUses: readonly ServerProfileUses[] | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
+  #flowExport: FlowExport | undefined;
   #templates: Templates | undefined;
   #otherRules: OtherRuleIndex | undefined;
   readonly #deviceModel = new DeviceModel(this);
@@ -370,6 +372,12 @@ export class Config {
   /** The NetFlow server profiles of every place. */
   get netflowProfiles(): readonly NetflowProfile[] {
     return this.#servers().netflow;
+  }
+
+  /** Which interfaces export flows by NetFlow, and where to. */
+  get flowExport(): FlowExport {
+    this.#flowExport ??= new FlowExport(this);
+    return this.#flowExport;
   }
 
   /**
