@@ -3,6 +3,7 @@ import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import chattyServiceLogged from "./chatty-service-logged.ts";
+import collectorGroupCoverage from "./collector-group-coverage.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
@@ -19,6 +20,7 @@ import logExportInsecure from "./log-export-insecure.ts";
 import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
+import logQuotaUnusable from "./log-quota-unusable.ts";
 import logRateLimited from "./log-rate-limited.ts";
 import logRetentionTooShort from "./log-retention-too-short.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
@@ -76,12 +78,14 @@ export const rules: readonly Rule[] = [
   dnsSecurityLogNone,
   serverResponseInspectionDisabled,
   stopTrafficOnLogFull,
+  logQuotaUnusable,
   logRetentionTooShort,
   logsStoredOnlyLocally,
   logExportInsecure,
   logFullAlarmMissing,
   logRateLimited,
   logSuppressionOn,
+  collectorGroupCoverage,
   highDpLoadLogOff,
   logClockNotSynchronised,
   interzoneDefaultNotLogged,
