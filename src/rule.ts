@@ -28,7 +28,7 @@ export type { Config } from "./panos/config.ts";
 export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
-export { type DeviceLogSettings, deviceMatchLists } from "./panos/device-log-settings.ts";
+export { type DeviceLogSettings, deviceMatchLists, entriesWithRelays } from "./panos/device-log-settings.ts";
 export type { LogExportSchedule } from "./panos/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { NtpServer } from "./panos/device-system.ts";

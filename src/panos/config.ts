@@ -455,6 +455,11 @@ export class Config {
     return this.#deviceModel.zoneProtectionProfiles;
   }
 
+  /** The zones that name a zone protection profile, of whatever device. */
+  zonesProtectedBy(profile: string): readonly Zone[] {
+    return this.#deviceModel.zonesByProtection.get(profile) ?? [];
+  }
+
   /** The template stacks that join a template with others; none for what is no template. */
   stacksOver(place: DevicePlace): readonly DevicePlace[] {
     return this.#deviceModel.stacksOver(place);
