@@ -1,4 +1,5 @@
 import type { Rule } from "../src/rule.ts";
+import adminAuditTrailIncomplete from "./admin-audit-trail-incomplete.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
@@ -25,6 +26,7 @@ import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import syslogHostnameMissing from "./syslog-hostname-missing.ts";
 import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
@@ -56,6 +58,8 @@ export const rules: readonly Rule[] = [
   logRateLimited,
   logSuppressionOn,
   highDpLoadLogOff,
+  syslogHostnameMissing,
+  adminAuditTrailIncomplete,
   logClockNotSynchronised,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,

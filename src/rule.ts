@@ -21,6 +21,7 @@ export {
   OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
+export { type AuditTracking, hasAuditTracking } from "./panos/audit-trail.ts";
 export type { CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
