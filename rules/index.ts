@@ -6,12 +6,14 @@ import authenticationRuleWithoutLogForwarding from "./authentication-rule-withou
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import dnsSecurityLogNone from "./dns-security-log-none.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import highDpLoadLogOff from "./high-dp-load-log-off.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
 import logClockNotSynchronised from "./log-clock-not-synchronised.ts";
+import logExportInsecure from "./log-export-insecure.ts";
 import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
@@ -19,15 +21,19 @@ import logRateLimited from "./log-rate-limited.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
+import logsStoredOnlyLocally from "./logs-stored-only-locally.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
 import ruleWithoutLogForwarding from "./rule-without-log-forwarding.ts";
+import serverResponseInspectionDisabled from "./server-response-inspection-disabled.ts";
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
 import syslogHostnameMissing from "./syslog-hostname-missing.ts";
+import threatActionAllowNotLogged from "./threat-action-allow-not-logged.ts";
 import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
+import threatSeverityNotCovered from "./threat-severity-not-covered.ts";
 import threatSeverityNotForwarded from "./threat-severity-not-forwarded.ts";
 import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
@@ -53,7 +59,13 @@ export const rules: readonly Rule[] = [
   profilesOnDenyRule,
   threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
+  threatActionAllowNotLogged,
+  threatSeverityNotCovered,
+  dnsSecurityLogNone,
+  serverResponseInspectionDisabled,
   stopTrafficOnLogFull,
+  logsStoredOnlyLocally,
+  logExportInsecure,
   logFullAlarmMissing,
   logRateLimited,
   logSuppressionOn,

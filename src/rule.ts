@@ -29,6 +29,7 @@ export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
 export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
+export type { LogExportSchedule } from "./panos/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { NtpServer } from "./panos/device-system.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
@@ -57,6 +58,7 @@ export type {
   TunnelInspectRule,
 } from "./panos/other-rules.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
+export { type ProfileAction, SEVERITIES as THREAT_SEVERITIES, type ThreatSeverity } from "./panos/profile-actions.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";
 export { blockingOf, type ProfilesInForce } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
@@ -67,7 +69,7 @@ export {
   type SecurityProfileType,
   securityProfileNoun,
 } from "./panos/security-profile-types.ts";
-export type { ProfileGroupUses, SecurityProfileUses } from "./panos/security-profile-uses.ts";
+export { type ProfileGroupUses, type SecurityProfileUses, usersInWords } from "./panos/security-profile-uses.ts";
 export type { SecurityProfile } from "./panos/security-profiles.ts";
 export type { NamedServerProfile, ServerProfileReference } from "./panos/server-profile-references.ts";
 export type { ServerProfileUse, ServerProfileUses } from "./panos/server-profile-uses.ts";

@@ -12,6 +12,7 @@ import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
 import { type Evaluation, evaluationFor } from "./evaluation.ts";
+import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
 import { type Layout, layoutOf } from "./layout.ts";
@@ -86,6 +87,7 @@ export class Config {
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
   readonly #profilesInForce = new ProfilesInForceIndex(this);
+  #forwardingTallies: readonly ForwardingTally[] | undefined;
   readonly #profileSettings: ProfileSettings;
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
@@ -310,6 +312,12 @@ export class Config {
     return this.#usesOfProfiles().values();
   }
 
+  /** The policy rules that name a log-forwarding profile, by list and name. */
+  get forwardingTallies(): readonly ForwardingTally[] {
+    this.#forwardingTallies ??= this.#index().forwardingTallies();
+    return this.#forwardingTallies;
+  }
+
   /** Who uses a log-forwarding profile; undefined for one that another file of the run defines. */
   usesOf(profile: LogForwardingProfile): LogForwardingUses | undefined {
     return this.#usesOfProfiles().get(profile);
@@ -483,6 +491,11 @@ export class Config {
     return fitting.find((name) => name === "default") ?? fitting[0];
   }
 
+  /** The enabled security rules that allow and do not inspect what servers send. */
+  rulesIgnoringServerResponses(): readonly PolicyRule[] {
+    return this.#index().ignoringServerResponses();
+  }
+
   /** The policy rules by the security profiles that they carry, list by list. */
   get profileTallies(): readonly ProfileTally[] {
     this.#profileTallies ??= this.#index().profileTallies();
@@ -580,7 +593,7 @@ export class Config {
   }
 
   #usesOfProfiles(): ReadonlyMap<LogForwardingProfile, LogForwardingUses> {
-    this.#logForwardingUses ??= logForwardingUses(this, this.#index().forwardingTallies());
+    this.#logForwardingUses ??= logForwardingUses(this, this.forwardingTallies);
     return this.#logForwardingUses;
   }
 

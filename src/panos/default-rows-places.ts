@@ -12,8 +12,14 @@ export function row<const P extends string, const E extends string>(
   return { place, element, value, source };
 }
 
-/** Defaults of the rulebases other than security, and of zones' and GlobalProtect's log settings. */
+/** Defaults of an option of security rules, of the other rulebases, and of zones' and GlobalProtect's log settings. */
 export const PLACE_ROWS = [
+  row(
+    "security rule option",
+    "disable-server-response-inspection",
+    "no",
+    `${SCHEMA}: rulebase/security option/disable-server-response-inspection default="no"`,
+  ),
   row("policy rule", "disabled", "no", `${SCHEMA}: disabled default="no" in every rulebase`),
   row("decryption rule", "action", "no-decrypt", `${SCHEMA}: rulebase/decryption action default="no-decrypt"`),
   row("decryption rule", "log-success", "no", `${SCHEMA}: rulebase/decryption log-success default="no"`),

@@ -41,10 +41,10 @@ export interface LogExportSchedule {
   readonly path: string;
   readonly enable: Setting<boolean>;
   /** `traffic`, `threat`, …; PAN-OS has no default for it. */
-  readonly logType: string | undefined;
+  readonly logType: Setting<string | undefined>;
   readonly startTime: string | undefined;
   /** How it travels; FTP sends logs and password in clear. */
-  readonly protocol: "ftp" | "scp" | undefined;
+  readonly protocol: Setting<"ftp" | "scp" | undefined>;
   readonly hostname: string | undefined;
   readonly directory: string | undefined;
 }
@@ -123,9 +123,14 @@ export class DeviceLogStorage {
       entry,
       path: logicalPath(entry),
       enable: reader.flag("enable"),
-      logType: entry.child("log-type")?.trimmedText,
+      logType: reader.optional("log-type"),
       startTime: entry.child("start-time")?.trimmedText,
-      protocol,
+      protocol: {
+        name: "protocol",
+        value: protocol,
+        origin: protocol === undefined ? "default" : inherited ? "inherited" : "explicit",
+        element: server ?? entry,
+      },
       hostname: server?.child("hostname")?.trimmedText,
       directory: server?.child("path")?.trimmedText,
     };

@@ -6,6 +6,8 @@ import { DeviceLogStorage } from "./device-log-storage.ts";
 import { type DevicePlace, deepestAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
+import { type LogFlow, logFlowOf } from "./log-flow.ts";
+import type { ForwardedLogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import type { SettingReader } from "./setting-reader.ts";
@@ -45,6 +47,7 @@ export class DeviceSettings {
   /** Names, clock, management servers. */
   readonly system: DeviceSystem;
   readonly #config: Config;
+  readonly #logFlows = new Map<ForwardedLogType, LogFlow>();
 
   constructor(config: Config, place: DevicePlace) {
     this.#config = config;
@@ -69,6 +72,13 @@ export class DeviceSettings {
     const { kind, name } = this.place;
     const owner = kind === "firewall" ? "shared" : kind;
     return this.#config.deviceLogSettings.find(({ scope }) => scope.kind === owner && scope.name === name);
+  }
+
+  /** What becomes of the logs of one type that its policy makes; nothing makes any where no device group is known to it. */
+  logFlow(type: ForwardedLogType): LogFlow {
+    const known = this.#logFlows.get(type) ?? logFlowOf(this.#config, this.place, type);
+    this.#logFlows.set(type, known);
+    return known;
   }
 
   /** The `set` or `delete` command for a change below `deviceconfig`. */

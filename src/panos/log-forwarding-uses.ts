@@ -45,7 +45,7 @@ export interface LogForwardingUses {
  * Which logs the security profiles of an allow rule make.
  * https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/view-and-manage-logs/log-types-and-severity-levels
  */
-const LOGS_OF_PROFILES: Readonly<Record<SecurityProfileType, ForwardedLogType | undefined>> = {
+export const LOGS_OF_PROFILES: Readonly<Record<SecurityProfileType, ForwardedLogType | undefined>> = {
   virus: "threat",
   spyware: "threat",
   vulnerability: "threat",

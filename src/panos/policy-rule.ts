@@ -4,6 +4,7 @@ import type { ProfileSetting } from "./profile-setting.ts";
 import { FACT } from "./rule-facts.ts";
 import type { LookUp } from "./scope.ts";
 import type { Setting } from "./setting.ts";
+import { holderOf, SettingReader } from "./setting-reader.ts";
 
 /** What a policy rule does with a session. Everything but `allow` blocks. */
 export type Action = (typeof ACTIONS)[number];
@@ -85,6 +86,14 @@ export class PolicyRule extends MatchingRule {
 
   get hasProfiles(): boolean {
     return (this.facts & FACT.HAS_PROFILES) !== 0;
+  }
+
+  /** Whether it inspects only what the client sends (`option/disable-server-response-inspection`). */
+  get ignoresServerResponses(): Setting<boolean> {
+    const option = this.child("option");
+    const place = { label: this.label, holders: holderOf(option), owner: option ?? this.entry };
+    const reader = new SettingReader(this.config, { place: "security rule option", ...place });
+    return reader.flag("disable-server-response-inspection");
   }
 
   /** The types of the profiles in force, such as `virus`; empty for a group that the file does not define. */

@@ -1,6 +1,8 @@
 import type { Element } from "../xml/element.ts";
+import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
-import type { DefaultPlace } from "./defaults.ts";
+import { type DefaultPlace, defaultOf } from "./defaults.ts";
+import { pathSegment } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
 import { members, namedEntries } from "./values.ts";
@@ -13,8 +15,14 @@ export interface ProfileAction {
   readonly setting: Setting<string>;
   /** The entry with the action. */
   readonly entry: Element;
+  /** Where the entry stands in the profile, in a command: `rules low`. */
+  readonly words: string;
+  /** The same in a logical path: `rules/low`. */
+  readonly path: string;
   /** Whether it is an exception for some addresses only. */
   readonly narrowed: boolean;
+  /** The severities that a rule of Anti-Spyware or Vulnerability Protection looks at. */
+  readonly severities?: readonly ThreatSeverity[];
 }
 
 /** What the functions here need to know of a profile. */
@@ -39,6 +47,14 @@ export function entryReader<P extends DefaultPlace>(
   return new SettingReader(config, { place, label, holders: holderOf(entry), owner: entry });
 }
 
+/** Where an entry stands in its profile; the list is given as in a command. */
+function placeOf(list: string, name: string): Pick<ProfileAction, "words" | "path"> {
+  return {
+    words: `${list} ${quoteName(name)}`,
+    path: `${list.replaceAll(" ", "/")}/${pathSegment(name)}`,
+  };
+}
+
 /** Antivirus: three actions for each protocol decoder, one for each application. */
 export function* virusActions(profile: ProfileSource): Generator<ProfileAction> {
   for (const [name, entry] of entriesAt(profile, "decoder")) {
@@ -48,12 +64,13 @@ export function* virusActions(profile: ProfileSource): Generator<ProfileAction> 
       const unborn = leaf === "mlav-action" && isBefore(profile.config.document.panosVersion, "10.0");
       if (unborn && entry.child(leaf) === undefined) continue;
       const what = leaf === "action" ? `decoder "${name}"` : `decoder "${name}" (${leaf})`;
-      yield { what, setting: reader.choice(leaf, VIRUS_ACTIONS), entry, narrowed: false };
+      const setting = reader.choice(leaf, VIRUS_ACTIONS);
+      yield { what, setting, entry, ...placeOf("decoder", name), narrowed: false };
     }
   }
   for (const [name, entry] of entriesAt(profile, "application")) {
     const setting = entryReader(profile, "virus application", entry).choice("action", VIRUS_ACTIONS);
-    yield { what: `application "${name}"`, setting, entry, narrowed: false };
+    yield { what: `application "${name}"`, setting, entry, ...placeOf("application", name), narrowed: false };
   }
 }
 
@@ -64,12 +81,14 @@ export function* threatActions(
 ): Generator<ProfileAction> {
   for (const [name, entry] of entriesAt(profile, "rules")) {
     const setting = entryReader(profile, place, entry).childChoice("action", THREAT_ACTIONS);
-    yield { what: `rule "${name}"`, setting, entry, narrowed: false };
+    const severities = severitiesOf(entry, place);
+    yield { what: `rule "${name}"`, setting, entry, ...placeOf("rules", name), narrowed: false, severities };
   }
   for (const [name, entry] of entriesAt(profile, "threat-exception")) {
     const setting = entryReader(profile, "threat exception", entry).childChoice("action", THREAT_ACTIONS);
     const narrowed = entry.find("exempt-ip", "entry") !== undefined;
-    yield { what: `threat exception "${name}"`, setting, entry, narrowed };
+    const what = `threat exception "${name}"`;
+    yield { what, setting, entry, ...placeOf("threat-exception", name), narrowed };
   }
 }
 
@@ -77,23 +96,15 @@ export function* threatActions(
 export function* domainListActions(profile: ProfileSource): Generator<ProfileAction> {
   for (const [name, entry] of entriesAt(profile, "botnet-domains", "lists")) {
     const setting = entryReader(profile, "DNS list", entry).childChoice("action", LIST_ACTIONS);
-    yield { what: `DNS list "${name}"`, setting, entry, narrowed: false };
+    yield { what: `DNS list "${name}"`, setting, entry, ...placeOf("botnet-domains lists", name), narrowed: false };
   }
-}
-
-/** Anti-Spyware: the categories of DNS Security, and of Advanced DNS Security (PAN-OS 11.2), by what they are called. */
-export function* dnsCategories(profile: ProfileSource): Generator<readonly [what: string, entry: Element]> {
-  for (const [name, entry] of entriesAt(profile, "botnet-domains", "dns-security-categories"))
-    yield [`DNS category "${name}"`, entry];
-  for (const [name, entry] of entriesAt(profile, "botnet-domains", "advanced-dns-security-categories"))
-    yield [`advanced DNS category "${name}"`, entry];
 }
 
 /** File Blocking: rules. Each of their actions writes a log. */
 export function* fileActions(profile: ProfileSource): Generator<ProfileAction> {
   for (const [name, entry] of entriesAt(profile, "rules")) {
     const setting = entryReader(profile, "file-blocking rule", entry).choice("action", FILE_ACTIONS);
-    yield { what: `rule "${name}"`, setting, entry, narrowed: false };
+    yield { what: `rule "${name}"`, setting, entry, ...placeOf("rules", name), narrowed: false };
   }
 }
 
@@ -110,7 +121,8 @@ export function* urlModelActions(profile: ProfileSource): Generator<ProfileActio
       continue;
     }
     const setting = { name: "mlav-policy-action", value, origin: "explicit", element } as const;
-    yield { what: `inline model "${name}"`, setting, entry, narrowed: false };
+    const place = placeOf("mlav-engine-urlbased-enabled", name);
+    yield { what: `inline model "${name}"`, setting, entry, ...place, narrowed: false };
   }
 }
 
@@ -123,4 +135,46 @@ export function* entriesAt({ element }: ProfileSource, ...path: readonly string[
 export function isUnfiltered(entry: Element, filter: string, byDefault: string): boolean {
   const list = members(entry.child(filter));
   return list.length === 0 ? byDefault === "any" : list.includes("any");
+}
+
+export const SEVERITIES = ["critical", "high", "medium", "low", "informational"] as const;
+export type ThreatSeverity = (typeof SEVERITIES)[number];
+
+/** The severities that a rule of a profile looks at. */
+export function severitiesOf(rule: Element, place: "spyware rule" | "vulnerability rule"): readonly ThreatSeverity[] {
+  const list = members(rule.child("severity"));
+  const names = list.length === 0 ? [defaultOf(place, "severity").value] : list;
+  return names.includes("any") ? SEVERITIES : SEVERITIES.filter((severity) => names.includes(severity));
+}
+
+/** What DNS Security does with the domains of one category. */
+export interface DnsCategory {
+  readonly name: string;
+  /** `DNS category "pan-dns-sec-malware"` */
+  readonly what: string;
+  /** Where it stands in the profile, in a command and in a logical path. */
+  readonly words: string;
+  readonly path: string;
+  readonly action: Setting<(typeof DNS_ACTIONS)[number]>;
+  readonly logLevel: Setting<(typeof DNS_LOG_LEVELS)[number]>;
+}
+
+const DNS_ACTIONS = ["default", "allow", "block", "sinkhole"] as const;
+const DNS_LOG_LEVELS = ["default", "none", "low", "informational", "medium", "high", "critical"] as const;
+
+/** Anti-Spyware: the categories of DNS Security, and of Advanced DNS Security (PAN-OS 11.2). */
+export function* dnsCategories(profile: ProfileSource): Generator<DnsCategory> {
+  for (const prefix of ["", "advanced "] as const) {
+    const list = `${prefix.replace(" ", "-")}dns-security-categories`;
+    for (const [name, entry] of entriesAt(profile, "botnet-domains", list)) {
+      const reader = entryReader(profile, "DNS category", entry);
+      yield {
+        name,
+        what: `${prefix}DNS category "${name}"`,
+        ...placeOf(`botnet-domains ${list}`, name),
+        action: reader.choice("action", DNS_ACTIONS),
+        logLevel: reader.choice("log-level", DNS_LOG_LEVELS),
+      };
+    }
+  }
 }

@@ -32,6 +32,7 @@ export const RULE_FIELDS = [
   "negate-source",
   "negate-destination",
   "target",
+  "option",
 ] as const;
 
 export type RuleField = (typeof RULE_FIELDS)[number];

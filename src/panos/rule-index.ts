@@ -149,6 +149,23 @@ export class RuleIndex {
     });
   }
 
+  /** The enabled allow rules that do not inspect what servers send. */
+  ignoringServerResponses(): readonly PolicyRule[] {
+    // Few files have the element at all.
+    if (this.#config.document.table.nameId("disable-server-response-inspection") === undefined) return [];
+    const bits = FACT.ENABLED | FACT.ALLOWS;
+    const options = this.#fields.column("option");
+    const rules = this.#lists.flatMap((list) => {
+      const chosen: PolicyRule[] = [];
+      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
+        const asked = options[ordinal] !== 0 && ((this.#facts[ordinal] ?? 0) & bits) === bits;
+        if (asked) chosen.push(this.#rule(list, ordinal));
+      }
+      return chosen;
+    });
+    return rules.filter((rule) => rule.ignoresServerResponses.value);
+  }
+
   /** How many security rules are disabled. */
   get disabledSecurityRules(): number {
     let count = 0;

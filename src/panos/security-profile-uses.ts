@@ -48,6 +48,13 @@ export function securityProfileUses(config: Config): UsesOfProfiles {
   return { profiles: [...gathering.profiles.values()], groups: [...gathering.groups.values()] };
 }
 
+/** Who uses a profile, for a related place: `Security rule "web" and 12 others use this profile.` */
+export function usersInWords({ policyRules, example }: ProfileUsers): string {
+  const others = policyRules - 1;
+  const rest = others === 0 ? " uses" : others === 1 ? " and 1 other use" : ` and ${others} others use`;
+  return `${example?.label ?? "Nothing"}${rest} this profile.`;
+}
+
 class Users implements ProfileUsers {
   policyRules = 0;
   example: PolicyRule | undefined;

@@ -3,11 +3,15 @@ import { quoteName, scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
 import { pathSegment } from "./logical-path.ts";
 import {
+  type DnsCategory,
   dnsCategories,
+  domainListActions,
   entriesAt,
   entryReader,
   fileActions,
+  type ProfileAction,
   type ProfileSource,
+  type ThreatSeverity,
   threatActions,
   urlModelActions,
   virusActions,
@@ -15,7 +19,7 @@ import {
 import type { Scope } from "./scope.ts";
 import { SECURITY_PROFILE_WORDS, type SecurityProfileType } from "./security-profile-types.ts";
 import type { Setting } from "./setting.ts";
-import { type Coverage, severityCoverage, type ThreatSeverity } from "./severity-coverage.ts";
+import { type Coverage, severityCoverage } from "./severity-coverage.ts";
 import { logsAllFiles, type SilentAction, silentActions } from "./silent-actions.ts";
 import { type UrlFiltering, urlFiltering } from "./url-filtering.ts";
 
@@ -67,10 +71,30 @@ export class SecurityProfile {
     return silentActions(this.type, this.#source);
   }
 
+  /** The actions of its decoders, rules, exceptions, lists of domains and models. URL categories are in `urlFiltering`. */
+  *actions(): Generator<ProfileAction> {
+    const source = this.#source;
+    if (this.type === "virus") yield* virusActions(source);
+    if (this.type === "spyware" || this.type === "vulnerability") yield* threatActions(source, `${this.type} rule`);
+    if (this.type === "spyware") yield* domainListActions(source);
+    if (this.type === "file-blocking") yield* fileActions(source);
+    if (this.type === "url-filtering") yield* urlModelActions(source);
+  }
+
+  /** The categories of DNS Security; none unless it is Anti-Spyware. */
+  dnsCategories(): Iterable<DnsCategory> {
+    return this.type === "spyware" ? dnsCategories(this.#source) : [];
+  }
+
   get blocking(): Blocking {
-    const actions = new Set([...this.#actions()]);
+    const actions = new Set(this.#blockingActions());
     if (actions.size > 0 && [...actions].some((action) => BLOCKS.includes(action))) return "yes";
     return actions.has("default") ? "by-content" : "no";
+  }
+
+  /** Whether its list of rules has any. */
+  get hasRules(): boolean {
+    return this.element.find("rules", "entry") !== undefined;
   }
 
   /** Which severities its rules look at; undefined unless it is Anti-Spyware or Vulnerability Protection. */
@@ -108,34 +132,14 @@ export class SecurityProfile {
     return { config: this.#config, label: this.label, element: this.element };
   }
 
-  *#actions(): Generator<string> {
+  *#blockingActions(): Generator<string> {
     const source = this.#source;
-    if (this.type === "virus") for (const { setting } of virusActions(source)) yield setting.value;
-    if (this.type === "spyware") yield* this.#dnsActions();
-    if (this.type === "spyware" || this.type === "vulnerability") {
-      for (const { setting } of threatActions(source, `${this.type} rule`)) yield setting.value;
-    }
-    if (this.type === "file-blocking") for (const { setting } of fileActions(source)) yield setting.value;
-    if (this.type === "data-filtering") {
-      for (const { blockThreshold } of this.dataFilteringRules) if (blockThreshold.value > 0) yield "block";
-    }
-    if (this.type !== "url-filtering") return;
-    for (const { setting } of urlModelActions(source)) yield setting.value;
-    for (const { action } of urlFiltering(source).categories) yield action;
-  }
-
-  *#dnsActions(): Generator<string> {
-    for (const [, entry] of entriesAt(this.#source, "botnet-domains", "lists")) {
-      yield entryReader(this.#source, "DNS list", entry).childChoice("action", DNS_LIST_ACTIONS).value;
-    }
-    for (const [, entry] of dnsCategories(this.#source)) {
-      yield entryReader(this.#source, "DNS category", entry).choice("action", DNS_CATEGORY_ACTIONS).value;
-    }
+    for (const { setting } of this.actions()) yield setting.value;
+    for (const { action } of this.dnsCategories()) yield action.value;
+    for (const { blockThreshold } of this.dataFilteringRules) if (blockThreshold.value > 0) yield "block";
+    if (this.type === "url-filtering") for (const { action } of urlFiltering(source).categories) yield action;
   }
 }
-
-const DNS_LIST_ACTIONS = ["alert", "allow", "block", "sinkhole"] as const;
-const DNS_CATEGORY_ACTIONS = ["default", "allow", "block", "sinkhole"] as const;
 
 /** The actions that end a session, or keep it from what it asked for. */
 const BLOCKS: readonly string[] = [

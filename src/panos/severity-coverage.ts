@@ -1,10 +1,13 @@
 import type { Element } from "../xml/element.ts";
 import { defaultOf } from "./defaults.ts";
-import { entriesAt, isUnfiltered, type ProfileSource } from "./profile-actions.ts";
-import { members } from "./values.ts";
-
-export const SEVERITIES = ["critical", "high", "medium", "low", "informational"] as const;
-export type ThreatSeverity = (typeof SEVERITIES)[number];
+import {
+  entriesAt,
+  isUnfiltered,
+  type ProfileSource,
+  SEVERITIES,
+  severitiesOf,
+  type ThreatSeverity,
+} from "./profile-actions.ts";
 
 /** Whether a profile's rules look at all signatures of a severity, at some of them, or at none. */
 export type Coverage = "full" | "part" | "none";
@@ -21,7 +24,7 @@ export function severityCoverage(
   const touched = new Set<ThreatSeverity>();
   for (const [, rule] of entriesAt(profile, "rules")) {
     const whole = type === "spyware" ? looksAtAllSpyware(rule) : looksAtAllExploits(rule);
-    for (const severity of severitiesOf(rule, type)) {
+    for (const severity of severitiesOf(rule, `${type} rule`)) {
       touched.add(severity);
       if (!whole) continue;
       const seen = sides.get(severity) ?? new Set<string>();
@@ -35,12 +38,6 @@ export function severityCoverage(
       return [severity, full ? "full" : touched.has(severity) ? "part" : "none"];
     }),
   );
-}
-
-function severitiesOf(rule: Element, type: "spyware" | "vulnerability"): readonly ThreatSeverity[] {
-  const list = members(rule.child("severity"));
-  const names = list.length === 0 ? [defaultOf(`${type} rule`, "severity").value] : list;
-  return names.includes("any") ? SEVERITIES : SEVERITIES.filter((severity) => names.includes(severity));
 }
 
 function looksAtAllSpyware(rule: Element): boolean {

@@ -82,14 +82,12 @@ function* silentAmong(actions: Iterable<ProfileAction>): Generator<SilentAction>
 
 /** A DNS category with log level none leaves no log, whatever is done with the request. */
 function* silentDnsCategories(profile: ProfileSource): Generator<SilentAction> {
-  for (const [what, entry] of dnsCategories(profile)) {
-    const { value, element } = entryReader(profile, "DNS category", entry).choice("log-level", DNS_LOG_LEVELS);
+  for (const { what, logLevel } of dnsCategories(profile)) {
+    const { value, element } = logLevel;
     if (value !== "none") continue;
     yield { element, what, kind: "log-level-none", certainty: "certain", narrowed: false };
   }
 }
-
-const DNS_LOG_LEVELS = ["default", "none", "low", "informational", "medium", "high", "critical"] as const;
 
 /** Signatures and domains that the profile is told to pass over. */
 function* exceptions(profile: ProfileSource, path: readonly string[]): Generator<SilentAction> {

