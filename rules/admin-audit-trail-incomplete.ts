@@ -41,10 +41,12 @@ export default defineRule({
   },
   *check({ config, options }) {
     const tracks = hasAuditTracking(config);
-    function* judge({ system, logSettings }: DeviceSettings): Generator<Flaw> {
-      if (tracks) yield* untracked({ config, from: logSettings?.scope }, system.auditTracking, options.trackUi);
-      yield* skipped(system.skippedLogs);
-    }
+    const untrackedOn = ({ system, logSettings }: DeviceSettings) =>
+      untracked({ config, from: logSettings?.scope, trackUi: options.trackUi }, system.auditTracking);
+    const judge = (device: DeviceSettings) => [
+      ...(tracks ? untrackedOn(device) : []),
+      ...skipped(device.system.skippedLogs),
+    ];
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { severity, message, help, change } = fault.flaw;
       yield {
@@ -55,71 +57,52 @@ export default defineRule({
         commands: fault.commands(change[0], `setting management ${change[1]}`),
       };
     }
-    const panorama = config.deviceLogSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
+    const from = config.deviceLogSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
     for (const group of tracks && config.partialAlone === undefined ? config.collectorGroups : []) {
       // Log collectors have no web interface.
-      for (const { setting, message, help, change } of untracked(
-        { config, from: panorama },
-        group.auditTracking,
-        false,
-      )) {
-        const where = `collector group "${group.name}"`;
-        const commands = [group.command(change[0], `general-setting management ${change[1]}`)];
-        yield { at: setting, path: group.path, message: message(where), help, commands };
+      for (const flaw of untracked({ config, from, trackUi: false }, group.auditTracking)) {
+        const commands = [group.command(flaw.change[0], `general-setting management ${flaw.change[1]}`)];
+        const message = flaw.message(`collector group "${group.name}"`);
+        yield { at: flaw.setting, path: group.path, message, help: flaw.help, commands };
       }
     }
   },
 });
 
-/** From where a syslog server profile's name is looked up. */
-interface Place {
-  readonly config: Config;
-  readonly from: Scope | undefined;
-}
+type Wishes = { readonly config: Config; readonly from: Scope | undefined; readonly trackUi: boolean };
 
-function* untracked(place: Place, tracking: AuditTracking, trackUi: boolean): Generator<Flaw> {
+function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking): Generator<Flaw> {
   const { opCommands, uiActions, sendSyslog } = tracking;
   const profile = sendSyslog.value;
-  const lost = profile === undefined || !arrives(place, profile);
+  const lost = profile === undefined || (from !== undefined && config.serverArrival("syslog", profile, from) === "no");
   const off = [...(opCommands.value ? [] : [opCommands]), ...(trackUi && !uiActions.value ? [uiActions] : [])];
   const wrong = [...off, ...(lost ? [sendSyslog] : [])];
   const [first] = wrong;
   if (first === undefined) return;
+  const what = off
+    .map(({ name }) => (name === "op-commands" ? "commands" : "pages of the web interface"))
+    .join(" and ");
   const nowhere =
-    profile === undefined ? "no syslog server gets it" : `syslog server profile "${profile}" has no server`;
-  const words = wrong.map(({ name }) => (name === "send-syslog" ? nowhere : WORDS[name]));
-  const changes = [...off.map(({ name }) => `${name} yes`), ...(lost ? [`send-syslog ${proposal(place)}`] : [])];
+    profile === undefined
+      ? "no syslog server gets it"
+      : `syslog server profile "${profile}" does not exist or has no server`;
+  const details = [...(what === "" ? [] : [`${what} are not tracked`]), ...(lost ? [nowhere] : [])].join(", and ");
+  const proposal = (from && config.suggestedServerProfile("syslog", from)) ?? "SYSLOG-PROFILE";
+  const changes = [...off.map(({ name }) => `${name} yes`), ...(lost ? [`send-syslog ${quoteName(proposal)}`] : [])];
   yield {
-    // What several template stacks lack is told together when they lack the same.
+    // Stacks that lack the same are told together.
     setting: { ...first, name: wrong.map(({ name }) => name).join(" ") },
-    message: (where) => `Administrator activity on ${where} is not fully logged: ${words.join(", and ")}.`,
+    message: (where) => `Administrator activity on ${where} is not fully logged: ${details}.`,
     help: "Track it, and send it to a syslog server: it is kept nowhere else.",
     change: ["set", `audit-tracking ${changes.join(" ")}`],
   };
-}
-
-const WORDS: { readonly [setting: string]: string } = {
-  "op-commands": "commands are not tracked",
-  "ui-actions": "pages of the web interface are not tracked",
-};
-
-function arrives({ config, from }: Place, profile: string): boolean {
-  if (from === undefined) return true;
-  const answer = config.serverProfile("syslog", profile, from);
-  return answer.state === "unknown" || (answer.state === "found" && answer.value?.hasServer === true);
-}
-
-function proposal(place: Place): string {
-  const known = place.config.serverProfiles.filter(({ kind }) => kind === "syslog");
-  const found = place.from && known.find(({ name }) => arrives(place, name));
-  return found === undefined ? "SYSLOG-PROFILE" : quoteName(found.name);
 }
 
 /** What Common Criteria mode keeps out of the logs. */
 function* skipped(logs: DeviceSettings["system"]["skippedLogs"]): Generator<Flaw> {
   const { authenticationSuccess, authenticationFailure, configuration } = logs;
   const names = configuration.value.map((name) => `"${name}"`).join(", ");
-  const rest = { severity: "warning", help: "Let it be logged." } as const;
+  const rest = { severity: "warning", help: "Let them be logged." } as const;
   const message = (what: string) => (where: string) => `${what} kept out of the logs of ${where}.`;
   for (const [setting, what] of [
     [authenticationSuccess, "Logins that succeed are"],
@@ -129,6 +112,6 @@ function* skipped(logs: DeviceSettings["system"]["skippedLogs"]): Generator<Flaw
     if (setting.value) yield { ...rest, setting, message: message(what), change };
   }
   const change = ["delete", `common-criteria ${configuration.name}`] as const;
-  const what = `What ${names} changes in the configuration is`;
+  const what = `Configuration changes by ${names} are`;
   if (names !== "") yield { ...rest, setting: configuration, message: message(what), change };
 }

@@ -4,7 +4,14 @@ import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
-import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
+import {
+  type Arrival,
+  type Delivery,
+  deliveryOf,
+  panoramaArrivalOf,
+  panoramaSendersOf,
+  serverArrivalOf,
+} from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
@@ -329,6 +336,17 @@ export class Config {
    */
   delivery(entry: MatchEntry, from: Scope, kinds?: readonly DestinationKind[]): Delivery {
     return deliveryOf(this, entry, { from, kinds });
+  }
+
+  /** Whether what a scope sends to a server profile of that name has a server to go to. */
+  serverArrival(kind: ServerKind, name: string, from: Scope): Arrival {
+    return serverArrivalOf(this.serverProfile(kind, name, from));
+  }
+
+  /** A server profile to propose in a scope: the first that can be named there and has a server. */
+  suggestedServerProfile(kind: ServerKind, from: Scope): string | undefined {
+    const known = this.serverProfiles.filter((profile) => profile.kind === kind);
+    return known.find(({ name }) => this.serverArrival(kind, name, from) === "yes")?.name;
   }
 
   /** Whether what a scope sends to Panorama gets there, or to Strata Logging Service. */
