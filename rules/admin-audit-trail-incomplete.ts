@@ -87,7 +87,7 @@ function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking):
       ? "no syslog server gets it"
       : `syslog server profile "${profile}" does not exist or has no server`;
   const details = [...(what === "" ? [] : [`${what} are not tracked`]), ...(lost ? [nowhere] : [])].join(", and ");
-  const proposal = (from && config.suggestedServerProfile("syslog", from)) ?? "SYSLOG-PROFILE";
+  const proposal = (from && config.suggestedServerProfile(["syslog"], from)?.name) ?? "SYSLOG-PROFILE";
   const changes = [...off.map(({ name }) => `${name} yes`), ...(lost ? [`send-syslog ${quoteName(proposal)}`] : [])];
   yield {
     // Stacks that lack the same are told together.

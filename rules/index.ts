@@ -6,6 +6,7 @@ import authenticationRuleWithoutLogForwarding from "./authentication-rule-withou
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import deviceLogsNotForwarded from "./device-logs-not-forwarded.ts";
 import dnsSecurityLogNone from "./dns-security-log-none.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import duplicateLogDelivery from "./duplicate-log-delivery.ts";
@@ -34,8 +35,8 @@ import serverResponseInspectionDisabled from "./server-response-inspection-disab
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
-import syslogHostnameMissing from "./syslog-hostname-missing.ts";
 import syslogFormatDropsCorrelationFields from "./syslog-format-drops-correlation-fields.ts";
+import syslogHostnameMissing from "./syslog-hostname-missing.ts";
 import threatActionAllowNotLogged from "./threat-action-allow-not-logged.ts";
 import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotCovered from "./threat-severity-not-covered.ts";
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   logFullAlarmMissing,
   logRateLimited,
   logSuppressionOn,
+  deviceLogsNotForwarded,
   highDpLoadLogOff,
   syslogHostnameMissing,
   adminAuditTrailIncomplete,

@@ -46,10 +46,12 @@ export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
+export { LOG_STORES } from "./panos/log-flow.ts";
 export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
 export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
 export type { LogQuotas } from "./panos/log-quotas.ts";
 export {
+  DEVICE_LOG_NAMES,
   DEVICE_LOG_TYPES,
   type DeviceLogType,
   FORWARDED_LOG_TYPES,

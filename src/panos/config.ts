@@ -356,12 +356,6 @@ export class Config {
     return serverArrivalOf(this.serverProfile(kind, name, from));
   }
 
-  /** A server profile to propose in a scope: the first that can be named there and has a server. */
-  suggestedServerProfile(kind: ServerKind, from: Scope): string | undefined {
-    const known = this.serverProfiles.filter((profile) => profile.kind === kind);
-    return known.find(({ name }) => this.serverArrival(kind, name, from) === "yes")?.name;
-  }
-
   /** Whether what a scope sends to Panorama gets there, or to Strata Logging Service. */
   panoramaArrival(from: Scope): Arrival {
     const arrival = this.#panoramaArrivals.get(from) ?? panoramaArrivalOf(this, from);
@@ -417,7 +411,7 @@ export class Config {
   /** A server profile to propose: the first of these kinds that a log-forwarding profile of a scope can name. */
   suggestedServerProfile(kinds: readonly ServerKind[], scope: Scope): ServerProfile | undefined {
     return this.serverProfiles.find(
-      ({ kind, name }) => kinds.includes(kind) && this.serverProfile(kind, name, scope).state === "found",
+      ({ kind, name }) => kinds.includes(kind) && this.serverArrival(kind, name, scope) === "yes",
     );
   }
 
