@@ -97,7 +97,7 @@ class FileRun {
     this.#source = source;
     this.#config = config;
     this.#rules = rules;
-    this.#resolver = new FindingResolver(source, options);
+    this.#resolver = new FindingResolver(source, config, options);
   }
 
   /** Runs one rule; a crash is noted with the policy rule it happened on, and the other rules go on. */
