@@ -129,6 +129,7 @@ const RULES: { readonly [rule: string]: Exceptions } = {
   "syslog-hostname-missing": {
     "low-volume": OFF,
     stig: warning({ allowed: ["ipv4-address", "ipv6-address"] }),
+    strict: on({ requireDomain: true }),
   },
   "admin-audit-trail-incomplete": {
     recommended: OFF,

@@ -41,6 +41,11 @@ export class DeviceLogSettings {
     return label.charAt(0).toUpperCase() + label.slice(1);
   }
 
+  /** `shared/log-settings`, `template/branches/shared/log-settings` */
+  get path(): string {
+    return `${this.scope.path}/${this.#isTemplate ? "shared/" : ""}log-settings`;
+  }
+
   /**
    * The match lists for one type of log, in order; those of a stack with those of its templates, of which the first of
    * a name wins. Panorama and collector groups have match lists for logs that firewalls produce, too: `traffic`,
@@ -59,8 +64,11 @@ export class DeviceLogSettings {
 
   /** The configure-mode command for a change below the settings for one type of log. */
   command(verb: "set" | "delete", type: LogType, change: string): string {
-    const isTemplate = this.scope.kind === "template" || this.scope.kind === "template-stack";
-    return `${verb} ${scopeWords(this.scope)}${isTemplate ? "config shared " : ""}log-settings ${type} ${change}`;
+    return `${verb} ${scopeWords(this.scope)}${this.#isTemplate ? "config shared " : ""}log-settings ${type} ${change}`;
+  }
+
+  get #isTemplate(): boolean {
+    return this.scope.kind === "template" || this.scope.kind === "template-stack";
   }
 
   *#read(type: LogType): Generator<MatchEntry> {
