@@ -162,7 +162,13 @@ function parser(program: Program, choose: Choose) {
             default: "text" as const,
             describe: "how to tell it",
           }),
-      (args) => choose(args, async () => (await import("./effective-command.ts")).effectiveCommand(program, args)),
+      (args) => {
+        // `keepDashes` moves standard input behind the other words, and the last word is the policy rule.
+        const words = [...args._.map(String).filter((word) => word === "-"), ...args.words];
+        choose(args, async () =>
+          (await import("./effective-command.ts")).effectiveCommand(program, { ...args, words }),
+        );
+      },
     )
     .command(
       "rules",

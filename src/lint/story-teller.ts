@@ -1,5 +1,5 @@
 import type { Config } from "../panos/config.ts";
-import { DEFAULTS } from "../panos/defaults.ts";
+import { DEFAULTS, type DefaultRuleName } from "../panos/defaults.ts";
 import type { LogForwardingProfile } from "../panos/log-forwarding.ts";
 import type { NamedRule } from "../panos/named-rule.ts";
 import type { PolicyRule } from "../panos/policy-rule.ts";
@@ -120,12 +120,17 @@ export class Teller {
       yield `Panorama pushed it; it belongs to ${rule.pushedFrom} and is changed there.`;
   }
 
+  /** Why no session gets to a default rule, if none does. */
+  *unreached(name: DefaultRuleName): Generator<string> {
+    const before = this.config.catchAll(this.scope, name);
+    if (before !== undefined)
+      yield `${before.label} (${this.where(before.entry)}) matches everything before it, so it is never reached.`;
+  }
+
   /** What makes the story less certain than it looks. */
   *doubts(rule: PolicyRule): Generator<string> {
     const holder = this.config.holderOf(rule.entry);
-    const before = rule.kind === "default-security" ? this.config.catchAll(this.scope, nameOf(rule)) : undefined;
-    if (before !== undefined)
-      yield `${before.label} (${this.where(before.entry)}) matches everything before it, so it is never reached.`;
+    if (rule.kind === "default-security") yield* this.unreached(nameOf(rule));
     const { value } = rule.profiles;
     if (value.kind === "group" && rule.enabled && rule.allows) {
       const group = holder.profileGroup(value.group, rule.scope);
@@ -151,6 +156,6 @@ export class Teller {
   }
 }
 
-function nameOf({ name }: PolicyRule): "intrazone-default" | "interzone-default" {
+function nameOf({ name }: PolicyRule): DefaultRuleName {
   return name === "intrazone-default" ? "intrazone-default" : "interzone-default";
 }

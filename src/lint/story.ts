@@ -129,5 +129,5 @@ function ofDefaultRule(config: Config, rule: DefaultRule): Story {
   const settings = rows.map(([name, value]) => ({ name, value, origin: "predefined" as const, why, at: undefined }));
   const decidedBy = { file, path: head.path };
   const nothing = { at: undefined, endLine: undefined, logs: [], through: [] };
-  return { ...head, ...nothing, decidedBy, settings, remarks: [...teller.partial()] };
+  return { ...head, ...nothing, decidedBy, settings, remarks: [...teller.partial(), ...teller.unreached(rule.name)] };
 }

@@ -5,6 +5,7 @@ import { storyOf } from "../../src/lint/story.ts";
 import { storyText } from "../../src/report/story.ts";
 import { tgzOf } from "../support/archives.ts";
 import { folderWith } from "../support/cli-files.ts";
+import { buildIfStale, panlint } from "../support/cli-process.ts";
 import { run } from "../support/cli-program.ts";
 import { configOf, defaultRules, element, entry, firewall, panorama, rule, security } from "../support/panos-config.ts";
 
@@ -77,6 +78,16 @@ And of the profiles that it goes through
   [syslog-cleartext-transport] line 42
 "
 `);
+  });
+
+  test("tells what the readme shows", async () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const [, args = "", excerpt = ""] =
+      /`panlint (effective [^`.]+\.xml [^`]+)`:\n\n```\n([^`]+)```/.exec(readme) ?? [];
+    const { stdout } = await run(args.split(" "), { cwd: ROOT });
+    const lines = excerpt.split("\n").filter((line) => line !== "");
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.filter((line) => !stdout.includes(`${line}\n`))).toEqual([]);
   });
 
   test("an object of a higher device group is found there", async () => {
@@ -341,6 +352,12 @@ describe("panlint effective reads", () => {
     ]);
   });
 
+  test("standard input", () => {
+    buildIfStale();
+    const { stdout, status } = panlint(["effective", "-", "web"], { cwd: ROOT, input: one });
+    expect([status, stdout.split("\n")[1]]).toEqual([0, "<stdin>:1"]);
+  });
+
   test("what it can, and says what it cannot", async () => {
     const cwd = folderWith({ "bundle.tgz": await tgzOf(["fw1.xml", one], ["fw2.xml", '<config version="1">']) });
     const { code, stdout, stderr } = await run(["effective", "bundle.tgz", "web"], { cwd });
@@ -407,6 +424,11 @@ describe("panlint effective reads", () => {
     const { stdout } = await run(args, { cwd: folderWith(estate) });
     expect(stdout).toContain('vsys "vsys1" › default rule "interzone-default"\npanorama.xml:3\n');
     expect(unwrapped(stdout)).toContain('The override in device group "Branch" applies here as a whole.');
+  });
+
+  test("a predefined default rule behind one that matches everything", async () => {
+    const { stdout } = await run(["effective", "fw.xml", "interzone-default"], { cwd: folderWith({ "fw.xml": one }) });
+    expect(stdout).toContain('Security rule "web" (line 1) matches everything before it, so it is never reached.');
   });
 
   test("an estate that has nothing to put together as single files, and says why", async () => {
