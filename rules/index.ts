@@ -8,6 +8,7 @@ import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dnsSecurityLogNone from "./dns-security-log-none.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import highDpLoadLogOff from "./high-dp-load-log-off.ts";
+import inactiveRuleLeftInRulebase from "./inactive-rule-left-in-rulebase.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
@@ -37,6 +38,7 @@ import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
+import unresolvedSecurityProfile from "./unresolved-security-profile.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -80,4 +82,6 @@ export const rules: readonly Rule[] = [
   tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
   shadowedRuleNeverLogs,
+  inactiveRuleLeftInRulebase,
+  unresolvedSecurityProfile,
 ];

@@ -36,7 +36,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
   const reporter = await FORMATS[args.format]();
-  const run = new LintRun({ excerpts: reporter.needsExcerpts });
+  const run = new LintRun({ excerpts: reporter.needsExcerpts, now: new Date() });
   const estate = new EstateRun(run);
   for (const input of inputs) {
     const { active, file } = await settings.for(input);

@@ -159,6 +159,16 @@ export class Config {
     return this.#defaultRules;
   }
 
+  /** The disabled security rules, in document order: they match nothing. */
+  disabledRules(): readonly PolicyRule[] {
+    return this.#index().disabled();
+  }
+
+  /** The enabled security rules that name a schedule. */
+  scheduledRules(): readonly PolicyRule[] {
+    return this.#index().scheduled();
+  }
+
   /** How many written security rules are disabled. */
   get disabledSecurityRules(): number {
     return this.#index().disabledSecurityRules;

@@ -166,6 +166,24 @@ export class RuleIndex {
     return rules.filter((rule) => rule.ignoresServerResponses.value);
   }
 
+  /** The disabled security rules, in document order. */
+  disabled(): readonly PolicyRule[] {
+    return this.#choose(FACT.ENABLED, 0);
+  }
+
+  /** The enabled security rules that name a schedule. */
+  scheduled(): readonly PolicyRule[] {
+    const schedules = this.#fields.column("schedule");
+    return this.#lists.flatMap((list) => {
+      const chosen: PolicyRule[] = [];
+      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
+        if (schedules[ordinal] === 0 || ((this.#facts[ordinal] ?? 0) & FACT.ENABLED) === 0) continue;
+        chosen.push(this.#rule(list, ordinal));
+      }
+      return chosen;
+    });
+  }
+
   /** How many security rules are disabled. */
   get disabledSecurityRules(): number {
     let count = 0;
