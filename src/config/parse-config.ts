@@ -108,6 +108,9 @@ const TYPE_WORDS: { readonly [type: string]: string } = {
   boolean: "true or false",
 };
 
+/** The pattern of the files that are not checked, see schema.ts. */
+const NOT_NEGATED = "^[^!]";
+
 function whatIsWrong({ keyword, params, message }: ErrorObject): string {
   switch (keyword) {
     case "type":
@@ -115,7 +118,9 @@ function whatIsWrong({ keyword, params, message }: ErrorObject): string {
     case "minLength":
       return "is empty";
     case "pattern":
-      return 'begins with "!", which has no meaning here';
+      return params.pattern === NOT_NEGATED
+        ? 'begins with "!", which has no meaning here'
+        : "is not written in the form that it takes";
     case "minimum":
     case "maximum":
       return `must be ${keyword === "minimum" ? "at least" : "at most"} ${params.limit}`;

@@ -18,6 +18,7 @@ const RULES = [
       applications: { type: "array", items: { type: "string" }, default: ["dns"], description: "Names." },
       ports: { type: "array", items: { type: "integer" }, default: [53], description: "Ports." },
       mode: { type: "string", enum: ["note", "ignore"], default: "note", description: "How to report." },
+      day: { type: "string", pattern: "^[0-9]{4}$", default: "2026", description: "When." },
       loud: { type: "boolean", default: false, description: "Whether to shout." },
     },
     *check() {},
@@ -247,6 +248,11 @@ describe("a mistake in a configuration file is told with its place", () => {
       text: "rules: {chatty-rule: {mode: ignored}}",
       told: '1:29: "rules.chatty-rule.mode" cannot be "ignored".',
       hint: 'Did you mean "ignore"? Allowed are: note, ignore.',
+    },
+    "a text in another form": {
+      text: "rules: {chatty-rule: {day: today}}",
+      told: '1:28: "rules.chatty-rule.day" is not written in the form that it takes.',
+      hint: EXPLAIN,
     },
     "the same twice in a list": {
       text: "rules: {chatty-rule: {ports: [1, 2, 1]}}",
