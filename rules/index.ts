@@ -7,7 +7,9 @@ import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
 import dnsSecurityLogNone from "./dns-security-log-none.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
+import duplicateLogDelivery from "./duplicate-log-delivery.ts";
 import highDpLoadLogOff from "./high-dp-load-log-off.ts";
+import highVolumeHttpForwarding from "./high-volume-http-forwarding.ts";
 import inactiveRuleLeftInRulebase from "./inactive-rule-left-in-rulebase.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
@@ -18,6 +20,7 @@ import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
 import logRateLimited from "./log-rate-limited.ts";
+import logRetentionTooShort from "./log-retention-too-short.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
@@ -39,6 +42,7 @@ import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incom
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
 import unresolvedSecurityProfile from "./unresolved-security-profile.ts";
+import unusedLoggingObject from "./unused-logging-object.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -56,6 +60,8 @@ export const rules: readonly Rule[] = [
   unresolvedLogServerProfile,
   defaultLogForwardingProfileMissing,
   syslogCleartextTransport,
+  highVolumeHttpForwarding,
+  duplicateLogDelivery,
   profilesOnDenyRule,
   threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,
@@ -64,6 +70,7 @@ export const rules: readonly Rule[] = [
   dnsSecurityLogNone,
   serverResponseInspectionDisabled,
   stopTrafficOnLogFull,
+  logRetentionTooShort,
   logsStoredOnlyLocally,
   logExportInsecure,
   logFullAlarmMissing,
@@ -84,4 +91,5 @@ export const rules: readonly Rule[] = [
   shadowedRuleNeverLogs,
   inactiveRuleLeftInRulebase,
   unresolvedSecurityProfile,
+  unusedLoggingObject,
 ];

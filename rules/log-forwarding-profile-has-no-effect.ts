@@ -1,9 +1,8 @@
 import {
-  DEVICE_LOG_TYPES,
   type DeviceSettings,
   defineRule,
+  deviceMatchLists,
   type Finding,
-  FORWARDED_LOG_TYPES,
   type LogForwardingProfile,
   type MatchEntry,
   quoteName,
@@ -35,11 +34,14 @@ export default defineRule({
         "Whether Strata Logging Service is a destination where a firewall sends its logs there in place of Panorama.",
     },
   },
-  *check({ config, options }) {
+  *check({ config, options, optionsOf }) {
+    const mayBeUnused = optionsOf("unused-logging-object")?.ignoreNames;
     const cloudOnly = !options.slsCounts && config.devices.some(sendsToCloudOnly);
     const sends = (entry: MatchEntry) => (cloudOnly ? entry.destinations.length > 0 : entry.delivers);
     for (const uses of config.logForwardingUses) {
       const { profile, usedBy: related } = uses;
+      // A profile that nothing names is told as such, by another rule.
+      if (uses.isUnused && Array.isArray(mayBeUnused) && !mayBeUnused.includes(profile.name)) continue;
       const entries = profile.matchList.filter(isWritten);
       const canSend = !cloudOnly && config.panoramaArrival(profile.scope) !== "no";
       const lists = { entries, sends, canSend, command: profile.command.bind(profile) };
@@ -47,15 +49,9 @@ export default defineRule({
         yield { ...finding, severity: uses.count === 0 ? "note" : finding.severity, related };
       }
     }
-    // A stack has the match lists of its templates too.
-    const seen = new Set<number>();
-    for (const settings of config.deviceLogSettings) {
-      for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
-        const entries = settings.matchList(type).filter((entry) => isWritten(entry) && !seen.has(entry.element.index));
-        for (const { element } of entries) seen.add(element.index);
-        const command: MatchLists["command"] = (verb, change) => settings.command(verb, type, change);
-        yield* judgeAll({ entries, sends, canSend: false, command });
-      }
+    for (const { settings, type, entries } of deviceMatchLists(config)) {
+      const command: MatchLists["command"] = (verb, change) => settings.command(verb, type, change);
+      yield* judgeAll({ entries: entries.filter(isWritten), sends, canSend: false, command });
     }
   },
 });

@@ -21,22 +21,33 @@ export {
   OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
-export type { CollectorGroup } from "./panos/collector-groups.ts";
+export { COLLECTED_LOGS, type CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
 export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
-export type { DeviceLogSettings } from "./panos/device-log-settings.ts";
+export { type DeviceLogSettings, deviceMatchLists } from "./panos/device-log-settings.ts";
 export type { LogExportSchedule } from "./panos/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { NtpServer } from "./panos/device-system.ts";
+export {
+  type MatchListsInUse,
+  matchListsInUse,
+  type Repeat,
+  relayedTwice,
+  repeatsIn,
+  type Stores,
+  sameServersIn,
+  severalStores,
+} from "./panos/duplicate-delivery.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
 export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
 export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
+export type { LogQuotas } from "./panos/log-quotas.ts";
 export {
   DEVICE_LOG_TYPES,
   type DeviceLogType,
@@ -45,7 +56,13 @@ export {
   hasLogType,
   type LogType,
 } from "./panos/log-types.ts";
-export type { Destination, DestinationKind, MatchEntry, ServerKind } from "./panos/match-entry.ts";
+export {
+  type Destination,
+  type DestinationKind,
+  destinationSetting,
+  type MatchEntry,
+  type ServerKind,
+} from "./panos/match-entry.ts";
 export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";

@@ -5,6 +5,7 @@ import { presetConflicts } from "../config/preset-conflicts.ts";
 import { EstateRun } from "../lint/estate-run.ts";
 import { LintRun } from "../lint/lint.ts";
 import type { Crash } from "../lint/report.ts";
+import { Stopwatch } from "../lint/stopwatch.ts";
 import { FORMATS, type Format } from "../report/index.ts";
 import type { Rule } from "../rule.ts";
 import { readParts } from "../source/input-parts.ts";
@@ -25,6 +26,8 @@ export interface LintArguments {
   readonly rule: readonly string[];
   /** Whether inputs that belong together are read as one estate; undefined when the configuration file decides. */
   readonly estate: boolean | undefined;
+  /** Whether to tell on standard error what the steps took. */
+  readonly timing: boolean;
 }
 
 /** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
@@ -36,7 +39,8 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
   const reporter = await FORMATS[args.format]();
-  const run = new LintRun({ excerpts: reporter.needsExcerpts, now: new Date() });
+  const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
+  const run = new LintRun({ excerpts: reporter.needsExcerpts, now: new Date(), stopwatch });
   const estate = new EstateRun(run);
   for (const input of inputs) {
     const { active, file } = await settings.for(input);
@@ -59,6 +63,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   else writeFileWhole(resolve(terminal.cwd, args.output), pieces);
   for (const remark of reporter.remarks?.(report) ?? []) terminal.stderr.write(`panlint: ${remark}\n`);
   for (const crash of report.crashes) tellCrash(program, crash);
+  if (stopwatch !== undefined) terminal.stderr.write(timeTable(stopwatch));
   if (run.isEmpty) {
     terminal.stderr.write("panlint: there is nothing to check: no file matched, or all are ignored.\n");
     return EXIT.NOTHING_TO_CHECK;
@@ -127,6 +132,14 @@ class Settings {
       this.#terminal.stderr.write(`panlint: ${conflict}\n`);
     return { active: activeRules(this.#rules, file, this.#overrides), file };
   }
+}
+
+/** One line a step, the longest first; a lint rule that asks for a part of the model first pays for it. */
+function timeTable({ times }: Stopwatch): string {
+  const total = times.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
+  const line = (milliseconds: number, step: string): string =>
+    `${milliseconds.toFixed(1).padStart(9)} ms  ${((100 * milliseconds) / (total || 1)).toFixed(1).padStart(5)} %  ${step}\n`;
+  return times.map(([step, milliseconds]) => line(milliseconds, step)).join("") + line(total, "(total)");
 }
 
 function tellCrash(program: Program, crash: Crash): void {

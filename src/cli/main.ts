@@ -116,6 +116,11 @@ function parser(program: Program, choose: Choose) {
             type: "boolean",
             describe: "read a Panorama, its firewalls and pushed policy of this run as one estate",
           })
+          .option("timing", {
+            type: "boolean",
+            default: false,
+            describe: "tell on standard error what each rule took",
+          })
           .option("quiet", { type: "boolean", default: false, describe: "findings only, no summary" })
           .epilogue(EPILOGUE),
       (args) => {

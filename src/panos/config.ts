@@ -1,5 +1,5 @@
 import type { Element } from "../xml/element.ts";
-import { type BeyondScope, lookUpBeyond } from "./beyond.ts";
+import { type Beyond, type BeyondScope, lookUpBeyond } from "./beyond.ts";
 import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
@@ -55,6 +55,7 @@ import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
+import { type UnusedObject, unusedObjects } from "./unused-objects.ts";
 import { members } from "./values.ts";
 import type { ZoneProtectionProfile } from "./zone-protection.ts";
 import { type Zone, zoneNames } from "./zones.ts";
@@ -94,6 +95,7 @@ export class Config {
   readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
+  #others: readonly Config[] | undefined;
   #partial: { readonly reason: string | undefined } | undefined;
   #partialAlone: { readonly reason: string | undefined } | undefined;
 
@@ -192,14 +194,11 @@ export class Config {
 
   /** The default rule that applies in a scope: the nearest override, else the predefined one. */
   defaultRule(name: DefaultRuleName, scope: Scope): DefaultRule {
-    const override = this.#ownOverride(name, scope);
-    if (override !== undefined) return new DefaultRule(name, scope, override);
-    const beyond = this.#beyond(scope);
-    return new DefaultRule(
-      name,
-      scope,
-      beyond === undefined ? undefined : beyond.config.#ownOverride(name, beyond.scope),
-    );
+    for (const side of this.#sides(scope)) {
+      const override = side.config.#ownOverride(name, side.scope);
+      if (override !== undefined) return new DefaultRule(name, scope, override);
+    }
+    return new DefaultRule(name, scope, undefined);
   }
 
   /** The forms in which firewalls have a default rule: each override that counts for one, and the predefined rule. */
@@ -214,15 +213,25 @@ export class Config {
 
   /**
    * The security rules that a scope's firewalls evaluate, in order: shared pre-rules, those of device groups from the
-   * top down, local rules, device groups' post-rules from the bottom up, shared post-rules.
+   * top down, local rules, device groups' post-rules from the bottom up, shared post-rules. What another file of the run
+   * pushes, or was pushed to, takes its place among them.
    * https://docs.paloaltonetworks.com/panorama/11-1/panorama-admin/panorama-overview/centralized-firewall-configuration-and-update-management/device-groups/device-group-policies
    */
   *evaluationOrder(scope: Scope): Generator<PolicyRule, void, undefined> {
-    const chain = [...scope.chain()];
-    const index = this.#index();
-    for (const at of [...chain].reverse()) yield* index.at(at, "pre");
-    for (const at of chain) yield* index.at(at, "local");
-    for (const at of chain) yield* index.at(at, "post");
+    const sides = this.#sides(scope).map((side) => ({ index: side.config.#index(), chain: [...side.scope.chain()] }));
+    for (const { index, chain } of sides) for (const at of chain.toReversed()) yield* index.at(at, "pre");
+    for (const { index, chain } of sides) for (const at of chain) yield* index.at(at, "local");
+    for (const { index, chain } of sides) for (const at of chain) yield* index.at(at, "post");
+  }
+
+  /** Where another file of the run goes on from a scope, if one does. */
+  beyond(scope: Scope): Beyond | undefined {
+    return this.#beyond(scope);
+  }
+
+  /** The scopes of this file into which Panorama pushes what stands in a scope of its own. */
+  scopesUnder(pushing: Scope): readonly Scope[] {
+    return this.scopes.filter((scope) => [...(this.#beyond(scope)?.scope.chain() ?? [])].includes(pushing));
   }
 
   /** The firewalls (or virtual systems) that the file is for, with their device groups and templates. */
@@ -245,9 +254,13 @@ export class Config {
    * session between zones (for `intrazone-default`: inside zones).
    */
   catchAll(scope: Scope, before: DefaultRuleName = "interzone-default"): PolicyRule | undefined {
-    const beyond = this.#beyond(scope);
-    const own = this.#ownCatchAll(scope, before);
-    return own !== undefined || beyond === undefined ? own : beyond.config.#ownCatchAll(beyond.scope, before);
+    const sets = this.#sides(scope).map(({ config }) => config.#rulesMatchingAll());
+    if (sets.every(({ size }) => size === 0)) return undefined;
+    const other = before === "interzone-default" ? "intrazone" : "interzone";
+    for (const rule of this.evaluationOrder(scope)) {
+      if (rule.ruleType !== other && sets.some((set) => set.has(rule))) return rule;
+    }
+    return undefined;
   }
 
   /** Whether a default-rule override can never be reached, because a rule before it matches everything. */
@@ -529,11 +542,16 @@ export class Config {
     return this.#objects.visibleNames(kind, scope);
   }
 
+  /** Profiles of all kinds that have to do with logs and that nothing in the file names. */
+  unusedObjects(): Iterable<UnusedObject> {
+    return unusedObjects(this);
+  }
+
   /** Looks a named object up along the scope's chain. */
   lookUp(kind: ObjectKind, name: string, scope: Scope): LookUp<Element> {
     const own = this.#objects.lookUp(kind, name, scope);
     if (own.state !== "unknown") return own;
-    return lookUpBeyond(own, this.#beyond(scope), { kind, name, visible: () => this.visibleNames(kind, scope) });
+    return lookUpBeyond(own, this.#beyond(scope), { kind, name, scope, visible: () => this.visibleNames(kind, scope) });
   }
 
   /** Looks a named object up in this document alone. */
@@ -541,10 +559,11 @@ export class Config {
     return this.#objects.lookUp(kind, name, scope);
   }
 
-  /** The configuration that holds an element which a look-up in a scope found: this one, or another of the run. */
-  holderOf({ table }: Element, scope: Scope): Config {
-    const beyond = table === this.document.table ? undefined : this.#beyond(scope);
-    return beyond?.config ?? this;
+  /** The configuration that holds an element: this one, or another of the run that goes on where this one ends. */
+  holderOf({ table }: Element): Config {
+    if (table === this.document.table) return this;
+    this.#others ??= [this.shared, ...this.scopes].flatMap((scope) => this.#beyond(scope)?.config ?? []);
+    return this.#others.find(({ document }) => document.table === table) ?? this;
   }
 
   /** The objects of one kind that a scope itself defines; of two with one name the first. */
@@ -586,7 +605,7 @@ export class Config {
   #findLogForwardingProfile(name: string, scope: Scope): LookUp<LogForwardingProfile> {
     const found = this.lookUp("log-settings/profiles", name, scope);
     if (found.state === "found" && found.value !== undefined && found.scope !== undefined) {
-      const holder = this.holderOf(found.value, scope);
+      const holder = this.holderOf(found.value);
       return { ...found, value: holder.#logForwardingProfileAt(name, found.value, found.scope) };
     }
     if (PREDEFINED_LOG_FORWARDING_PROFILES.includes(name))
@@ -639,14 +658,16 @@ export class Config {
     );
   }
 
-  #ownCatchAll(scope: Scope, before: DefaultRuleName): PolicyRule | undefined {
+  /** A scope and what another file of the run adds to it; a firewall's own side first, as its overrides win. */
+  #sides(scope: Scope): readonly Pick<Beyond, "config" | "scope">[] {
+    const beyond = this.#beyond(scope);
+    if (beyond === undefined) return [{ config: this, scope }];
+    return beyond.scope.kind === "vsys" ? [beyond, { config: this, scope }] : [{ config: this, scope }, beyond];
+  }
+
+  #rulesMatchingAll(): ReadonlySet<PolicyRule> {
     this.#catchAlls ??= new Set(this.#index().matchingAllOfTheirType());
-    if (this.#catchAlls.size === 0) return undefined;
-    const other = before === "interzone-default" ? "intrazone" : "interzone";
-    for (const rule of this.evaluationOrder(scope)) {
-      if (this.#catchAlls.has(rule) && rule.ruleType !== other) return rule;
-    }
-    return undefined;
+    return this.#catchAlls;
   }
 
   #ownOverride(name: DefaultRuleName, scope: Scope): PolicyRule | undefined {

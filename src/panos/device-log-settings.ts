@@ -2,7 +2,7 @@ import type { Element } from "../xml/element.ts";
 import { scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
 import { type Forwarding, forwardingOf } from "./forwarding.ts";
-import type { LogType } from "./log-types.ts";
+import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES, type LogType } from "./log-types.ts";
 import type { DestinationKind, MatchEntry } from "./match-entry.ts";
 import { matchListOfType } from "./match-lists.ts";
 import { Scope } from "./scope.ts";
@@ -75,6 +75,25 @@ export class DeviceLogSettings {
 
   get #owner(): string {
     return this.scope.kind === "shared" ? "the firewall" : this.scope.label;
+  }
+}
+
+/** The match lists of device log settings for one type of log. */
+export interface DeviceMatchList {
+  readonly settings: DeviceLogSettings;
+  readonly type: LogType;
+  readonly entries: readonly MatchEntry[];
+}
+
+/** All match lists of device log settings, each once: a stack has those of its templates too. */
+export function* deviceMatchLists(config: Config): Generator<DeviceMatchList> {
+  const seen = new Set<number>();
+  for (const settings of config.deviceLogSettings) {
+    for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
+      const entries = settings.matchList(type).filter(({ element }) => !seen.has(element.index));
+      for (const { element } of entries) seen.add(element.index);
+      if (entries.length > 0) yield { settings, type, entries };
+    }
   }
 }
 

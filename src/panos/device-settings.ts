@@ -6,8 +6,8 @@ import { DeviceLogStorage } from "./device-log-storage.ts";
 import { type DevicePlace, deepestAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
-import { type LogFlow, logFlowOf } from "./log-flow.ts";
-import type { ForwardedLogType } from "./log-types.ts";
+import { LOG_STORES, type LogFlow, logFlowOf } from "./log-flow.ts";
+import { type ForwardedLogType, isForwardedLogType, type LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import type { SettingReader } from "./setting-reader.ts";
@@ -79,6 +79,17 @@ export class DeviceSettings {
     const known = this.#logFlows.get(type) ?? logFlowOf(this.#config, this.place, type);
     this.#logFlows.set(type, known);
     return known;
+  }
+
+  /** Whether it is certain that every log of a type is kept elsewhere, too; only policy makes logs of a forwarded type. */
+  keepsElsewhere(type: LogType): boolean {
+    if (isForwardedLogType(type)) return this.logFlow(type).leaves === "all";
+    const settings = this.logSettings;
+    const forwarding = settings?.forwards(type, LOG_STORES);
+    if (settings === undefined || forwarding?.coverage !== "all") return false;
+    return forwarding.entries.every(
+      (entry) => this.#config.delivery(entry, settings.scope, LOG_STORES).arrives === "yes",
+    );
   }
 
   /** The `set` or `delete` command for a change below `deviceconfig`. */

@@ -1,14 +1,12 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
+import type { Setting } from "./setting.ts";
 
-/** A number that `quota-settings` gives for one kind of log. */
-export interface LogQuota {
-  /** `traffic`, `threat`, `decryption`, …; of a collector group `detailed`, `summary`, `infra-audit`, … */
-  readonly log: string;
-  /** Percent of the disk, or days until it expires. */
-  readonly value: number;
-  readonly element: Element;
-}
+/**
+ * A number that `quota-settings` gives for one kind of log: percent of the disk, or days until it expires. Its name is
+ * `traffic`, `threat`, `decryption`, …; of a collector group `detailed`, `summary`, `infra-audit`, …
+ */
+export type LogQuota = Setting<number>;
 
 /** The quotas or expiration periods of one disk: the device's, or one card's of a chassis. */
 export interface LogQuotas {
@@ -59,7 +57,7 @@ function quotasIn(reader: QuotaReader, disk: LogQuotas["disk"], element: Element
   const logs: LogQuota[] = [];
   for (const leaf of element.children()) {
     const value = numberIn(reader, leaf);
-    if (value !== undefined) logs.push({ log: leaf.name, value, element: leaf });
+    if (value !== undefined) logs.push({ name: leaf.name, value, origin: "explicit", element: leaf });
   }
   return { disk, element, logs };
 }

@@ -47,6 +47,11 @@ export type LogType = ForwardedLogType | DeviceLogType;
 export const FORWARDED_LOG_TYPES: readonly ForwardedLogType[] = FORWARDED.map((row) => row.type);
 export const DEVICE_LOG_TYPES: readonly DeviceLogType[] = DEVICE.map((row) => row.type);
 
+/** Whether policy makes this type of logs; the others the device makes by itself. */
+export function isForwardedLogType(type: LogType): type is ForwardedLogType {
+  return FORWARDED_LOG_TYPES.some((each) => each === type);
+}
+
 const SINCE: ReadonlyMap<string, string | undefined> = new Map(
   [...FORWARDED, ...DEVICE].map((row: LogTypeRow) => [row.type, row.since]),
 );

@@ -22,6 +22,11 @@ export interface Destination {
   readonly element: Element;
 }
 
+/** A destination as a setting to point at. */
+export function destinationSetting({ kind, name, element }: Destination): Setting<string> {
+  return { name: `send-${kind}`, value: name, origin: "explicit", element };
+}
+
 /** What a match list's place says of it; a match list of device log settings and an old block have a fixed log type. */
 export interface MatchEntryPlace {
   readonly config: Config;

@@ -13,6 +13,8 @@ export interface ServerProfileUse {
   readonly element: Element;
   /** The match list; undefined for audit tracking, whose records are no logs with a type. */
   readonly entry: MatchEntry | undefined;
+  /** Where the server profile's name is looked up. */
+  readonly from: Scope;
 }
 
 /** A server profile, and what sends logs to it. */
@@ -33,12 +35,12 @@ export function serverProfileUses(config: Config): readonly ServerProfileUses[] 
   for (const { entry, from } of matchEntries(config)) {
     const { label, element } = entry;
     for (const { kind, name } of entry.destinations)
-      add({ label, element, entry }, config.serverProfilesMeant(kind, name, from));
+      add({ label, element, entry, from }, config.serverProfilesMeant(kind, name, from));
   }
   for (const { label, tracking, from } of auditTracking(config)) {
     const { value, element } = tracking.sendSyslog;
     if (value !== undefined)
-      add({ label, element, entry: undefined }, config.serverProfilesMeant("syslog", value, from));
+      add({ label, element, entry: undefined, from }, config.serverProfilesMeant("syslog", value, from));
   }
   return config.serverProfiles.flatMap((profile) => {
     const uses = gathered.get(profile);

@@ -125,7 +125,7 @@ describe("an estate", () => {
     shared: profiles("siem"),
   });
   const files = { [`${SERIAL}.xml`]: local, "panorama.xml": group };
-  const remark = `${SERIAL}.xml: read together with panorama.xml, device group "Branch"; templates are not looked into.`;
+  const remark = `${SERIAL}.xml: read together with panorama.xml, device group "Branch", no template stack.`;
 
   /** Two rules that ask what a managed firewall's own file cannot answer. */
   const asking = rules.filter(({ id }) =>

@@ -150,7 +150,7 @@ describe("a mistake in a configuration file is told with its place", () => {
   const MAPPING = "Write `name: value`, with a blank behind the colon. Known are: extends, rules, ignore, estate.";
   const EXPLAIN = "`panlint explain chatty-rule` shows its options.";
   const IGNORE = "Files that are not checked: patterns relative to this file, `**` for any folders.";
-  const OPTIONS = "Known are: severity, exceptTags, exceptRules, applications, ports, mode, loud.";
+  const OPTIONS = "Known are: severity, exceptTags, exceptRules, applications, ports, mode, day, loud.";
 
   const MISTAKES: { readonly [name: string]: Mistake } = {
     "an unknown key": { text: "rule: {}", told: '1:1: There is no key "rule".', hint: 'Did you mean "rules"?' },

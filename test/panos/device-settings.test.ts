@@ -156,7 +156,7 @@ describe("quotas and expiration", () => {
   const quotas = (...inner: readonly string[]): DeviceSettings => device(deviceconfig(QUOTA, ...inner));
   const shown = (settings: DeviceSettings) => {
     const part = (lists: NonNullable<typeof settings.storage.quotaSettings>["quotas"] | undefined) =>
-      lists?.map(({ disk, logs }) => [disk, ...logs.map(({ log, value }) => `${log} ${value}`)]);
+      lists?.map(({ disk, logs }) => [disk, ...logs.map(({ name, value }) => `${name} ${value}`)]);
     const found = settings.storage.quotaSettings;
     return found && { quotas: part(found.quotas), expiration: part(found.expiration) };
   };
@@ -418,8 +418,8 @@ describe("collector groups", () => {
         at("audit-tracking", "<op-commands>yes</op-commands>"),
       ),
     );
-    expect(found.quotaSettings?.quotas[0]?.logs.map(({ log, value }) => [log, value])).toEqual([["detailed", 60]]);
-    expect(found.quotaSettings?.expiration[0]?.logs.map(({ log, value }) => [log, value])).toEqual([["summary", 90]]);
+    expect(found.quotaSettings?.quotas[0]?.logs.map(({ name, value }) => [name, value])).toEqual([["detailed", 60]]);
+    expect(found.quotaSettings?.expiration[0]?.logs.map(({ name, value }) => [name, value])).toEqual([["summary", 90]]);
     expect([found.minRetentionPeriod.value, found.redundancy.value, found.forwardToAll.value]).toEqual([
       30,
       true,

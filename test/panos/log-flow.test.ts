@@ -71,6 +71,42 @@ describe("threat logs of a firewall", () => {
   });
 });
 
+describe("logs of other policy rules and of the firewall itself", () => {
+  const match = (name: string, profiles: string): string =>
+    entry(name, element("log-setting", profiles), "<action>decrypt</action><log-success>yes</log-success>");
+  const decrypting = (...rules: readonly string[]): Config =>
+    configOf(
+      firewall({
+        vsys: { vsys1: element("rulebase", element("decryption", element("rules", ...rules))) },
+        shared: element(
+          "log-settings",
+          SERVERS,
+          element("profiles", profile("all", entry("d", `<log-type>decryption</log-type>${TO_SIEM}`))),
+          element("system", element("match-list", entry("all", TO_SIEM))),
+          element("config", element("match-list", entry("all", list("send-syslog", "gone")))),
+        ),
+        device: element("deviceconfig", element("system")),
+      }),
+    );
+
+  test.each([
+    ["none", [], "not made, none"],
+    ["forwarded", [match("a", "all")], "made, all"],
+    ["one is not", [match("a", "all"), match("b", "")], "made, some"],
+    ["one names what nobody defines", [match("a", "all"), match("b", "gone")], "made, some"],
+  ])("decryption: %s", (_, rules, expected) => {
+    expect(flow(decrypting(...rules), "decryption")).toBe(expected);
+  });
+
+  test("what the firewall writes itself goes by its log settings", () => {
+    const [device] = decrypting(match("a", "all")).devices;
+    const kept = (["system", "config", "userid", "decryption", "traffic"] as const).map((type) =>
+      device?.keepsElsewhere(type),
+    );
+    expect(kept).toEqual([true, false, false, true, false]);
+  });
+});
+
 describe("a template stack", () => {
   const config = (group: string, rules: readonly string[], servers = SERVERS): Config =>
     configOf(

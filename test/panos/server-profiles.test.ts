@@ -298,11 +298,7 @@ describe("a server profile on a firewall", () => {
 
   test.each([
     ["the firewall's own", syslog("siem"), IN_SHARED],
-    [
-      "a template's, perhaps",
-      syslog("a"),
-      "unknown: the file does not hold the templates that Panorama pushes with the profile",
-    ],
+    ["none, without a template stack", syslog("a"), "missing: there are a"],
   ])("of a log-forwarding profile in Panorama's file, read with this one: %s", (_, shared, expected) => {
     const serial = "007951000000001";
     const devices = element("devices", entry(serial));
