@@ -25,6 +25,7 @@ import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
 import logsStoredOnlyLocally from "./logs-stored-only-locally.ts";
+import maliciousVerdictWithoutAlert from "./malicious-verdict-without-alert.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
 import reconAllowNotLogged from "./recon-allow-not-logged.ts";
@@ -33,6 +34,7 @@ import serverResponseInspectionDisabled from "./server-response-inspection-disab
 import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
+import syslogFormatDropsCorrelationFields from "./syslog-format-drops-correlation-fields.ts";
 import threatActionAllowNotLogged from "./threat-action-allow-not-logged.ts";
 import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotCovered from "./threat-severity-not-covered.ts";
@@ -62,6 +64,8 @@ export const rules: readonly Rule[] = [
   syslogCleartextTransport,
   highVolumeHttpForwarding,
   duplicateLogDelivery,
+  syslogFormatDropsCorrelationFields,
+  maliciousVerdictWithoutAlert,
   profilesOnDenyRule,
   threatBlockWithoutSessionEndLog,
   allowRuleWithoutProfiles,

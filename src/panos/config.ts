@@ -406,6 +406,13 @@ export class Config {
     return namedServerProfiles(this);
   }
 
+  /** A server profile to propose: the first of these kinds that a log-forwarding profile of a scope can name. */
+  suggestedServerProfile(kinds: readonly ServerKind[], scope: Scope): ServerProfile | undefined {
+    return this.serverProfiles.find(
+      ({ kind, name }) => kinds.includes(kind) && this.serverProfile(kind, name, scope).state === "found",
+    );
+  }
+
   /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */
   get deviceLogSettings(): readonly DeviceLogSettings[] {
     this.#deviceLogSettings ??= deviceLogSettingsOf(this, this.#servers().panorama);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { LOG_SEVERITIES, neverMatches, severitiesOf, takesAllLogs } from "../../src/panos/log-filter.ts";
+import { LOG_SEVERITIES, letsThrough, neverMatches, severitiesOf, takesAllLogs } from "../../src/panos/log-filter.ts";
 
 const ALL = LOG_SEVERITIES.join(" ");
 
@@ -83,5 +83,29 @@ describe("a filter that contradicts itself", () => {
     ["(a eq () and (a eq 2)", false],
   ])("%j: %j", (filter, expected) => {
     expect(neverMatches(filter)).toBe(expected);
+  });
+});
+
+describe("whether a filter lets malicious files through", () => {
+  test.each<[string, boolean | undefined]>([
+    ["All Logs", true],
+    ["", true],
+    ["(verdict eq malicious)", true],
+    ["(verdict neq benign)", true],
+    ["(verdict eq benign)", false],
+    ["(verdict neq malicious)", false],
+    ["(verdict eq grayware) or (verdict eq malicious)", true],
+    ["(verdict neq benign) and (verdict neq grayware)", true],
+    ["(verdict neq benign) and (verdict neq malicious)", false],
+    ["(verdict eq benign) or (verdict eq grayware)", false],
+    ["(verdict eq malicious) and (zone.src eq guests)", undefined],
+    ["(verdict eq benign) and (zone.src eq guests)", false],
+    ["(verdict eq malicious) or (zone.src eq guests)", true],
+    ["(verdict eq benign) or (zone.src eq guests)", undefined],
+    ["(zone.src eq guests)", undefined],
+    ["(verdict contains mal)", undefined],
+    ["verdict eq", undefined],
+  ])("%j: %s", (filter, expected) => {
+    expect(letsThrough(filter, "verdict", "malicious")).toBe(expected);
   });
 });

@@ -86,6 +86,27 @@ describe("a syslog server profile", () => {
     expect([profile.format("threat"), profile.format("url")]).toEqual([undefined, undefined]);
   });
 
+  test.each([
+    ["$src $dst", "src dst"],
+    ["$src:$sport,$dst", "src sport dst"],
+    ["start=$cef-formatted-time_generated sev=$number-of-severity", "time_generated number-of-severity"],
+    ["$src_$dst_ $src-$sport", "src dst sport"],
+    ["cost 5$ $ $$rule", "rule"],
+  ])("has the variables of the format %j", (format, names) => {
+    const profile = theProfile("syslog", element("format", element("traffic", format)));
+    expect([...(profile.format("traffic")?.variables ?? [])].join(" ")).toBe(names);
+  });
+
+  test("is proposed when a log-forwarding profile can name it", () => {
+    const config = configOf(
+      firewall({ vsys: { vsys1: "", vsys2: syslog("own") }, shared: logSettings("email", entry("soc")) }),
+    );
+    const proposed = (path: string, ...kinds: ServerProfile["kind"][]) =>
+      config.suggestedServerProfile(kinds, scopeOf(config, path))?.name;
+    expect([proposed("vsys/vsys1", "syslog"), proposed("vsys/vsys2", "syslog")]).toEqual([undefined, "own"]);
+    expect([proposed("vsys/vsys1", "http", "email"), proposed("vsys/vsys1", "http")]).toEqual(["soc", undefined]);
+  });
+
   test("with a transport in small letters is a problem of the file", () => {
     const config = inShared(logSettings("syslog", entry("siem", server("a", "<transport>ssl</transport>"))));
     for (const profile of config.serverProfiles) if (profile.kind === "syslog") profile.servers[0]?.port;

@@ -4,9 +4,13 @@ export type Product = "firewall" | "panorama";
 
 const SYSLOG = `<syslog>
 <entry name="siem"><server><entry name="collector"><server>192.0.2.10</server><transport>SSL</transport></entry></server></entry>
-</syslog>`;
+</syslog>
+<email>
+<entry name="soc"><server><entry name="mail"><from>firewall@example.com</from><to>soc@example.com</to><gateway>192.0.2.25</gateway></entry></server></entry>
+</email>`;
 
 const MATCH_LIST = `<match-list>
+<entry name="malicious"><log-type>wildfire</log-type><filter>(verdict neq benign)</filter><send-email><member>soc</member></send-email></entry>
 ${["traffic", "threat", "wildfire", "url", "data", "tunnel", "auth", "decryption"]
   .map(
     (type) =>
