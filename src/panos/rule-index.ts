@@ -153,17 +153,7 @@ export class RuleIndex {
   ignoringServerResponses(): readonly PolicyRule[] {
     // Few files have the element at all.
     if (this.#config.document.table.nameId("disable-server-response-inspection") === undefined) return [];
-    const bits = FACT.ENABLED | FACT.ALLOWS;
-    const options = this.#fields.column("option");
-    const rules = this.#lists.flatMap((list) => {
-      const chosen: PolicyRule[] = [];
-      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        const asked = options[ordinal] !== 0 && ((this.#facts[ordinal] ?? 0) & bits) === bits;
-        if (asked) chosen.push(this.#rule(list, ordinal));
-      }
-      return chosen;
-    });
-    return rules.filter((rule) => rule.ignoresServerResponses.value);
+    return this.#with("option", FACT.ENABLED | FACT.ALLOWS).filter((rule) => rule.ignoresServerResponses.value);
   }
 
   /** The disabled security rules, in document order. */
@@ -173,15 +163,7 @@ export class RuleIndex {
 
   /** The enabled security rules that name a schedule. */
   scheduled(): readonly PolicyRule[] {
-    const schedules = this.#fields.column("schedule");
-    return this.#lists.flatMap((list) => {
-      const chosen: PolicyRule[] = [];
-      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        if (schedules[ordinal] === 0 || ((this.#facts[ordinal] ?? 0) & FACT.ENABLED) === 0) continue;
-        chosen.push(this.#rule(list, ordinal));
-      }
-      return chosen;
-    });
+    return this.#with("schedule", FACT.ENABLED);
   }
 
   /** How many security rules are disabled. */
@@ -201,6 +183,19 @@ export class RuleIndex {
       if (!inList(list)) continue;
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
         if (((facts[ordinal] ?? 0) & asked) === wanted) chosen.push(this.#rule(list, ordinal));
+      }
+    }
+    return chosen;
+  }
+
+  /** The policy rules with these facts in which a field is written. */
+  #with(field: RuleField, bits: number): readonly PolicyRule[] {
+    const column = this.#fields.column(field);
+    const chosen: PolicyRule[] = [];
+    for (const list of this.#lists) {
+      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
+        if (column[ordinal] === 0 || ((this.#facts[ordinal] ?? 0) & bits) !== bits) continue;
+        chosen.push(this.#rule(list, ordinal));
       }
     }
     return chosen;
