@@ -2,6 +2,8 @@ import type { Rule } from "../src/rule.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
+import chattyServiceLogged from "./chatty-service-logged.ts";
+import collectorGroupCoverage from "./collector-group-coverage.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
@@ -19,12 +21,14 @@ import logExportInsecure from "./log-export-insecure.ts";
 import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
+import logQuotaUnusable from "./log-quota-unusable.ts";
 import logRateLimited from "./log-rate-limited.ts";
 import logRetentionTooShort from "./log-retention-too-short.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
 import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
 import logsStoredOnlyLocally from "./logs-stored-only-locally.ts";
+import longLivedRuleWithoutLogStart from "./long-lived-rule-without-log-start.ts";
 import maliciousVerdictWithoutAlert from "./malicious-verdict-without-alert.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
@@ -53,6 +57,8 @@ export const rules: readonly Rule[] = [
   logStartOnly,
   allowRuleNotLogged,
   denyRuleNotLogged,
+  longLivedRuleWithoutLogStart,
+  chattyServiceLogged,
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
   logForwardingProfileHasNoEffect,
@@ -74,12 +80,14 @@ export const rules: readonly Rule[] = [
   dnsSecurityLogNone,
   serverResponseInspectionDisabled,
   stopTrafficOnLogFull,
+  logQuotaUnusable,
   logRetentionTooShort,
   logsStoredOnlyLocally,
   logExportInsecure,
   logFullAlarmMissing,
   logRateLimited,
   logSuppressionOn,
+  collectorGroupCoverage,
   highDpLoadLogOff,
   logClockNotSynchronised,
   interzoneDefaultNotLogged,

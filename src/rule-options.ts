@@ -70,3 +70,9 @@ export type AnyOptionValue =
 export type RuleOptions = { readonly [name: string]: AnyOptionValue };
 
 export type OptionValues<O extends OptionSchemas> = { readonly [name in keyof O]: OptionValue<O[name]> };
+
+/** A list of texts among another rule's options; empty when that rule is off. */
+export function textsOf(options: RuleOptions | undefined, name: string): readonly string[] {
+  const value = options?.[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}

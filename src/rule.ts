@@ -18,6 +18,7 @@ export {
   applicationSet,
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
+  LONG_LIVED_APPLICATIONS,
   OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
@@ -27,7 +28,7 @@ export type { Config } from "./panos/config.ts";
 export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
-export { type DeviceLogSettings, deviceMatchLists } from "./panos/device-log-settings.ts";
+export { type DeviceLogSettings, deviceMatchLists, entriesWithRelays } from "./panos/device-log-settings.ts";
 export type { LogExportSchedule } from "./panos/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { NtpServer } from "./panos/device-system.ts";
@@ -41,6 +42,7 @@ export {
   sameServersIn,
   severalStores,
 } from "./panos/duplicate-delivery.ts";
+export type { FlowExport, FlowSource } from "./panos/flow-export.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
@@ -65,6 +67,7 @@ export {
 } from "./panos/match-entry.ts";
 export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
+export type { NetflowProfile } from "./panos/netflow-profiles.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";
 export type {
   AuthenticationRule,
@@ -73,6 +76,7 @@ export type {
   OtherRule,
   TunnelInspectRule,
 } from "./panos/other-rules.ts";
+export { firewallsSendingToPanorama } from "./panos/panorama-senders.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export { type ProfileAction, SEVERITIES as THREAT_SEVERITIES, type ThreatSeverity } from "./panos/profile-actions.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";
@@ -96,9 +100,17 @@ export type { Setting } from "./panos/setting.ts";
 export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
 export { type UnresolvedProfile, unresolvedProfiles } from "./panos/unresolved-profiles.ts";
+export { whereDefined } from "./panos/where-defined.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
-export type { AnyOptionValue, OptionSchema, OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
+export {
+  type AnyOptionValue,
+  type OptionSchema,
+  type OptionSchemas,
+  type OptionValues,
+  type RuleOptions,
+  textsOf,
+} from "./rule-options.ts";
 export type { Element } from "./xml/element.ts";
 
 export const SEVERITIES = ["note", "warning", "error"] as const;
@@ -126,7 +138,7 @@ export interface Reference {
   readonly url?: string;
 }
 
-/** Something else in the file that explains a finding. */
+/** Something else that explains a finding, in the same file or in another one of the run. */
 export interface RelatedPlace {
   readonly at: Element;
   readonly message: string;

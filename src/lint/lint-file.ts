@@ -101,7 +101,7 @@ class FileRun {
     this.#config = config;
     this.#rules = rules;
     this.#now = options.now ?? new Date();
-    this.#resolver = new FindingResolver(source, options);
+    this.#resolver = new FindingResolver(source, config, options);
   }
 
   /** Runs one rule; a crash is noted with the policy rule it happened on, and the other rules go on. */

@@ -63,6 +63,9 @@ export interface Excerpt {
 }
 
 export interface ReportedPlace {
+  /** As in a finding; another file than the finding's where files of the run belong together. */
+  readonly file: string;
+  readonly uri: string;
   readonly region: Region;
   readonly message: string;
 }

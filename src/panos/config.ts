@@ -12,6 +12,7 @@ import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
 import { type Evaluation, evaluationFor } from "./evaluation.ts";
+import { FlowExport } from "./flow-export.ts";
 import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
@@ -80,6 +81,7 @@ export class Config {
   #serverProfiles: ServerProfileIndex | undefined;
   #serverProfileUses: readonly ServerProfileUses[] | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
+  #flowExport: FlowExport | undefined;
   #templates: Templates | undefined;
   #otherRules: OtherRuleIndex | undefined;
   readonly #deviceModel = new DeviceModel(this);
@@ -382,6 +384,12 @@ export class Config {
     return this.#servers().netflow;
   }
 
+  /** Which interfaces export flows by NetFlow, and where to. */
+  get flowExport(): FlowExport {
+    this.#flowExport ??= new FlowExport(this);
+    return this.#flowExport;
+  }
+
   /**
    * The server profile that a name means to a log-forwarding profile or to device log settings of a scope. Unknown where
    * Panorama's device groups and templates meet on firewalls that the file does not tell of.
@@ -455,6 +463,11 @@ export class Config {
   /** The zone protection profiles of the device, or of templates and stacks. */
   get zoneProtectionProfiles(): readonly ZoneProtectionProfile[] {
     return this.#deviceModel.zoneProtectionProfiles;
+  }
+
+  /** The zones that name a zone protection profile, of whatever device. */
+  zonesProtectedBy(profile: string): readonly Zone[] {
+    return this.#deviceModel.zonesByProtection.get(profile) ?? [];
   }
 
   /** The template stacks that join a template with others; none for what is no template. */

@@ -2,10 +2,11 @@ import type { Element } from "../xml/element.ts";
 import { scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
 import { type Forwarding, forwardingOf } from "./forwarding.ts";
-import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES, type LogType } from "./log-types.ts";
+import type { LogForwardingProfile } from "./log-forwarding.ts";
+import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES, type ForwardedLogType, type LogType } from "./log-types.ts";
 import type { DestinationKind, MatchEntry } from "./match-entry.ts";
 import { matchListOfType } from "./match-lists.ts";
-import { Scope } from "./scope.ts";
+import { Scope, type ScopeKind } from "./scope.ts";
 import { Template } from "./templates.ts";
 import { namedEntries } from "./values.ts";
 
@@ -96,6 +97,23 @@ export function* deviceMatchLists(config: Config): Generator<DeviceMatchList> {
     }
   }
 }
+
+/**
+ * The match lists of a log-forwarding profile for a type of log; when it sends to Panorama, also those by which Panorama
+ * and its collector groups pass such logs on.
+ */
+export function entriesWithRelays(
+  config: Config,
+  profile: LogForwardingProfile,
+  type: ForwardedLogType,
+): readonly MatchEntry[] {
+  const own = profile.entriesFor(type);
+  if (!own.some((entry) => entry.sendToPanorama.value)) return own;
+  const relays = config.deviceLogSettings.filter(({ scope }) => RELAYS.includes(scope.kind));
+  return [...own, ...relays.flatMap((settings) => settings.matchList(type))];
+}
+
+const RELAYS: readonly ScopeKind[] = ["panorama", "log-collector-group"];
 
 /** Where device log settings stand. */
 interface LogSettingsPlace {

@@ -6,7 +6,7 @@ import { DeviceLogStorage } from "./device-log-storage.ts";
 import { type DevicePlace, deepestAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
-import { LOG_STORES, type LogFlow, logFlowOf } from "./log-flow.ts";
+import { LOG_STORES, type LogFlow, logFlowOf, policyOf } from "./log-flow.ts";
 import { type ForwardedLogType, isForwardedLogType, type LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
@@ -72,6 +72,21 @@ export class DeviceSettings {
     const { kind, name } = this.place;
     const owner = kind === "firewall" ? "shared" : kind;
     return this.#config.deviceLogSettings.find(({ scope }) => scope.kind === owner && scope.name === name);
+  }
+
+  /** Whether some decryption rule of its policy logs what it decrypts, and not only what fails. */
+  get logsDecryptedSessions(): boolean {
+    const { scopes } = policyOf(this.#config, this.place);
+    const rules = this.#config.otherRules("decryption").filter(({ enabled, scope }) => enabled && scopes.has(scope));
+    return rules.some(({ tlsLogging }) => tlsLogging?.logSuccess.value === true);
+  }
+
+  /** Whether one of its own virtual systems, or of its templates', has a GlobalProtect portal or gateway. */
+  get servesGlobalProtect(): boolean {
+    const layers = new Set(this.place.layers.map(({ element }) => element.index));
+    return this.#config.globalProtect.some(({ device }) =>
+      device.layers.some(({ element }) => layers.has(element.index)),
+    );
   }
 
   /** What becomes of the logs of one type that its policy makes; nothing makes any where no device group is known to it. */

@@ -2,6 +2,7 @@ import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
 import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
+import { type MemberQuery, memberTest } from "./member-tests.ts";
 import { PolicyRule } from "./policy-rule.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileTally } from "./profile-tally.ts";
@@ -11,7 +12,7 @@ import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { Scope } from "./scope.ts";
 
 /** What policy rules to take; a question that is not asked matches both answers. */
-export interface RuleQuery {
+export interface RuleQuery extends MemberQuery {
   readonly allows?: boolean;
   readonly logsAtStart?: boolean;
   readonly logsAtEnd?: boolean;
@@ -19,6 +20,12 @@ export interface RuleQuery {
   readonly hasProfiles?: boolean;
   /** Whether it names a log-forwarding profile. */
   readonly namesForwarding?: boolean;
+}
+
+/** Which lists, and which of their rules, to choose from; all when it is not said. */
+interface Choice {
+  readonly list?: ((list: RuleList) => boolean) | undefined;
+  readonly rule?: ((ordinal: number, list: RuleList) => boolean) | undefined;
 }
 
 /** One rulebase and the numbers that its policy rules have in the index: from `first` up to `end`. */
@@ -58,17 +65,17 @@ export class RuleIndex {
 
   /** Security rules, or overrides of default rules, in document order. */
   ofKind(kind: PolicyRuleKind): readonly PolicyRule[] {
-    return this.#choose(0, 0, ({ rulebase }) => rulebase.kind === kind);
+    return this.#choose(0, 0, { list: ({ rulebase }) => rulebase.kind === kind });
   }
 
   /** The policy rules of one list, in order. */
   of(rulebase: Rulebase): readonly PolicyRule[] {
-    return this.#choose(0, 0, (list) => list.rulebase === rulebase);
+    return this.#choose(0, 0, { list: (list) => list.rulebase === rulebase });
   }
 
   /** The policy rules of one scope's rulebase. */
   at(scope: Scope, position: RulebasePosition): readonly PolicyRule[] {
-    return this.#choose(0, 0, ({ rulebase }) => rulebase.scope === scope && rulebase.position === position);
+    return this.#choose(0, 0, { list: ({ rulebase }) => rulebase.scope === scope && rulebase.position === position });
   }
 
   /** The enabled policy rules that answer a query, in document order. */
@@ -80,13 +87,14 @@ export class RuleIndex {
       asked |= bit;
       if (query[key]) wanted |= bit;
     }
-    return this.#choose(asked, wanted);
+    const test = memberTest({ config: this.#config, fields: this.#fields }, query);
+    return this.#choose(asked, wanted, { rule: test && ((ordinal, { rulebase }) => test(ordinal, rulebase.scope)) });
   }
 
   /** The enabled security rules that match every session of their rule type. */
   matchingAllOfTheirType(): readonly PolicyRule[] {
     const bits = FACT.ENABLED | FACT.ANY_ZONES;
-    return this.#choose(bits, bits, ({ rulebase }) => rulebase.kind === "security").filter(
+    return this.#choose(bits, bits, { list: ({ rulebase }) => rulebase.kind === "security" }).filter(
       (rule) => rule.matchesAllOfItsType,
     );
   }
@@ -176,13 +184,14 @@ export class RuleIndex {
     return count;
   }
 
-  #choose(asked: number, wanted: number, inList: (list: RuleList) => boolean = () => true): readonly PolicyRule[] {
+  #choose(asked: number, wanted: number, choice: Choice = {}): readonly PolicyRule[] {
     const facts = this.#facts;
     const chosen: PolicyRule[] = [];
     for (const list of this.#lists) {
-      if (!inList(list)) continue;
+      if (choice.list?.(list) === false) continue;
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        if (((facts[ordinal] ?? 0) & asked) === wanted) chosen.push(this.#rule(list, ordinal));
+        if (((facts[ordinal] ?? 0) & asked) !== wanted) continue;
+        if (choice.rule?.(ordinal, list) !== false) chosen.push(this.#rule(list, ordinal));
       }
     }
     return chosen;
@@ -191,14 +200,7 @@ export class RuleIndex {
   /** The policy rules with these facts in which a field is written. */
   #with(field: RuleField, bits: number): readonly PolicyRule[] {
     const column = this.#fields.column(field);
-    const chosen: PolicyRule[] = [];
-    for (const list of this.#lists) {
-      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        if (column[ordinal] === 0 || ((this.#facts[ordinal] ?? 0) & bits) !== bits) continue;
-        chosen.push(this.#rule(list, ordinal));
-      }
-    }
-    return chosen;
+    return this.#choose(bits, bits, { rule: (ordinal) => column[ordinal] !== 0 });
   }
 
   #rule({ rulebase, first }: RuleList, ordinal: number): PolicyRule {

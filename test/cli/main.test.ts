@@ -488,7 +488,10 @@ describe("panlint rules --preset", () => {
     expect(stderr).toContain(
       'panlint: The preset "low-volume" turns off intrazone-default-not-logged, which "strict" turns on.\n',
     );
-    expect((await run(["rules", "--preset", "recommended", "--preset", "strict"], { cwd })).stderr).toBe("");
+    expect((await run(["rules", "--preset", "recommended", "--preset", "strict"], { cwd })).stderr).toBe(
+      'panlint: The preset "strict" turns off chatty-service-logged, which "recommended" turns on.\n',
+    );
+    expect((await run(["rules", "--preset", "stig", "--preset", "strict"], { cwd })).stderr).toBe("");
   });
 
   test("as JSON has the options that it sets", async () => {

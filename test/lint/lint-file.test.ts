@@ -162,7 +162,14 @@ describe("findings", () => {
           scope: "fragment",
           title: 'this fragment › security rule "web" (#1)',
         },
-        related: [{ region: { line: 2, column: 2, endLine: 2, endColumn: 64 }, message: "Here." }],
+        related: [
+          {
+            file: "branch-office.xml",
+            uri: "branch-office.xml",
+            region: { line: 2, column: 2, endLine: 2, endColumn: 64 },
+            message: "Here.",
+          },
+        ],
       },
     ]);
   });

@@ -32,7 +32,14 @@ const SMALL = report(
       excerpt: { text: '  <entry name="Web-Browsing-98">', start: 2, end: 32 },
       help: undefined,
       commands: [],
-      related: [{ region: { line: 77, column: 5, endLine: 77, endColumn: 9 }, message: "This profile exists." }],
+      related: [
+        {
+          file: "panorama.xml",
+          uri: "panorama.xml",
+          region: { line: 77, column: 5, endLine: 77, endColumn: 9 },
+          message: "This profile exists.",
+        },
+      ],
     }),
     finding(206, {
       rule: "interzone-default-not-logged",
@@ -44,6 +51,8 @@ const SMALL = report(
       excerpt: undefined,
       commands: [],
       related: [1, 2, 3, 4, 5, 6, 7].map((line) => ({
+        file: "data-centre/running-config.xml",
+        uri: "data-centre/running-config.xml",
         region: { line, column: 1, endLine: line, endColumn: 2 },
         message: `Place ${line}.`,
       })),
@@ -70,7 +79,7 @@ branch-office.xml
         --> branch-office.xml:101:3
     101 | <entry name="Web-Browsing-98">
         | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        = line 77: This profile exists.
+        = panorama.xml:77: This profile exists.
 
 data-centre/running-config.xml
 
