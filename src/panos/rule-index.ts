@@ -8,6 +8,7 @@ import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
+import { listsOf, overrideMarks, type RuleList } from "./rule-list.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { Scope } from "./scope.ts";
 
@@ -26,13 +27,6 @@ export interface RuleQuery extends MemberQuery {
 interface Choice {
   readonly list?: ((list: RuleList) => boolean) | undefined;
   readonly rule?: ((ordinal: number, list: RuleList) => boolean) | undefined;
-}
-
-/** One rulebase and the numbers that its policy rules have in the index: from `first` up to `end`. */
-interface RuleList {
-  readonly rulebase: Rulebase;
-  readonly first: number;
-  readonly end: number;
 }
 
 /**
@@ -228,21 +222,6 @@ const QUERY_BITS: readonly (readonly [keyof RuleQuery, number])[] = [
   ["hasProfiles", FACT.HAS_PROFILES],
   ["namesForwarding", FACT.NAMES_FORWARDING],
 ];
-
-function listsOf(rulebases: readonly Rulebase[]): readonly RuleList[] {
-  let first = 0;
-  return rulebases.map((rulebase) => {
-    const list = { rulebase, first, end: first + rulebase.entries.length };
-    first = list.end;
-    return list;
-  });
-}
-
-function overrideMarks(lists: readonly RuleList[], count: number): Uint8Array {
-  const marks = new Uint8Array(count);
-  for (const { rulebase, first, end } of lists) marks.fill(rulebase.kind === "security" ? 0 : 1, first, end);
-  return marks;
-}
 
 function addDuplicate(config: Config, entry: number, child: number): void {
   const { table } = config.document;
