@@ -1,4 +1,5 @@
 import type { Rule } from "../src/rule.ts";
+import adminAuditTrailIncomplete from "./admin-audit-trail-incomplete.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
@@ -7,6 +8,7 @@ import collectorGroupCoverage from "./collector-group-coverage.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import deviceLogsNotForwarded from "./device-logs-not-forwarded.ts";
 import dnsSecurityLogNone from "./dns-security-log-none.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import duplicateLogDelivery from "./duplicate-log-delivery.ts";
@@ -39,6 +41,7 @@ import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
 import syslogFormatDropsCorrelationFields from "./syslog-format-drops-correlation-fields.ts";
+import syslogHostnameMissing from "./syslog-hostname-missing.ts";
 import threatActionAllowNotLogged from "./threat-action-allow-not-logged.ts";
 import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotCovered from "./threat-severity-not-covered.ts";
@@ -88,7 +91,10 @@ export const rules: readonly Rule[] = [
   logRateLimited,
   logSuppressionOn,
   collectorGroupCoverage,
+  deviceLogsNotForwarded,
   highDpLoadLogOff,
+  syslogHostnameMissing,
+  adminAuditTrailIncomplete,
   logClockNotSynchronised,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,

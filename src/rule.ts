@@ -22,6 +22,7 @@ export {
   OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
+export { type AuditTracking, hasAuditTracking } from "./panos/audit-trail.ts";
 export { COLLECTED_LOGS, type CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
@@ -47,10 +48,12 @@ export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
+export { LOG_STORES } from "./panos/log-flow.ts";
 export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
 export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
 export type { LogQuotas } from "./panos/log-quotas.ts";
 export {
+  DEVICE_LOG_NAMES,
   DEVICE_LOG_TYPES,
   type DeviceLogType,
   FORWARDED_LOG_TYPES,

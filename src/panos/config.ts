@@ -4,7 +4,14 @@ import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
-import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
+import {
+  type Arrival,
+  type Delivery,
+  deliveryOf,
+  panoramaArrivalOf,
+  panoramaSendersOf,
+  serverArrivalOf,
+} from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
@@ -356,6 +363,11 @@ export class Config {
     return deliveryOf(this, entry, { from, kinds });
   }
 
+  /** Whether what a scope sends to a server profile of that name has a server to go to. */
+  serverArrival(kind: ServerKind, name: string, from: Scope): Arrival {
+    return serverArrivalOf(this.serverProfile(kind, name, from));
+  }
+
   /** Whether what a scope sends to Panorama gets there, or to Strata Logging Service. */
   panoramaArrival(from: Scope): Arrival {
     const arrival = this.#panoramaArrivals.get(from) ?? panoramaArrivalOf(this, from);
@@ -417,7 +429,7 @@ export class Config {
   /** A server profile to propose: the first of these kinds that a log-forwarding profile of a scope can name. */
   suggestedServerProfile(kinds: readonly ServerKind[], scope: Scope): ServerProfile | undefined {
     return this.serverProfiles.find(
-      ({ kind, name }) => kinds.includes(kind) && this.serverProfile(kind, name, scope).state === "found",
+      ({ kind, name }) => kinds.includes(kind) && this.serverArrival(kind, name, scope) === "yes",
     );
   }
 

@@ -94,14 +94,21 @@ export class DeviceSystem {
   get skippedLogs(): SkippedLogs {
     const path = [...MANAGEMENT, "common-criteria"];
     const reader = deviceReader(this.#config, this.#device, { place: "common-criteria", path });
-    const lists = holdersAt(this.#device, [...path, "skip-configuration-logs-for"]).map(({ element }) => element);
-    const list = lists.find((element) => members(element).length > 0);
     return {
       authenticationSuccess: reader.flag("skip-authentication-success-logs"),
       authenticationFailure: reader.flag("skip-authentication-failure-logs"),
-      configurationOf: members(list),
-      configurationElement: list,
+      configuration: this.#members([...path, "skip-configuration-logs-for"]),
     };
+  }
+
+  /** The members of the nearest list that has any. */
+  #members(path: readonly string[]): Setting<readonly string[]> {
+    const name = path.at(-1) ?? "";
+    for (const { element, inherited } of holdersAt(this.#device, path)) {
+      const value = members(element);
+      if (value.length > 0) return { name, value, origin: inherited ? "inherited" : "explicit", element };
+    }
+    return { name, value: [], origin: "default", element: deepestAt(this.#device, path) };
   }
 
   #ntpServer(role: NtpServer["role"]): NtpServer {
