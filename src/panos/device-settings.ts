@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import type { DefaultPlace } from "./defaults.ts";
 import type { DeviceLogSettings } from "./device-log-settings.ts";
 import { DeviceLogStorage } from "./device-log-storage.ts";
-import { type DevicePlace, deepestAt } from "./device-place.ts";
+import { type DevicePlace, deepestAt, holdersAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
 import { LOG_STORES, type LogFlow, logFlowOf } from "./log-flow.ts";
@@ -31,6 +31,9 @@ export const WILDFIRE_EXCLUSIONS = [
   "exclude-email-recipient",
   "exclude-email-subject",
 ] as const;
+
+/** `aws-cloudwatch`, `gcp-cloudwatch`, `azure-advanced-metrics` */
+const CLOUD_METRICS = /^(aws|gcp|azure)-/;
 
 const SETTING = ["deviceconfig", "setting"] as const;
 const MANAGEMENT = [...SETTING, "management"] as const;
@@ -190,6 +193,18 @@ export class DeviceSettings {
   /** Whether what is sent to Panorama gets somewhere: it has a Panorama, a cloud that manages it, or cloud logging. */
   get hasPanorama(): boolean {
     return this.system.panoramaServers.length > 0 || this.system.cloudManaged || this.cloudLogging.value;
+  }
+
+  /**
+   * Whether a virtual firewall publishes its metrics, such as the open sessions, to the monitoring of its cloud. Older
+   * releases have it below `setting`, the plugin below `plugins`.
+   * "Custom PAN-OS Metrics Published for Monitoring" in the VM-Series deployment guide.
+   */
+  get cloudMetrics(): boolean {
+    const paths = [SETTING, ["deviceconfig", "plugins", "vm_series"]];
+    const holders = paths.flatMap((path) => holdersAt(this.place, path));
+    const services = holders.flatMap(({ element }) => [...element.children()]);
+    return services.some((each) => CLOUD_METRICS.test(each.name) && each.child("enabled")?.trimmedText === "yes");
   }
 
   get reportBenignFiles(): Setting<boolean> {
