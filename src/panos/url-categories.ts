@@ -9,7 +9,7 @@ import { isBefore } from "./version.ts";
 const ERAS: readonly { readonly since: string; readonly categories: string; readonly withdrawn?: string }[] = [
   {
     since: "8.0",
-    categories: `abortion abused-drugs adult alcohol-and-tobacco auctions business-and-economy command-and-control
+    categories: `abortion abused-drugs adult alcohol-and-tobacco auctions business-and-economy
       computer-and-internet-info content-delivery-networks copyright-infringement dating dynamic-dns
       educational-institutions entertainment-and-arts extremism financial-services gambling games government hacking
       health-and-medicine home-and-garden hunting-and-fishing insufficient-content internet-communications-and-telephony
@@ -20,6 +20,7 @@ const ERAS: readonly { readonly since: string; readonly categories: string; read
       society sports stock-advice-and-tools streaming-media swimsuits-and-intimate-apparel training-and-tools
       translation travel unknown weapons web-advertisements web-based-email web-hosting`,
   },
+  { since: "8.1", categories: "command-and-control" },
   { since: "9.0", categories: "high-risk medium-risk low-risk newly-registered-domain" },
   { since: "10.0", categories: "cryptocurrency grayware real-time-detection" },
   { since: "10.2", categories: "encrypted-dns ransomware scanning-activity artificial-intelligence" },

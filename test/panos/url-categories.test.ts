@@ -4,6 +4,7 @@ import { configOf, element, entry, firewall, list } from "../support/panos-confi
 
 const NEWEST = [
   "malware",
+  "command-and-control",
   "high-risk",
   "grayware",
   "ransomware",
@@ -19,19 +20,28 @@ const having = (version: string | undefined, ...named: readonly string[]) => {
 describe("the predefined URL categories", () => {
   test.each([
     ["7.1.0", [], undefined],
-    ["8.1.3", [], "malware"],
-    ["9.0.0", [], "malware high-risk"],
-    ["10.1.0", [], "malware high-risk grayware"],
-    ["10.2.9", [], "malware high-risk grayware ransomware artificial-intelligence"],
-    ["11.2.0", [], "malware high-risk grayware ransomware artificial-intelligence marijuana"],
-    ["12.1.2", [], "malware high-risk grayware ransomware marijuana file-converter"],
+    ["8.0.9", [], "malware"],
+    ["8.1.3", [], "malware command-and-control"],
+    ["9.0.0", [], "malware command-and-control high-risk"],
+    ["10.1.0", [], "malware command-and-control high-risk grayware"],
+    ["10.2.9", [], "malware command-and-control high-risk grayware ransomware artificial-intelligence"],
+    ["11.2.0", [], "malware command-and-control high-risk grayware ransomware artificial-intelligence marijuana"],
+    ["12.1.2", [], "malware command-and-control high-risk grayware ransomware marijuana file-converter"],
     // The content is as new as what a profile names.
-    ["9.1.0", ["ransomware"], "malware high-risk grayware ransomware artificial-intelligence"],
-    ["10.2.0", ["ai-media-service"], "malware high-risk grayware ransomware marijuana file-converter"],
-    ["10.2.0", ["our partners", "malware"], "malware high-risk grayware ransomware artificial-intelligence"],
+    ["9.1.0", ["ransomware"], "malware command-and-control high-risk grayware ransomware artificial-intelligence"],
+    [
+      "10.2.0",
+      ["ai-media-service"],
+      "malware command-and-control high-risk grayware ransomware marijuana file-converter",
+    ],
+    [
+      "10.2.0",
+      ["our partners", "malware"],
+      "malware command-and-control high-risk grayware ransomware artificial-intelligence",
+    ],
     // A fragment does not tell its release.
     [undefined, [], "malware"],
-    [undefined, ["high-risk"], "malware high-risk"],
+    [undefined, ["high-risk"], "malware command-and-control high-risk"],
   ])("of %s, where profiles name %j", (version, named, expected) => {
     expect(having(version, ...named)).toBe(expected);
   });
