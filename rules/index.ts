@@ -1,11 +1,14 @@
 import type { Rule } from "../src/rule.ts";
+import adminAuditTrailIncomplete from "./admin-audit-trail-incomplete.ts";
 import allowRuleNotLogged from "./allow-rule-not-logged.ts";
 import allowRuleWithoutProfiles from "./allow-rule-without-profiles.ts";
 import authenticationRuleWithoutLogForwarding from "./authentication-rule-without-log-forwarding.ts";
 import chattyServiceLogged from "./chatty-service-logged.ts";
+import collectorGroupCoverage from "./collector-group-coverage.ts";
 import decryptionLogsNotForwarded from "./decryption-logs-not-forwarded.ts";
 import defaultLogForwardingProfileMissing from "./default-log-forwarding-profile-missing.ts";
 import denyRuleNotLogged from "./deny-rule-not-logged.ts";
+import deviceLogsNotForwarded from "./device-logs-not-forwarded.ts";
 import dnsSecurityLogNone from "./dns-security-log-none.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import duplicateLogDelivery from "./duplicate-log-delivery.ts";
@@ -20,6 +23,7 @@ import logExportInsecure from "./log-export-insecure.ts";
 import logForwardingMissingLogType from "./log-forwarding-missing-log-type.ts";
 import logForwardingProfileHasNoEffect from "./log-forwarding-profile-has-no-effect.ts";
 import logFullAlarmMissing from "./log-full-alarm-missing.ts";
+import logQuotaUnusable from "./log-quota-unusable.ts";
 import logRateLimited from "./log-rate-limited.ts";
 import logRetentionTooShort from "./log-retention-too-short.ts";
 import logStartAndEnd from "./log-start-and-end.ts";
@@ -38,6 +42,7 @@ import shadowedRuleNeverLogs from "./shadowed-rule-never-logs.ts";
 import stopTrafficOnLogFull from "./stop-traffic-on-log-full.ts";
 import syslogCleartextTransport from "./syslog-cleartext-transport.ts";
 import syslogFormatDropsCorrelationFields from "./syslog-format-drops-correlation-fields.ts";
+import syslogHostnameMissing from "./syslog-hostname-missing.ts";
 import threatActionAllowNotLogged from "./threat-action-allow-not-logged.ts";
 import threatBlockWithoutSessionEndLog from "./threat-block-without-session-end-log.ts";
 import threatSeverityNotCovered from "./threat-severity-not-covered.ts";
@@ -88,13 +93,18 @@ export const rules: readonly Rule[] = [
   fileTransfersNotLogged,
   wildfireVerdictsNotReported,
   stopTrafficOnLogFull,
+  logQuotaUnusable,
   logRetentionTooShort,
   logsStoredOnlyLocally,
   logExportInsecure,
   logFullAlarmMissing,
   logRateLimited,
   logSuppressionOn,
+  collectorGroupCoverage,
+  deviceLogsNotForwarded,
   highDpLoadLogOff,
+  syslogHostnameMissing,
+  adminAuditTrailIncomplete,
   logClockNotSynchronised,
   interzoneDefaultNotLogged,
   intrazoneDefaultNotLogged,

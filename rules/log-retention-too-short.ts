@@ -21,7 +21,7 @@ const LOGS = [
   "system",
 ] as const satisfies readonly LogType[];
 
-interface Flaw extends Pick<LogQuotas, "disk"> {
+interface Flaw extends Pick<LogQuotas, "words"> {
   readonly setting: Setting<number>;
   readonly required: number;
 }
@@ -62,13 +62,12 @@ export default defineRule({
     const daysOf = (log: string) => minDays[log] ?? 0;
     const judge = (device: DeviceSettings) => flawsOf(device, daysOf, minDaysIfForwarded);
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
-      const { setting, disk, required } = fault.flaw;
-      const list = disk === "disk" ? "log-expiration-period" : `chassis-log-expiration-period ${disk}`;
+      const { setting, words, required } = fault.flaw;
       yield {
         ...fault.place,
         message: message(setting, fault.where, required),
         help: HELP,
-        commands: fault.commands("set", `setting management quota-settings ${list} ${setting.name} ${required}`),
+        commands: fault.commands("set", `setting management quota-settings ${words} ${setting.name} ${required}`),
       };
     }
     if (config.partialAlone !== undefined) return;
@@ -79,13 +78,13 @@ export default defineRule({
 const HELP = "Raise the period; whether the disk holds so many days depends on its quota and on the log rate.";
 
 function* flawsOf(device: DeviceSettings, daysOf: (log: string) => number, ifForwarded: number): Generator<Flaw> {
-  for (const { disk, logs } of device.storage.quotaSettings?.expiration ?? []) {
+  for (const { words, logs } of device.storage.quotaSettings?.expiration ?? []) {
     for (const setting of logs) {
       const log = LOGS.find((each) => each === setting.name);
       const days = daysOf(setting.name);
       const eased = log !== undefined && ifForwarded > 0 && ifForwarded < days && device.keepsElsewhere(log);
       const required = eased ? ifForwarded : days;
-      if (setting.value < required) yield { setting, disk, required };
+      if (setting.value < required) yield { setting, words, required };
     }
   }
 }

@@ -4,7 +4,14 @@ import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
-import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
+import {
+  type Arrival,
+  type Delivery,
+  deliveryOf,
+  panoramaArrivalOf,
+  panoramaSendersOf,
+  serverArrivalOf,
+} from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
@@ -349,6 +356,11 @@ export class Config {
     return deliveryOf(this, entry, { from, kinds });
   }
 
+  /** Whether what a scope sends to a server profile of that name has a server to go to. */
+  serverArrival(kind: ServerKind, name: string, from: Scope): Arrival {
+    return serverArrivalOf(this.serverProfile(kind, name, from));
+  }
+
   /** Whether what a scope sends to Panorama gets there, or to Strata Logging Service. */
   panoramaArrival(from: Scope): Arrival {
     const arrival = this.#panoramaArrivals.get(from) ?? panoramaArrivalOf(this, from);
@@ -410,7 +422,7 @@ export class Config {
   /** A server profile to propose: the first of these kinds that a log-forwarding profile of a scope can name. */
   suggestedServerProfile(kinds: readonly ServerKind[], scope: Scope): ServerProfile | undefined {
     return this.serverProfiles.find(
-      ({ kind, name }) => kinds.includes(kind) && this.serverProfile(kind, name, scope).state === "found",
+      ({ kind, name }) => kinds.includes(kind) && this.serverArrival(kind, name, scope) === "yes",
     );
   }
 
@@ -456,6 +468,11 @@ export class Config {
   /** The zone protection profiles of the device, or of templates and stacks. */
   get zoneProtectionProfiles(): readonly ZoneProtectionProfile[] {
     return this.#deviceModel.zoneProtectionProfiles;
+  }
+
+  /** The zones that name a zone protection profile, of whatever device. */
+  zonesProtectedBy(profile: string): readonly Zone[] {
+    return this.#deviceModel.zonesByProtection.get(profile) ?? [];
   }
 
   /** The template stacks that join a template with others; none for what is no template. */

@@ -3,11 +3,12 @@ import type { Config } from "./config.ts";
 import type { DefaultPlace } from "./defaults.ts";
 import type { DeviceLogSettings } from "./device-log-settings.ts";
 import { DeviceLogStorage } from "./device-log-storage.ts";
-import { type DevicePlace, deepestAt, holdersAt } from "./device-place.ts";
+import { makesDeviceLogs } from "./device-logs-made.ts";
+import { type DevicePlace, deepestAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
-import { LOG_STORES, type LogFlow, logFlowOf } from "./log-flow.ts";
-import { type ForwardedLogType, isForwardedLogType, type LogType } from "./log-types.ts";
+import { LOG_STORES, type LogFlow, logFlowOf, policyOf } from "./log-flow.ts";
+import { type DeviceLogType, type ForwardedLogType, isForwardedLogType, type LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import type { SettingReader } from "./setting-reader.ts";
@@ -31,9 +32,6 @@ export const WILDFIRE_EXCLUSIONS = [
   "exclude-email-recipient",
   "exclude-email-subject",
 ] as const;
-
-/** `aws-cloudwatch`, `gcp-cloudwatch`, `azure-advanced-metrics` */
-const CLOUD_METRICS = /^(aws|gcp|azure)-/;
 
 const SETTING = ["deviceconfig", "setting"] as const;
 const MANAGEMENT = [...SETTING, "management"] as const;
@@ -77,6 +75,21 @@ export class DeviceSettings {
     return this.#config.deviceLogSettings.find(({ scope }) => scope.kind === owner && scope.name === name);
   }
 
+  /** Whether some decryption rule of its policy logs what it decrypts, and not only what fails. */
+  get logsDecryptedSessions(): boolean {
+    const { scopes } = policyOf(this.#config, this.place);
+    const rules = this.#config.otherRules("decryption").filter(({ enabled, scope }) => enabled && scopes.has(scope));
+    return rules.some(({ tlsLogging }) => tlsLogging?.logSuccess.value === true);
+  }
+
+  /** Whether one of its own virtual systems, or of its templates', has a GlobalProtect portal or gateway. */
+  get servesGlobalProtect(): boolean {
+    const layers = new Set(this.place.layers.map(({ element }) => element.index));
+    return this.#config.globalProtect.some(({ device }) =>
+      device.layers.some(({ element }) => layers.has(element.index)),
+    );
+  }
+
   /** What becomes of the logs of one type that its policy makes; nothing makes any where no device group is known to it. */
   logFlow(type: ForwardedLogType): LogFlow {
     const known = this.#logFlows.get(type) ?? logFlowOf(this.#config, this.place, type);
@@ -93,6 +106,11 @@ export class DeviceSettings {
     return forwarding.entries.every(
       (entry) => this.#config.delivery(entry, settings.scope, LOG_STORES).arrives === "yes",
     );
+  }
+
+  /** Whether it writes logs of a type by itself, as far as the file tells. */
+  makesLogs(type: DeviceLogType): boolean {
+    return makesDeviceLogs(this.#config, this.place, type);
   }
 
   /** The `set` or `delete` command for a change below `deviceconfig`. */
@@ -193,18 +211,6 @@ export class DeviceSettings {
   /** Whether what is sent to Panorama gets somewhere: it has a Panorama, a cloud that manages it, or cloud logging. */
   get hasPanorama(): boolean {
     return this.system.panoramaServers.length > 0 || this.system.cloudManaged || this.cloudLogging.value;
-  }
-
-  /**
-   * Whether a virtual firewall publishes its metrics, such as the open sessions, to the monitoring of its cloud. Older
-   * releases have it below `setting`, the plugin below `plugins`.
-   * "Custom PAN-OS Metrics Published for Monitoring" in the VM-Series deployment guide.
-   */
-  get cloudMetrics(): boolean {
-    const paths = [SETTING, ["deviceconfig", "plugins", "vm_series"]];
-    const holders = paths.flatMap((path) => holdersAt(this.place, path));
-    const services = holders.flatMap(({ element }) => [...element.children()]);
-    return services.some((each) => CLOUD_METRICS.test(each.name) && each.child("enabled")?.trimmedText === "yes");
   }
 
   get reportBenignFiles(): Setting<boolean> {

@@ -78,7 +78,7 @@ export class FlowExport {
   lack(device: DeviceSettings, wanted: "either" | "netflow" | "snmp"): readonly MonitoringLack[] {
     const own = this.#sourcesAt(device.place);
     const netflow = own.some((source) => exportsFlows(source) || source.answer.state === "missing");
-    const snmp = device.system.snmpAccess || device.cloudMetrics;
+    const snmp = device.system.snmpAccess || device.system.cloudMetrics;
     if ({ netflow, snmp, either: netflow || snmp }[wanted]) return [];
     const name = wanted === "snmp" ? "snmp-setting" : "netflow-profile";
     const element = device.element.child("system") ?? device.element;

@@ -26,7 +26,7 @@ export interface LogFlow {
 export const LOG_STORES: readonly DestinationKind[] = ["panorama", "syslog", "http"];
 
 /** The policy that a device runs. */
-interface DevicePolicy {
+export interface DevicePolicy {
   /** The scopes whose policy rules it evaluates. */
   readonly scopes: ReadonlySet<Scope>;
   /** The device groups by which a template meets policy; undefined on a firewall. */
@@ -51,7 +51,8 @@ export function logFlowOf(config: Config, device: DevicePlace, type: ForwardedLo
   return { made, leaves: arrivals.includes("perhaps") || outside ? "perhaps" : "none" };
 }
 
-function policyOf(config: Config, device: DevicePlace): DevicePolicy {
+/** The scopes whose policy rules a device evaluates, and the device groups by which a template meets them. */
+export function policyOf(config: Config, device: DevicePlace): DevicePolicy {
   if (device.kind === "firewall") return { scopes: new Set([config.shared, ...config.scopes]), groups: undefined };
   const template = config.templates.named(device.name);
   const groups = template === undefined ? [] : config.firewalls.groupsServedBy(template);
@@ -68,7 +69,7 @@ function isMadeWithoutForwarding(config: Config, { scopes }: DevicePolicy, type:
       logs !== undefined && logs.logSetting.value === undefined && (logs.logSuccess.value || logs.logFail.value);
     const decrypts = config
       .otherRules("decryption")
-      .some((rule) => rule.enabled && scopes.has(rule.scope) && silent(rule.tlsLogging));
+      .some((rule) => rule.enabled && !rule.isForSsh && scopes.has(rule.scope) && silent(rule.tlsLogging));
     return decrypts || config.globalProtect.some(({ tlsLogging }) => silent(tlsLogging));
   }
   if (type === "auth") {

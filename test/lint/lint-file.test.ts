@@ -162,7 +162,14 @@ describe("findings", () => {
           scope: "fragment",
           title: 'this fragment › security rule "web" (#1)',
         },
-        related: [{ region: { line: 2, column: 2, endLine: 2, endColumn: 64 }, message: "Here." }],
+        related: [
+          {
+            file: "branch-office.xml",
+            uri: "branch-office.xml",
+            region: { line: 2, column: 2, endLine: 2, endColumn: 64 },
+            message: "Here.",
+          },
+        ],
       },
     ]);
   });
@@ -266,7 +273,7 @@ describe("a file that cannot be understood", () => {
     expect(lint("<config>\n  <shared></config>", EACH_RULE)).toEqual({
       file: undefined,
       findings: [],
-      suppressed: 0,
+      hidden: [],
       crashes: [],
       errors: [
         {

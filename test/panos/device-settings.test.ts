@@ -252,6 +252,28 @@ describe("scheduled log exports", () => {
   });
 });
 
+test("quotas have a sum, without the errors of binary fractions, and the CLI's words", () => {
+  const quota = at("disk-quota", "<traffic>0.1</traffic><threat>0.2</threat><system>70</system>");
+  const chassis = at("chassis-quota/log-card", "<traffic>60</traffic>");
+  const lists = device(deviceconfig("setting/management/quota-settings", quota, chassis)).storage.quotaSettings?.quotas;
+  expect(lists?.map(({ words, sum }) => [words, sum.value])).toEqual([
+    ["disk-quota", 70.3],
+    ["chassis-quota log-card", 60],
+  ]);
+});
+
+test("GlobalProtect of a stack's template is the stack's, too", () => {
+  const portal = at("vsys", entry("vsys1", at("global-protect/global-protect-portal", entry("p"))));
+  const config = panoramaWith([template("A", portal), template("B")], [stack("S", ["A"]), stack("T", ["B"])]);
+  expect(config.devices.map(({ place, servesGlobalProtect }) => [place.name, servesGlobalProtect])).toEqual([
+    ["", false],
+    ["A", true],
+    ["B", false],
+    ["S", true],
+    ["T", false],
+  ]);
+});
+
 describe("alarms about full log databases", () => {
   const alarms = (...inner: readonly string[]): string =>
     deviceconfig("setting/management/common-criteria-alarm-generation", ...inner);
@@ -357,8 +379,8 @@ describe("the system", () => {
       ),
     );
     expect([system.auditTracking.opCommands.value, system.auditTracking.sendSyslog.value]).toEqual([true, "siem"]);
-    expect(system.skippedLogs.configurationOf).toEqual(["robot"]);
-    expect(device().system.skippedLogs.configurationOf).toEqual([]);
+    expect(system.skippedLogs.configuration.value).toEqual(["robot"]);
+    expect(device().system.skippedLogs.configuration.value).toEqual([]);
   });
 });
 
