@@ -83,13 +83,14 @@ function followed({ kind, name }: Destination, teller: Teller): Pick<StoryDestin
   const known = answer.state === "found" && answer.value !== undefined ? [answer.value] : [];
   const profiles = meant.length > 0 ? meant : known;
   const servers = profiles.flatMap((profile) => [...serversOf(profile, teller)]);
-  return { to, servers, trouble: servers.length > 0 ? undefined : troubleWith(answer) };
+  const arrives = answer.state === "found" && profiles.some(({ hasServer }) => hasServer);
+  return { to, servers, trouble: arrives ? undefined : troubleWith(answer) };
 }
 
 function troubleWith(answer: LookUp<ServerProfile>): string {
   if (answer.state === "missing") return "nothing arrives: there is no such server profile";
   if (answer.state === "unknown") return `whether it arrives cannot be told: ${answer.reason}`;
-  return "nothing arrives: the server profile has no server";
+  return "nothing arrives: the server profile has no complete server";
 }
 
 function* serversOf(profile: ServerProfile, teller: Teller): Generator<StoryServer> {

@@ -392,6 +392,15 @@ describe("panlint effective reads", () => {
     expect(unwrapped(alone.stdout)).toContain("→ the file does not tell: the firewall is managed by Panorama");
   });
 
+  test("server profiles of templates, and says when the file does not tie them to the rule", async () => {
+    const inGroup = element("pre-rulebase", security(LOCAL_RULE));
+    const untied = estate["panorama.xml"].replaceAll(devices, "").replace("<post-rulebase>", `${inGroup}$&`);
+    const { stdout } = await run(["effective", "p.xml", "web"], { cwd: folderWith({ "p.xml": untied }) });
+    expect(unwrapped(stdout)).toContain(
+      'server "s1" of template "T", line 3 whether it arrives cannot be told: template "T" has it, and the file',
+    );
+  });
+
   test("an estate's default rule where it is overridden", async () => {
     const path = "vsys/vsys1/rulebase/default-security-rules/interzone-default";
     const args = ["effective", "--estate", ...Object.keys(estate), path];
