@@ -1,19 +1,23 @@
-import { defineRule, type LogForwardingUses, type MatchEntry, quoteName, type ServerProfile } from "../src/rule.ts";
+import { defineRule, entriesWithRelays, type LogForwardingUses, quoteName, type ServerProfile } from "../src/rule.ts";
 
 const TYPES = ["wildfire", "threat"] as const;
 type AlertType = (typeof TYPES)[number];
 
-/** What an alert is about, and a match list that gives it. */
-const WORDS: Readonly<Record<AlertType, { readonly events: string; readonly matchList: string }>> = {
+/** What an alert is about, by which field of the log it is known, and a match list that gives it. */
+const WORDS = {
   wildfire: {
     events: "malicious WildFire verdicts",
+    field: "verdict",
+    values: ["malicious"],
     matchList: 'match-list alert-malicious log-type wildfire filter "(verdict neq benign)"',
   },
   threat: {
     events: "critical threats",
+    field: "severity",
+    values: ["critical", "high"],
     matchList: 'match-list alert-critical log-type threat filter "(severity geq high)"',
   },
-};
+} as const;
 
 export default defineRule({
   id: "malicious-verdict-without-alert",
@@ -74,10 +78,9 @@ export default defineRule({
         !ignored.has(type);
       if (made.every(isTold)) continue;
       const alerts = made.flatMap((type) =>
-        profile
-          .entriesFor(type)
+        entriesWithRelays(config, profile, type)
           .filter((entry) => entry.deliversTo(options.alertDestinations))
-          .map((entry) => ({ entry, certain: alertsOn(entry, type) })),
+          .map((entry) => ({ entry, certain: entry.takes(WORDS[type].field, WORDS[type].values) })),
       );
       if (alerts.some(({ certain }) => certain)) continue;
       const kinds = options.alertDestinations.filter((kind) => kind !== "syslog");
@@ -91,14 +94,6 @@ export default defineRule({
     }
   },
 });
-
-/** Whether a match list takes what an alert is about; undefined when its filter asks for more. */
-function alertsOn(entry: MatchEntry, type: AlertType): boolean | undefined {
-  if (entry.neverMatches) return false;
-  if (type === "wildfire") return entry.takes("verdict", "malicious");
-  const { severities } = entry;
-  return severities && (severities.has("critical") || severities.has("high"));
-}
 
 function finding({ profile }: LogForwardingUses, made: readonly AlertType[], server: ServerProfile | undefined) {
   const target = server === undefined ? "send-email EMAIL" : `send-${server.kind} ${quoteName(server.name)}`;

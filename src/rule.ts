@@ -22,13 +22,14 @@ export {
   OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
+export { type AuditTracking, hasAuditTracking } from "./panos/audit-trail.ts";
 export { COLLECTED_LOGS, type CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
 export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
-export { type DeviceLogSettings, deviceMatchLists } from "./panos/device-log-settings.ts";
+export { type DeviceLogSettings, deviceMatchLists, entriesWithRelays } from "./panos/device-log-settings.ts";
 export type { LogExportSchedule } from "./panos/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { NtpServer } from "./panos/device-system.ts";
@@ -42,15 +43,17 @@ export {
   sameServersIn,
   severalStores,
 } from "./panos/duplicate-delivery.ts";
-export type { FlowExport, FlowSource } from "./panos/flow-export.ts";
+export type { FlowExport } from "./panos/flow-export.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
+export { LOG_STORES } from "./panos/log-flow.ts";
 export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
 export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
 export type { LogQuotas } from "./panos/log-quotas.ts";
 export {
+  DEVICE_LOG_NAMES,
   DEVICE_LOG_TYPES,
   type DeviceLogType,
   FORWARDED_LOG_TYPES,
@@ -98,6 +101,7 @@ export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
 export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
+export type { UnloggedCategory, UrlFiltering } from "./panos/url-filtering.ts";
 export { whereDefined } from "./panos/where-defined.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";

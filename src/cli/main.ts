@@ -141,15 +141,21 @@ function parser(program: Program, choose: Choose) {
       },
     )
     .command(
-      "effective <file> <rule>",
+      "effective <words..>",
       "show how one policy rule logs, and why: each value, where it is from, what goes where",
       (builder) =>
         builder
-          .positional("file", { type: "string", demandOption: true, describe: "the configuration" })
-          .positional("rule", {
+          .usage("panlint effective <file..> <rule>")
+          .positional("words", {
             type: "string",
+            array: true,
             demandOption: true,
-            describe: "the policy rule's name or logical path",
+            describe: "configurations or archives, then the policy rule's name or logical path",
+          })
+          .option("estate", {
+            type: "boolean",
+            default: false,
+            describe: "read a Panorama, its firewalls and pushed policy of this run as one estate",
           })
           .option("format", {
             choices: ["text", "json"] as const,

@@ -3,12 +3,16 @@ import { nearest } from "../nearest.ts";
 import { type AnyOptionValue, type Rule, type RuleOptions, SEVERITIES, type Severity } from "../rule.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { PRESETS, type PresetName, type RuleChoice } from "./presets.ts";
+import type { Suppression } from "./suppressions.ts";
 
 /** A rule that is on: with the severity that was chosen (undefined: its own) and its options, defaults filled in. */
 export interface ConfiguredRule {
   readonly rule: Rule;
   readonly severity: Severity | undefined;
   readonly options: RuleOptions;
+  /** Whether its findings may be hidden at all. */
+  readonly suppressible: boolean;
+  readonly suppressions: readonly Suppression[];
 }
 
 /** Severities given on the command line, by rule id. */
@@ -30,7 +34,9 @@ export function activeRules(
     ]);
     if (choice.severity === "off") continue;
     const severity = choice.severity === "default" ? undefined : choice.severity;
-    active.push({ rule, severity, options: withOptions(defaults(rule), choice.options) });
+    const suppressions = file?.suppressions.filter(({ rules: ids }) => ids.includes(rule.id)) ?? [];
+    const options = withOptions(defaults(rule), choice.options);
+    active.push({ rule, severity, options, suppressible: choice.suppressible, suppressions });
   }
   return active;
 }
@@ -46,12 +52,13 @@ export function choiceOf(
 
 /** Later layers win; one that only gives options keeps the severity before it, and turns on what nothing turned off. */
 function merge(layers: readonly (RuleChoice | undefined)[]): Required<RuleChoice> {
-  let merged: Required<RuleChoice> = { severity: "off", options: {} };
+  let merged: Required<RuleChoice> = { severity: "off", options: {}, suppressible: true };
   for (const layer of layers) {
     if (layer === undefined) continue;
     const keep = layer.severity === "default" && merged.severity !== "off";
     const options = withOptions(merged.options, layer.options);
-    merged = { severity: keep ? merged.severity : layer.severity, options };
+    const suppressible = layer.suppressible ?? merged.suppressible;
+    merged = { severity: keep ? merged.severity : layer.severity, options, suppressible };
   }
   return merged;
 }

@@ -4,7 +4,14 @@ import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
-import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
+import {
+  type Arrival,
+  type Delivery,
+  deliveryOf,
+  panoramaArrivalOf,
+  panoramaSendersOf,
+  serverArrivalOf,
+} from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
@@ -57,6 +64,8 @@ import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
 import { type UnusedObject, unusedObjects } from "./unused-objects.ts";
+import { urlCategoriesOf } from "./url-categories.ts";
+import { namedCategories } from "./url-filtering.ts";
 import { members } from "./values.ts";
 import type { ZoneProtectionProfile } from "./zone-protection.ts";
 import { type Zone, zoneNames } from "./zones.ts";
@@ -82,6 +91,7 @@ export class Config {
   #serverProfileUses: readonly ServerProfileUses[] | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
   #flowExport: FlowExport | undefined;
+  #urlCategories: { readonly known: readonly string[] | undefined } | undefined;
   #templates: Templates | undefined;
   #otherRules: OtherRuleIndex | undefined;
   readonly #deviceModel = new DeviceModel(this);
@@ -346,6 +356,11 @@ export class Config {
     return deliveryOf(this, entry, { from, kinds });
   }
 
+  /** Whether what a scope sends to a server profile of that name has a server to go to. */
+  serverArrival(kind: ServerKind, name: string, from: Scope): Arrival {
+    return serverArrivalOf(this.serverProfile(kind, name, from));
+  }
+
   /** Whether what a scope sends to Panorama gets there, or to Strata Logging Service. */
   panoramaArrival(from: Scope): Arrival {
     const arrival = this.#panoramaArrivals.get(from) ?? panoramaArrivalOf(this, from);
@@ -407,7 +422,7 @@ export class Config {
   /** A server profile to propose: the first of these kinds that a log-forwarding profile of a scope can name. */
   suggestedServerProfile(kinds: readonly ServerKind[], scope: Scope): ServerProfile | undefined {
     return this.serverProfiles.find(
-      ({ kind, name }) => kinds.includes(kind) && this.serverProfile(kind, name, scope).state === "found",
+      ({ kind, name }) => kinds.includes(kind) && this.serverArrival(kind, name, scope) === "yes",
     );
   }
 
@@ -455,6 +470,11 @@ export class Config {
     return this.#deviceModel.zoneProtectionProfiles;
   }
 
+  /** The zones that name a zone protection profile, of whatever device. */
+  zonesProtectedBy(profile: string): readonly Zone[] {
+    return this.#deviceModel.zonesByProtection.get(profile) ?? [];
+  }
+
   /** The template stacks that join a template with others; none for what is no template. */
   stacksOver(place: DevicePlace): readonly DevicePlace[] {
     return this.#deviceModel.stacksOver(place);
@@ -484,6 +504,17 @@ export class Config {
   /** Every security profile that the file defines. */
   get securityProfiles(): readonly SecurityProfile[] {
     return this.#securityProfiles.all;
+  }
+
+  /**
+   * The predefined URL categories of the file's release, and newer ones where some profile names one; undefined before
+   * PAN-OS 8.0, which had others.
+   */
+  get urlCategories(): readonly string[] | undefined {
+    this.#urlCategories ??= {
+      known: urlCategoriesOf(this.document.panosVersion, namedCategories(this.securityProfiles)),
+    };
+    return this.#urlCategories.known;
   }
 
   /** The security profile that a name means in a scope; a predefined one is found without a value. */

@@ -3,11 +3,12 @@ import type { Config } from "./config.ts";
 import type { DefaultPlace } from "./defaults.ts";
 import type { DeviceLogSettings } from "./device-log-settings.ts";
 import { DeviceLogStorage } from "./device-log-storage.ts";
+import { makesDeviceLogs } from "./device-logs-made.ts";
 import { type DevicePlace, deepestAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
 import { LOG_STORES, type LogFlow, logFlowOf, policyOf } from "./log-flow.ts";
-import { type ForwardedLogType, isForwardedLogType, type LogType } from "./log-types.ts";
+import { type DeviceLogType, type ForwardedLogType, isForwardedLogType, type LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import type { SettingReader } from "./setting-reader.ts";
@@ -105,6 +106,11 @@ export class DeviceSettings {
     return forwarding.entries.every(
       (entry) => this.#config.delivery(entry, settings.scope, LOG_STORES).arrives === "yes",
     );
+  }
+
+  /** Whether it writes logs of a type by itself, as far as the file tells. */
+  makesLogs(type: DeviceLogType): boolean {
+    return makesDeviceLogs(this.#config, this.place, type);
   }
 
   /** The `set` or `delete` command for a change below `deviceconfig`. */

@@ -47,6 +47,8 @@ function holds(expression: Expression, field: string, value: string): boolean | 
   if (expression.kind === "term") {
     const equal = expression.value === value;
     if (expression.field !== field) return undefined;
+    const severities: ReadonlySet<string> | undefined = severitiesOfTerm(expression);
+    if (field === "severity") return severities?.has(value);
     if (expression.operator === "eq") return equal;
     return expression.operator === "neq" ? !equal : undefined;
   }

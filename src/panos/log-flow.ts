@@ -69,7 +69,7 @@ function isMadeWithoutForwarding(config: Config, { scopes }: DevicePolicy, type:
       logs !== undefined && logs.logSetting.value === undefined && (logs.logSuccess.value || logs.logFail.value);
     const decrypts = config
       .otherRules("decryption")
-      .some((rule) => rule.enabled && scopes.has(rule.scope) && silent(rule.tlsLogging));
+      .some((rule) => rule.enabled && !rule.isForSsh && scopes.has(rule.scope) && silent(rule.tlsLogging));
     return decrypts || config.globalProtect.some(({ tlsLogging }) => silent(tlsLogging));
   }
   if (type === "auth") {

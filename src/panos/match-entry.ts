@@ -101,9 +101,10 @@ export class MatchEntry {
     return severitiesOf(this.filter.value);
   }
 
-  /** Whether it takes the logs with this value of a field; undefined when other fields decide, too. */
-  takes(field: string, value: string): boolean | undefined {
-    return letsThrough(this.filter.value, field, value);
+  /** Whether it takes all logs with one of these values of a field; undefined when other fields decide, too. */
+  takes(field: string, values: readonly string[]): boolean | undefined {
+    const answers = values.map((value) => letsThrough(this.filter.value, field, value));
+    return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
   }
 
   /** Whether its filter contradicts itself, so that it takes no log. */

@@ -88,8 +88,8 @@ function variablesIn(text: string): readonly string[] {
   return Array.from(names, ([, name = ""]) => name);
 }
 
-/** The words between `set` and `log-settings`. */
-function placeWords(scope: Scope, profile: Element): string {
+/** The words between `set` and `log-settings` or `server-profile`, complete for the place of a profile. */
+export function placeWords(scope: Scope, profile: Element): string {
   const words = scopeWords(scope);
   if (scope.kind === "shared-gateway") return `network ${words}`;
   const holder = profile.parent?.parent?.parent;

@@ -40,14 +40,14 @@ function* candidates(config: Config): Generator<UnusedObject> {
   for (const { profile, isUnused } of config.logForwardingUses) {
     if (!isUnused || PREDEFINED_LOG_FORWARDING_PROFILES.includes(profile.name)) continue;
     const { name, label, element, scope, path } = profile;
-    yield { name, label, element, scope, path, deletion: profile.command("delete", "").trim() };
+    yield { name, label, element, scope, path, deletion: deletionOf(profile) };
   }
   yield* serverProfiles(config);
   for (const { profile, policyRules, isNamedOtherwise } of config.securityProfileUses) {
     if (profile === undefined || policyRules > 0 || isNamedOtherwise) continue;
     const { name, label, element, scope, path } = profile;
     if (isPredefinedProfile(profile.type, name)) continue;
-    yield { name, label, element, scope, path, deletion: profile.command("delete", "").trim() };
+    yield { name, label, element, scope, path, deletion: deletionOf(profile) };
   }
   for (const { name, scope, element, policyRules, isNamedOtherwise } of config.profileGroupUses) {
     if (policyRules > 0 || isNamedOtherwise) continue;
@@ -70,24 +70,21 @@ const OTHER_USERS = [
  */
 function* serverProfiles(config: Config): Generator<UnusedObject> {
   const named = new Set(config.namedServerProfiles().map(({ kind, name }) => `${kind} ${name}`));
-  for (const { system } of config.devices) named.add(`syslog ${system.auditTracking.sendSyslog.value}`);
+  const audits = [...config.devices.map(({ system }) => system), ...config.collectorGroups];
+  for (const { auditTracking } of audits) named.add(`syslog ${auditTracking.sendSyslog.value}`);
   const { table } = config.document;
   for (const [leaf, kind] of OTHER_USERS) {
     for (const index of table.named(leaf)) named.add(`${kind} ${new Element(table, index).trimmedText}`);
   }
   const profiles: readonly (ServerProfile | NetflowProfile)[] = [...config.serverProfiles, ...config.netflowProfiles];
-  for (const { kind, name, label, element, scope, path } of profiles) {
+  for (const profile of profiles) {
+    const { kind, name, label, element, scope, path } = profile;
     if (named.has(`${kind} ${name}`)) continue;
-    yield { name, label, element, scope, path, deletion: deletionOf(config, { kind, name, element, scope }) };
+    // What Panorama pushed into the file can only be deleted there, in a place that the file does not name.
+    yield { name, label, element, scope, path, deletion: config.hasOwners ? undefined : deletionOf(profile) };
   }
 }
 
-type ServerPlace = Pick<ServerProfile | NetflowProfile, "kind" | "name" | "element" | "scope">;
-
-function deletionOf(config: Config, { kind, name, element, scope }: ServerPlace): string | undefined {
-  const isTemplate = scope.kind === "template" || scope.kind === "template-stack";
-  const isShared = element.parent?.parent?.parent?.name === "shared";
-  if (config.hasOwners || scope.kind === "shared-gateway" || (isTemplate && !isShared)) return undefined;
-  const list = kind === "netflow" ? "server-profile" : "log-settings";
-  return `delete ${scopeWords(scope)}${isTemplate ? "config shared " : ""}${list} ${kind} ${quoteName(name)}`;
+function deletionOf(profile: { command(verb: "delete", change: string): string }): string {
+  return profile.command("delete", "").trim();
 }

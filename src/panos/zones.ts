@@ -33,6 +33,13 @@ export class Zone extends DeviceObject {
     return this.#reader.flag("enable-packet-buffer-protection");
   }
 
+  /** Whether users are told apart here; what tells them is in the User-ID logs. */
+  get userIdentification(): Setting<boolean> {
+    const { label, entry } = this;
+    const place = { place: "zone entry", label, holders: holderOf(entry), owner: entry } as const;
+    return new SettingReader(this.config, place).flag("enable-user-identification");
+  }
+
   /** Undefined when the zone has no interfaces and does not say. */
   get type(): ZoneType | undefined {
     return ZONE_TYPES.find((type) => this.#network?.child(type) !== undefined);

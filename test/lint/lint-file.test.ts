@@ -273,7 +273,7 @@ describe("a file that cannot be understood", () => {
     expect(lint("<config>\n  <shared></config>", EACH_RULE)).toEqual({
       file: undefined,
       findings: [],
-      suppressed: 0,
+      hidden: [],
       crashes: [],
       errors: [
         {

@@ -379,8 +379,8 @@ describe("the system", () => {
       ),
     );
     expect([system.auditTracking.opCommands.value, system.auditTracking.sendSyslog.value]).toEqual([true, "siem"]);
-    expect(system.skippedLogs.configurationOf).toEqual(["robot"]);
-    expect(device().system.skippedLogs.configurationOf).toEqual([]);
+    expect(system.skippedLogs.configuration.value).toEqual(["robot"]);
+    expect(device().system.skippedLogs.configuration.value).toEqual([]);
   });
 });
 

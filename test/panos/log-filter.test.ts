@@ -109,3 +109,13 @@ describe("whether a filter lets malicious files through", () => {
     expect(letsThrough(filter, "verdict", "malicious")).toBe(expected);
   });
 });
+
+test.each([
+  ["(severity geq high)", "critical", true],
+  ["(severity geq high)", "low", false],
+  ["(severity eq critical) and (zone.src eq guests)", "critical", undefined],
+  ["(severity eq critical) and (zone.src eq guests)", "high", false],
+  ["(severity contains crit)", "critical", undefined],
+])("whether the filter %j lets logs of severity %s through: %s", (filter, severity, expected) => {
+  expect(letsThrough(filter, "severity", severity)).toBe(expected);
+});

@@ -97,9 +97,11 @@ describe("a syslog server profile", () => {
     expect([...(profile.format("traffic")?.variables ?? [])].join(" ")).toBe(names);
   });
 
-  test("is proposed when a log-forwarding profile can name it", () => {
+  test("is proposed when a log-forwarding profile can name it, and it has a server", () => {
+    const mail = "<from>fw@example.com</from><to>soc@example.com</to><gateway>192.0.2.25</gateway>";
+    const profiles = [entry("empty"), entry("soc", element("server", entry("mail", mail)))];
     const config = configOf(
-      firewall({ vsys: { vsys1: "", vsys2: syslog("own") }, shared: logSettings("email", entry("soc")) }),
+      firewall({ vsys: { vsys1: "", vsys2: syslog("own") }, shared: logSettings("email", ...profiles) }),
     );
     const proposed = (path: string, ...kinds: ServerProfile["kind"][]) =>
       config.suggestedServerProfile(kinds, scopeOf(config, path))?.name;

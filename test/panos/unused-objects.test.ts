@@ -92,6 +92,19 @@ describe("what names an object keeps it from being unused", () => {
   });
 });
 
+test("audit tracking of a collector group uses Panorama's syslog server", () => {
+  const audit = element("audit-tracking", "<send-syslog>siem</send-syslog>");
+  const config = configOf(
+    panorama({
+      groups: {},
+      device: element("log-collector-group", entry("main", element("general-setting", element("management", audit)))),
+      config: element("panorama", element("log-settings", servers("syslog", "siem", "spare"))),
+    }),
+  );
+  expect(config.collectorGroups.map(({ auditTracking }) => auditTracking.sendSyslog.value)).toEqual(["siem"]);
+  expect(deletions(config)).toEqual(["delete panorama log-settings syslog spare"]);
+});
+
 test("on Panorama one that a group below overrides is told once, and templates are known by their place", () => {
   const group = element("profile-group", entry("empty"));
   const template = element(

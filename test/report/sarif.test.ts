@@ -284,7 +284,10 @@ describe("a result", () => {
   });
 
   test("is never one that was suppressed, nor marked as one", () => {
-    const log = render(sarif, report([finding(1)], { summary: { error: 0, warning: 1, note: 0, suppressed: 7 } }));
+    const log = render(
+      sarif,
+      report([finding(1)], { summary: { error: 0, warning: 1, note: 0, suppressed: 7, baselined: 0, unchanged: 0 } }),
+    );
     expect(log).not.toContain('"suppressions"');
     expect(log).not.toContain("baselineState");
   });

@@ -222,7 +222,10 @@ describe("the sum says what was read and what was found", () => {
     ],
     [
       "findings that the user exempted",
-      { files: [fileReport("a.xml")], summary: { error: 0, warning: 1, note: 2, suppressed: 3 } },
+      {
+        files: [fileReport("a.xml")],
+        summary: { error: 0, warning: 1, note: 2, suppressed: 3, baselined: 0, unchanged: 0 },
+      },
       "Read 1 file (1 firewall, 1 vsys): 12 security rules (12 local, 1 of them disabled).\n" +
         "Found 0 errors, 1 warning, 2 notes (3 suppressed).\n",
     ],
