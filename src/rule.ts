@@ -43,7 +43,7 @@ export {
   sameServersIn,
   severalStores,
 } from "./panos/duplicate-delivery.ts";
-export type { FlowExport, FlowSource } from "./panos/flow-export.ts";
+export type { FlowExport } from "./panos/flow-export.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
@@ -103,6 +103,7 @@ export type { Setting } from "./panos/setting.ts";
 export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
 export { type UnresolvedProfile, unresolvedProfiles } from "./panos/unresolved-profiles.ts";
+export type { UnloggedCategory, UrlFiltering } from "./panos/url-filtering.ts";
 export { whereDefined } from "./panos/where-defined.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
