@@ -1,5 +1,4 @@
 import {
-  type Config,
   DEVICE_LOG_NAMES,
   DEVICE_LOG_TYPES,
   type DeviceLogSettings,
@@ -11,7 +10,6 @@ import {
   LOG_SEVERITIES,
   LOG_STORES,
   type LogSeverity,
-  quoteName,
   type Setting,
 } from "../src/rule.ts";
 
@@ -87,14 +85,14 @@ export default defineRule({
     }
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { type, settings, what, severity } = fault.flaw;
-      const targets = severity === "error" ? [] : fault.targets.flatMap(({ logSettings }) => logSettings ?? []);
+      const targets = severity === "error" ? [] : fault.targets;
       yield {
         ...fault.place,
         path: `${settings.path}/${type}`,
         severity: fault.place.severity ?? severity,
         message: `${DEVICE_LOG_NAMES[type]} of ${fault.where} ${what}.`,
         help: fault.help(`Send them ${severity === "error" ? "to a server, or not at all" : "all to a log store"}.`),
-        commands: targets.map((target) => sendAll(config, target, type)),
+        commands: targets.flatMap(({ logSettings }) => logSettings?.commandToSendAll(type) ?? []),
       };
     }
   },
@@ -111,10 +109,4 @@ function lacking(settings: DeviceLogSettings, type: DeviceLogType): Flaw {
 /** No severities are known where some filter asks for something else. */
 function inPart(missing: readonly LogSeverity[] | undefined): string {
   return `are forwarded in part, ${missing ? `not those of severity ${missing.join(", ")}` : "a filter decides which"}`;
-}
-
-function sendAll(config: Config, settings: DeviceLogSettings, type: DeviceLogType): string {
-  const name = settings.matchList(type).some((entry) => entry.name === "all") ? "all-logs" : "all";
-  const profile = config.suggestedServerProfile(["syslog"], settings.scope)?.name ?? "SYSLOG-PROFILE";
-  return settings.command("set", type, `match-list ${name} filter "All Logs" send-syslog ${quoteName(profile)}`);
 }

@@ -12,8 +12,10 @@ import deviceLogsNotForwarded from "./device-logs-not-forwarded.ts";
 import dnsSecurityLogNone from "./dns-security-log-none.ts";
 import dosRuleWithoutLogForwarding from "./dos-rule-without-log-forwarding.ts";
 import duplicateLogDelivery from "./duplicate-log-delivery.ts";
+import fileTransfersNotLogged from "./file-transfers-not-logged.ts";
 import highDpLoadLogOff from "./high-dp-load-log-off.ts";
 import highVolumeHttpForwarding from "./high-volume-http-forwarding.ts";
+import inactiveRuleLeftInRulebase from "./inactive-rule-left-in-rulebase.ts";
 import interzoneDefaultNotLogged from "./interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./interzone-default-override-allows.ts";
 import intrazoneDefaultNotLogged from "./intrazone-default-not-logged.ts";
@@ -30,6 +32,7 @@ import logStartOnly from "./log-start-only.ts";
 import logSuppressionOn from "./log-suppression-on.ts";
 import logsStoredOnlyLocally from "./logs-stored-only-locally.ts";
 import longLivedRuleWithoutLogStart from "./long-lived-rule-without-log-start.ts";
+import longSessionMonitoringMissing from "./long-session-monitoring-missing.ts";
 import maliciousVerdictWithoutAlert from "./malicious-verdict-without-alert.ts";
 import panoramaForwardingWithoutPanorama from "./panorama-forwarding-without-panorama.ts";
 import profilesOnDenyRule from "./profiles-on-deny-rule.ts";
@@ -49,7 +52,12 @@ import tlsFailuresNotLogged from "./tls-failures-not-logged.ts";
 import tunnelInspectionLoggingIncomplete from "./tunnel-inspection-logging-incomplete.ts";
 import unresolvedLogForwardingProfile from "./unresolved-log-forwarding-profile.ts";
 import unresolvedLogServerProfile from "./unresolved-log-server-profile.ts";
+import unresolvedSecurityProfile from "./unresolved-security-profile.ts";
 import unusedLoggingObject from "./unused-logging-object.ts";
+import urlCategoryAllowNotLogged from "./url-category-allow-not-logged.ts";
+import urlContainerPageOnly from "./url-container-page-only.ts";
+import urlHttpHeadersNotLogged from "./url-http-headers-not-logged.ts";
+import wildfireVerdictsNotReported from "./wildfire-verdicts-not-reported.ts";
 import zoneWithoutLogSetting from "./zone-without-log-setting.ts";
 
 /** The built-in lint rules, in the order in which they are listed. */
@@ -60,6 +68,7 @@ export const rules: readonly Rule[] = [
   denyRuleNotLogged,
   longLivedRuleWithoutLogStart,
   chattyServiceLogged,
+  longSessionMonitoringMissing,
   ruleWithoutLogForwarding,
   unresolvedLogForwardingProfile,
   logForwardingProfileHasNoEffect,
@@ -79,7 +88,12 @@ export const rules: readonly Rule[] = [
   threatActionAllowNotLogged,
   threatSeverityNotCovered,
   dnsSecurityLogNone,
+  urlCategoryAllowNotLogged,
+  urlContainerPageOnly,
+  urlHttpHeadersNotLogged,
   serverResponseInspectionDisabled,
+  fileTransfersNotLogged,
+  wildfireVerdictsNotReported,
   stopTrafficOnLogFull,
   logQuotaUnusable,
   logRetentionTooShort,
@@ -105,5 +119,7 @@ export const rules: readonly Rule[] = [
   tunnelInspectionLoggingIncomplete,
   reconAllowNotLogged,
   shadowedRuleNeverLogs,
+  inactiveRuleLeftInRulebase,
+  unresolvedSecurityProfile,
   unusedLoggingObject,
 ];

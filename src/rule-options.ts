@@ -18,7 +18,7 @@ interface TextListSchema {
  */
 export type OptionSchema = { readonly description: string } & (
   | { readonly type: "boolean"; readonly default: boolean }
-  | { readonly type: "string"; readonly enum?: readonly string[]; readonly default: string }
+  | { readonly type: "string"; readonly enum?: readonly string[]; readonly pattern?: string; readonly default: string }
   | (NumberSchema & { readonly default: number })
   | (TextListSchema & { readonly default: readonly string[] })
   | { readonly type: "array"; readonly items: { readonly type: "integer" }; readonly default: readonly number[] }

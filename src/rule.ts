@@ -43,7 +43,7 @@ export {
   sameServersIn,
   severalStores,
 } from "./panos/duplicate-delivery.ts";
-export type { FlowExport, FlowSource } from "./panos/flow-export.ts";
+export type { FlowExport } from "./panos/flow-export.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
@@ -83,9 +83,10 @@ export { firewallsSendingToPanorama } from "./panos/panorama-senders.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export { type ProfileAction, SEVERITIES as THREAT_SEVERITIES, type ThreatSeverity } from "./panos/profile-actions.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";
-export { blockingOf, type ProfilesInForce } from "./panos/profiles-in-force.ts";
+export { blockingOf, type ProfilesInForce, profilesOfGroup } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
+export { endOf, SCHEDULED_RULE_KINDS } from "./panos/schedules.ts";
 export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
 export {
   SECURITY_PROFILE_TYPES,
@@ -101,6 +102,8 @@ export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
 export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
+export { type UnresolvedProfile, unresolvedProfiles } from "./panos/unresolved-profiles.ts";
+export type { UnloggedCategory, UrlFiltering } from "./panos/url-filtering.ts";
 export { whereDefined } from "./panos/where-defined.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
@@ -182,6 +185,8 @@ export interface CheckContext<O extends OptionSchemas> {
   enabledOtherRules<K extends OtherRuleKind>(kind: K): Iterable<OtherRuleOf<K>>;
   /** Whether the user exempted a policy rule from this lint rule; needed only where one finding speaks of several. */
   isExempt(rule: NamedRule): boolean;
+  /** The time of the run. Rules read no clock, so that tests can fix it. */
+  readonly now: Date;
   /** Another rule's options, undefined when that rule is off: rules that share a subject must not repeat each other. */
   optionsOf(id: string): RuleOptions | undefined;
 }

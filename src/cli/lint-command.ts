@@ -40,7 +40,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   await settings.checkNamedFile();
   const reporter = await FORMATS[args.format]();
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
-  const run = new LintRun({ excerpts: reporter.needsExcerpts, stopwatch });
+  const run = new LintRun({ excerpts: reporter.needsExcerpts, now: new Date(), stopwatch });
   const estate = new EstateRun(run);
   for (const input of inputs) {
     const { active, file } = await settings.for(input);

@@ -37,7 +37,7 @@ export interface FileResult {
 export interface LintOptions {
   /** Whether findings carry the line they point at; formats that do not show it save the time. */
   readonly excerpts: boolean;
-  /** The time of the run, by which suppressions expire; the present time when it is not given. */
+  /** The time of the run, by which suppressions and schedules are over; the present time when it is not given. */
   readonly now?: Date;
   /** What else hides a finding, such as a baseline; asked for those that nothing before it hides. */
   readonly hides?: ((finding: ReportedFinding) => Hidden | undefined) | undefined;
@@ -100,6 +100,7 @@ class FileRun {
   readonly #found: Found[] = [];
   readonly #shared = new SharedCauses();
   readonly #crashes: Crash[] = [];
+  readonly #now: Date;
   readonly #hidden: (Found & { readonly because: Hidden })[] = [];
   readonly #today: string;
 
@@ -107,8 +108,9 @@ class FileRun {
     this.#source = source;
     this.#config = config;
     this.#rules = rules;
+    this.#now = options.now ?? new Date();
     this.#resolver = new FindingResolver(source, config, options);
-    this.#today = (options.now ?? new Date()).toISOString().slice(0, 10);
+    this.#today = this.#now.toISOString().slice(0, 10);
   }
 
   /** Runs one rule; a crash is noted with the policy rule it happened on, and the other rules go on. */
@@ -118,6 +120,7 @@ class FileRun {
     const context: CheckContext<OptionSchemas> = {
       config: this.#config,
       options,
+      now: this.#now,
       enabledRules: (query) => this.#config.enabledRules(query),
       enabledOtherRules: (kind) => this.#config.otherRules(kind).filter(({ enabled }) => enabled),
       isExempt: (policyRule) => active.suppressible !== false && exemptions.of(policyRule) !== undefined,

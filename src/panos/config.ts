@@ -64,6 +64,8 @@ import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
 import { type UnusedObject, unusedObjects } from "./unused-objects.ts";
+import { urlCategoriesOf } from "./url-categories.ts";
+import { namedCategories } from "./url-filtering.ts";
 import { members } from "./values.ts";
 import type { ZoneProtectionProfile } from "./zone-protection.ts";
 import { type Zone, zoneNames } from "./zones.ts";
@@ -89,6 +91,7 @@ export class Config {
   #serverProfileUses: readonly ServerProfileUses[] | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
   #flowExport: FlowExport | undefined;
+  #urlCategories: { readonly known: readonly string[] | undefined } | undefined;
   #templates: Templates | undefined;
   #otherRules: OtherRuleIndex | undefined;
   readonly #deviceModel = new DeviceModel(this);
@@ -168,6 +171,16 @@ export class Config {
   get defaultRuleOverrides(): readonly PolicyRule[] {
     this.#defaultRules ??= this.#index().ofKind("default-security");
     return this.#defaultRules;
+  }
+
+  /** The disabled security rules, in document order: they match nothing. */
+  disabledRules(): readonly PolicyRule[] {
+    return this.#index().disabled();
+  }
+
+  /** The enabled security rules that name a schedule. */
+  scheduledRules(): readonly PolicyRule[] {
+    return this.#index().scheduled();
   }
 
   /** How many written security rules are disabled. */
@@ -501,6 +514,17 @@ export class Config {
   /** Every security profile that the file defines. */
   get securityProfiles(): readonly SecurityProfile[] {
     return this.#securityProfiles.all;
+  }
+
+  /**
+   * The predefined URL categories of the file's release, and newer ones where some profile names one; undefined before
+   * PAN-OS 8.0, which had others.
+   */
+  get urlCategories(): readonly string[] | undefined {
+    this.#urlCategories ??= {
+      known: urlCategoriesOf(this.document.panosVersion, namedCategories(this.securityProfiles)),
+    };
+    return this.#urlCategories.known;
   }
 
   /** The security profile that a name means in a scope; a predefined one is found without a value. */

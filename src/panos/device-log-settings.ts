@@ -1,5 +1,5 @@
 import type { Element } from "../xml/element.ts";
-import { scopeWords } from "./command.ts";
+import { quoteName, scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
 import { type Forwarding, forwardingOf } from "./forwarding.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
@@ -9,6 +9,7 @@ import { matchListOfType } from "./match-lists.ts";
 import { Scope, type ScopeKind } from "./scope.ts";
 import { Template } from "./templates.ts";
 import { namedEntries } from "./values.ts";
+import { isBefore } from "./version.ts";
 
 /**
  * Which of its own logs a device sends, and where to: Device > Log Settings of a firewall, a template or a template
@@ -65,6 +66,14 @@ export class DeviceLogSettings {
   /** The configure-mode command for a change below the settings for one type of log. */
   command(verb: "set" | "delete", type: LogType, change: string): string {
     return `${verb} ${scopeWords(this.scope)}${this.#isTemplate ? "config shared " : ""}log-settings ${type} ${change}`;
+  }
+
+  /** The command for a match list that sends all logs of a type to a syslog server; none before 8.0, which has no lists. */
+  commandToSendAll(type: LogType): string | undefined {
+    if (isBefore(this.#config.document.panosVersion, "8.0")) return undefined;
+    const name = this.matchList(type).some((entry) => entry.name === "all") ? "all-logs" : "all";
+    const profile = this.#config.suggestedServerProfile(["syslog"], this.scope)?.name ?? "SYSLOG-PROFILE";
+    return this.command("set", type, `match-list ${name} filter "All Logs" send-syslog ${quoteName(profile)}`);
   }
 
   get #isTemplate(): boolean {

@@ -17,6 +17,9 @@ export interface NtpServer {
   readonly authentication: Setting<(typeof NTP_AUTHENTICATION)[number]>;
 }
 
+/** `aws-cloudwatch`, `gcp-cloudwatch`, `azure-advanced-metrics` */
+const CLOUD_METRICS = /^(aws|gcp|azure)-/;
+
 const MANAGEMENT = ["deviceconfig", "setting", "management"] as const;
 const SYSTEM = ["deviceconfig", "system"] as const;
 
@@ -82,6 +85,21 @@ export class DeviceSystem {
         element.find("v2c", "snmp-community-string") !== undefined ||
         element.find("v3", "users", "entry") !== undefined,
     );
+  }
+
+  /**
+   * Whether a virtual firewall publishes its metrics, such as the open sessions, to the monitoring of its cloud. Older
+   * releases have it below `setting`, the plugin below `plugins`.
+   * "Custom PAN-OS Metrics Published for Monitoring" in the VM-Series deployment guide.
+   */
+  get cloudMetrics(): boolean {
+    const paths = [
+      ["deviceconfig", "setting"],
+      ["deviceconfig", "plugins", "vm_series"],
+    ];
+    const holders = paths.flatMap((path) => holdersAt(this.#device, path));
+    const services = holders.flatMap(({ element }) => [...element.children()]);
+    return services.some((each) => CLOUD_METRICS.test(each.name) && each.child("enabled")?.trimmedText === "yes");
   }
 
   /** Which administrator activity is sent to a syslog server. */

@@ -83,8 +83,8 @@ export abstract class MatchingRule extends RuleEntry {
     return names.some((name) => MALICIOUS_ADDRESS_LISTS.includes(name));
   }
 
-  /** The name of the schedule it is limited to. */
-  get schedule(): string | undefined {
+  /** The same, read as what many rules share. */
+  override get schedule(): string | undefined {
     const index = this.childIndex("schedule");
     return index === 0 ? undefined : this.config.textOf(index);
   }

@@ -8,6 +8,7 @@ import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
+import { listsOf, overrideMarks, type RuleList } from "./rule-list.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { Scope } from "./scope.ts";
 
@@ -26,13 +27,6 @@ export interface RuleQuery extends MemberQuery {
 interface Choice {
   readonly list?: ((list: RuleList) => boolean) | undefined;
   readonly rule?: ((ordinal: number, list: RuleList) => boolean) | undefined;
-}
-
-/** One rulebase and the numbers that its policy rules have in the index: from `first` up to `end`. */
-interface RuleList {
-  readonly rulebase: Rulebase;
-  readonly first: number;
-  readonly end: number;
 }
 
 /**
@@ -161,17 +155,17 @@ export class RuleIndex {
   ignoringServerResponses(): readonly PolicyRule[] {
     // Few files have the element at all.
     if (this.#config.document.table.nameId("disable-server-response-inspection") === undefined) return [];
-    const bits = FACT.ENABLED | FACT.ALLOWS;
-    const options = this.#fields.column("option");
-    const rules = this.#lists.flatMap((list) => {
-      const chosen: PolicyRule[] = [];
-      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        const asked = options[ordinal] !== 0 && ((this.#facts[ordinal] ?? 0) & bits) === bits;
-        if (asked) chosen.push(this.#rule(list, ordinal));
-      }
-      return chosen;
-    });
-    return rules.filter((rule) => rule.ignoresServerResponses.value);
+    return this.#with("option", FACT.ENABLED | FACT.ALLOWS).filter((rule) => rule.ignoresServerResponses.value);
+  }
+
+  /** The disabled security rules, in document order. */
+  disabled(): readonly PolicyRule[] {
+    return this.#choose(FACT.ENABLED, 0);
+  }
+
+  /** The enabled security rules that name a schedule. */
+  scheduled(): readonly PolicyRule[] {
+    return this.#with("schedule", FACT.ENABLED);
   }
 
   /** How many security rules are disabled. */
@@ -195,6 +189,12 @@ export class RuleIndex {
       }
     }
     return chosen;
+  }
+
+  /** The policy rules with these facts in which a field is written. */
+  #with(field: RuleField, bits: number): readonly PolicyRule[] {
+    const column = this.#fields.column(field);
+    return this.#choose(bits, bits, { rule: (ordinal) => column[ordinal] !== 0 });
   }
 
   #rule({ rulebase, first }: RuleList, ordinal: number): PolicyRule {
@@ -222,21 +222,6 @@ const QUERY_BITS: readonly (readonly [keyof RuleQuery, number])[] = [
   ["hasProfiles", FACT.HAS_PROFILES],
   ["namesForwarding", FACT.NAMES_FORWARDING],
 ];
-
-function listsOf(rulebases: readonly Rulebase[]): readonly RuleList[] {
-  let first = 0;
-  return rulebases.map((rulebase) => {
-    const list = { rulebase, first, end: first + rulebase.entries.length };
-    first = list.end;
-    return list;
-  });
-}
-
-function overrideMarks(lists: readonly RuleList[], count: number): Uint8Array {
-  const marks = new Uint8Array(count);
-  for (const { rulebase, first, end } of lists) marks.fill(rulebase.kind === "security" ? 0 : 1, first, end);
-  return marks;
-}
 
 function addDuplicate(config: Config, entry: number, child: number): void {
   const { table } = config.document;

@@ -324,4 +324,21 @@ describe("what a lint rule gets to work with", () => {
     lint(xml, curious, active(EACH_RULE, { options: { exceptRules: ["a*"] } }));
     expect(seen).toEqual([true, ["a*"], undefined, ["web"]]);
   });
+
+  test("the time of the run, fixed or the clock's", () => {
+    const seen: number[] = [];
+    const late = defineRule({
+      ...EACH_RULE,
+      options: {},
+      *check({ now }) {
+        seen.push(now.getTime());
+        yield* [];
+      },
+    });
+    const before = Date.now();
+    lintFile(sourceOf(TWO_RULES), [active(late)], { excerpts: false, now: new Date("2026-07-01") });
+    lintFile(sourceOf(TWO_RULES), [active(late)]);
+    expect(seen).toEqual([Date.UTC(2026, 6, 1), expect.any(Number)]);
+    expect(seen[1]).toBeGreaterThanOrEqual(before);
+  });
 });

@@ -79,3 +79,12 @@ describe("device logs that are sent to a server profile which does not exist", (
     expect(lint(xml, deviceLogsNotForwarded, ...others).findings).toEqual([]);
   });
 });
+
+test.each([
+  ["7.1.0", []],
+  ["8.0.0", ['set shared log-settings config match-list all filter "All Logs" send-syslog SYSLOG-PROFILE']],
+])("a match list is proposed on releases that have them: PAN-OS %s", (version, commands) => {
+  const xml = firewall({ vsys: { vsys1: "" }, device: "<deviceconfig/>" }).replace('"11.1.0"', `"${version}"`);
+  const { findings } = lint(xml, deviceLogsNotForwarded);
+  expect(findings.find(({ path }) => path === "shared/log-settings/config")?.commands).toEqual(commands);
+});

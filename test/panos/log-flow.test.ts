@@ -140,4 +140,24 @@ describe("a template stack", () => {
   ])("%s", (_, given, expected) => {
     expect(flow(given)).toBe(expected);
   });
+
+  test("a server profile that only another stack has is not certain to be there", () => {
+    const stack = (name: string, serial: string, servers: string): string =>
+      entry(
+        name,
+        element("devices", entry(serial)),
+        element("config", element("shared", element("log-settings", servers))),
+      );
+    const both = configOf(
+      panorama({
+        groups: { North: element("devices", entry("01")), South: element("devices", entry("02")) },
+        shared:
+          element("log-settings", element("profiles", ...PROFILES)) +
+          element("pre-rulebase", security(rule("a", to("all")))),
+        device: element("template-stack", stack("S", "01", ""), stack("T", "02", SERVERS)),
+      }),
+    );
+    const flows = both.devices.filter(({ place }) => place.kind === "template-stack");
+    expect(flows.map((each) => each.logFlow("traffic").leaves)).toEqual(["perhaps", "all"]);
+  });
 });

@@ -11,6 +11,9 @@ import { Element } from "../../src/xml/element.ts";
 import { scan } from "../../src/xml/scanner.ts";
 import { PLACES, type Product, SURROUNDINGS } from "./rule-surroundings.ts";
 
+/** The day on which the examples are linted. */
+const EXAMPLE_DAY = new Date("2026-07-01T12:00:00Z");
+
 /** Options as written, not yet compared with the rule's schemas. */
 export type GivenOptions = { readonly [name: string]: unknown };
 
@@ -69,7 +72,7 @@ export function lintExample(
 /** Runs rules over a complete document. Throws for whatever should not happen in an example: errors and crashes. */
 export function lintText(text: string, rules: readonly ActiveRule[]): readonly ReportedFinding[] {
   const source = new Source({ name: "example.xml", uri: "example.xml", bytes: Buffer.from(text) });
-  const result = lintFile(source, rules, { excerpts: false });
+  const result = lintFile(source, rules, { excerpts: false, now: EXAMPLE_DAY });
   const [error] = result.errors;
   if (error !== undefined) throw new Error(`${error.message} (${error.line}:${error.column} of the whole document)`);
   const [crash] = result.crashes;
