@@ -354,8 +354,8 @@ describe("panlint effective reads", () => {
 
   test("standard input", () => {
     buildIfStale();
-    const { stdout, status } = panlint(["effective", "-", "web"], { cwd: ROOT, input: one });
-    expect([status, stdout.split("\n")[1]]).toEqual([0, "<stdin>:1"]);
+    const { stdout, code } = panlint(["effective", "-", "web"], { cwd: ROOT, input: one });
+    expect([code, stdout.split("\n")[1]]).toEqual([0, "<stdin>:1"]);
   });
 
   test("what it can, and says what it cannot", async () => {
