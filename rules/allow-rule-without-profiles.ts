@@ -9,6 +9,7 @@ import {
   SECURITY_PROFILE_TYPES,
   type SecurityProfileType,
   securityProfileNoun,
+  whereDefined,
 } from "../src/rule.ts";
 
 export default defineRule({
@@ -62,7 +63,7 @@ export default defineRule({
       const missing = options.requiredTypes.filter((type) => types?.includes(type) === false);
       // An empty group is told of once.
       if (missing.length === 0 || (telling && tally.setting.kind === "group" && types?.length === 0)) continue;
-      const { words, help, change, related } = lackOf(config, tally, missing);
+      const { words, change, ...rest } = lackOf(config, tally, missing);
       for (const rule of tally.rules) {
         if (rule.kind === "default-security" && rule.name === "intrazone-default" && !options.intrazone) continue;
         if (config.isUnreachable(rule) || (options.zonePairs && !rule.crossesZones)) continue;
@@ -71,9 +72,8 @@ export default defineRule({
           at: rule.profiles,
           policyRule: rule,
           message: `${rule.label} allows traffic ${words}.`,
-          help,
           commands: change === undefined ? [] : [rule.command("set", change)],
-          ...(related === undefined ? {} : { related }),
+          ...rest,
         };
       }
     }
@@ -115,5 +115,6 @@ function lackOf(config: Config, { setting, rulebase }: ProfileTally, missing: re
     words: "without any security profile; neither attacks nor file transfers in it leave a log",
     help: `Attach a security profile group with ${and}, and try it first: it may block.`,
     change: suggestion === undefined ? undefined : `profile-setting group ${quoteName(suggestion)}`,
+    related: setting.kind === "group" ? whereDefined(`The empty security profile group "${setting.group}"`, group) : [],
   };
 }

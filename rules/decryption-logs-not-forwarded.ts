@@ -27,15 +27,18 @@ export default defineRule({
     },
   },
   *check({ config, options, enabledOtherRules }) {
-    const propose = ({ scope }: DecryptionRule | GlobalProtectService): string =>
-      quoteName(config.suggestedLogForwardingProfile(scope, "decryption") ?? "PROFILE");
     for (const policyRule of enabledOtherRules("decryption")) {
       // There are no decryption logs of SSH.
       if (policyRule.isForSsh || !options.actions.includes(policyRule.action.value)) continue;
-      if (isLost(policyRule)) yield { ...told(policyRule, propose(policyRule)), policyRule };
+      if (isLost(policyRule)) {
+        const profile = config.suggestedLogForwardingProfile(policyRule.scope, "decryption");
+        yield { ...told(policyRule, profile), policyRule };
+      }
     }
     for (const service of config.globalProtect) {
-      if (isLost(service)) yield { ...told(service, propose(service)), path: service.path };
+      if (isLost(service)) {
+        yield { ...told(service, service.suggestedLogForwardingProfile("decryption")), path: service.path };
+      }
     }
   },
 });
@@ -46,11 +49,11 @@ function isLost({ tlsLogging }: DecryptionRule | GlobalProtectService): boolean 
   return tlsLogging.logFail.value || tlsLogging.logSuccess.value;
 }
 
-function told(place: DecryptionRule | GlobalProtectService, profile: string): Finding {
+function told(place: DecryptionRule | GlobalProtectService, profile = "PROFILE"): Finding {
   return {
     at: place.tlsLogging?.logSetting ?? place.entry,
     message: `${place.label} has no log-forwarding profile; its decryption logs stay on the firewall.`,
     help: "Attach a log-forwarding profile with a match list for decryption logs.",
-    commands: [place.command("set", `log-setting ${profile}`)],
+    commands: [place.command("set", `log-setting ${quoteName(profile)}`)],
   };
 }

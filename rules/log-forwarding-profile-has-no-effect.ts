@@ -34,11 +34,14 @@ export default defineRule({
         "Whether Strata Logging Service is a destination where a firewall sends its logs there in place of Panorama.",
     },
   },
-  *check({ config, options }) {
+  *check({ config, options, optionsOf }) {
+    const mayBeUnused = optionsOf("unused-logging-object")?.ignoreNames;
     const cloudOnly = !options.slsCounts && config.devices.some(sendsToCloudOnly);
     const sends = (entry: MatchEntry) => (cloudOnly ? entry.destinations.length > 0 : entry.delivers);
     for (const uses of config.logForwardingUses) {
       const { profile, usedBy: related } = uses;
+      // A profile that nothing names is told as such, by another rule.
+      if (uses.isUnused && Array.isArray(mayBeUnused) && !mayBeUnused.includes(profile.name)) continue;
       const entries = profile.matchList.filter(isWritten);
       const canSend = !cloudOnly && config.panoramaArrival(profile.scope) !== "no";
       const lists = { entries, sends, canSend, command: profile.command.bind(profile) };

@@ -1,4 +1,7 @@
-import { applicationSet, defineRule, type PolicyRule, START_AND_END_APPLICATIONS } from "../src/rule.ts";
+import { applicationSet, defineRule, type PolicyRule, START_AND_END_APPLICATIONS, textsOf } from "../src/rule.ts";
+
+/** Asks for a log at start where sessions are long, so that this one must accept it there. */
+const LONG_LIVED = "long-lived-rule-without-log-start";
 
 /** Profiles whose logs need both flags: mobile networks and SCTP log an association's start and end separately. */
 const START_AND_END_PROFILES = ["gtp", "sctp"];
@@ -51,12 +54,15 @@ export default defineRule({
       description: "Whether rules that block are judged like rules that allow.",
     },
   },
-  *check({ config, options, enabledRules }) {
-    const allowed = applicationSet(options.allowApps);
+  *check({ config, options, enabledRules, optionsOf }) {
+    const longLived = optionsOf(LONG_LIVED);
+    const longLivedTags = textsOf(longLived, "longLivedTags");
+    const allowed = applicationSet([...options.allowApps, ...textsOf(longLived, "longLivedApps")]);
     for (const rule of enabledRules({ logsAtStart: true, logsAtEnd: true })) {
       if (config.isUnreachable(rule)) continue;
       if (options.denyRules === "ignore" && !rule.allows) continue;
       if (rule.usesOnlyApplications(allowed) || carriesProfile(rule, options.allowWithProfile)) continue;
+      if (rule.kind === "security" && rule.tags.some((tag) => longLivedTags.includes(tag))) continue;
       const tag = rule.tags.find((each) => options.allowTags.includes(each));
       if (tag === undefined) {
         yield {

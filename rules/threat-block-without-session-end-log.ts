@@ -1,4 +1,11 @@
-import { blockingOf, CHATTY_APPLICATIONS, CHATTY_PORTS, defineRule, type PolicyRule } from "../src/rule.ts";
+import {
+  blockingOf,
+  CHATTY_APPLICATIONS,
+  CHATTY_PORTS,
+  defineRule,
+  type PolicyRule,
+  whereDefined,
+} from "../src/rule.ts";
 
 const CHATTY = new Set(CHATTY_APPLICATIONS);
 
@@ -30,6 +37,8 @@ export default defineRule({
       const blocking = blockingOf(config.profilesInForce(rule));
       if (blocking === "no" || blocking === "unknown") continue;
       const owner = ownerOf(rule);
+      const { value: profiles } = rule.profiles;
+      const group = profiles.kind === "group" ? profiles.group : undefined;
       // Where the rule about the log itself is on and says nothing, the user has accepted that there is none.
       const accepted = optionsOf(owner) !== undefined || isChatty(rule) || config.isUnreachable(rule);
       yield {
@@ -40,6 +49,10 @@ export default defineRule({
         message: `${rule.label} has profiles ${blocking === "yes" ? "that block" : "whose default actions may block"}, but no log at session end to show the session end reason threat.`,
         help: "Turn on Log at Session End.",
         commands: [rule.command("set", "log-end yes")],
+        related:
+          group === undefined
+            ? []
+            : whereDefined(`Security profile group "${group}"`, config.profileGroup(group, rule.scope)),
       };
     }
   },

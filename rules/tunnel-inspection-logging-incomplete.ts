@@ -4,8 +4,8 @@ import {
   type Finding,
   type PolicyRule,
   quoteName,
-  type Scope,
   type TunnelInspectRule,
+  textsOf,
 } from "../src/rule.ts";
 
 export default defineRule({
@@ -42,8 +42,7 @@ export default defineRule({
     }
     const plain = rules.filter(({ logOverride }) => logOverride === undefined);
     if (!options.requireStart || plain.length === 0) return;
-    const longLived = optionsOf("long-lived-rule-without-log-start")?.longLivedApps;
-    const told = applicationSet(Array.isArray(longLived) ? longLived.map(String) : []);
+    const told = applicationSet(textsOf(optionsOf("long-lived-rule-without-log-start"), "longLivedApps"));
     const tunnels = new Set(plain.flatMap(({ applications }) => applications));
     // What is not logged at all is the subject of other rules; so are rules for long-lived applications alone.
     const late = [...enabledRules({ allows: true, logsAtStart: false, logsAtEnd: true })].filter(
@@ -87,7 +86,7 @@ function* overridden(rule: TunnelInspectRule, requireStart: boolean, profile: st
 /** A rule without settings of its own, whose tunnels are allowed by security rules that log at session end only. */
 function* withoutStart(rule: TunnelInspectRule, late: readonly PolicyRule[], profile: string): Generator<Finding> {
   const tunnels = new Set(rule.applications);
-  const allowing = late.filter((each) => meet(each.scope, rule.scope) && each.namesApplication(tunnels));
+  const allowing = late.filter((each) => each.scope.meets(rule.scope) && each.namesApplication(tunnels));
   const [first] = allowing;
   if (first === undefined) return;
   yield {
@@ -101,9 +100,4 @@ function* withoutStart(rule: TunnelInspectRule, late: readonly PolicyRule[], pro
       message: `${each.label} has no log at session start.`,
     })),
   };
-}
-
-/** Whether some firewall may have the rules of both scopes. */
-function meet(a: Scope, b: Scope): boolean {
-  return [...a.chain()].includes(b) || [...b.chain()].includes(a);
 }

@@ -1,4 +1,13 @@
-import { defineRule, type Finding, type LookUp, nearest, quoteName, type Scope } from "../src/rule.ts";
+import {
+  type Config,
+  defineRule,
+  type Finding,
+  type LookUp,
+  nearest,
+  quoteName,
+  type Scope,
+  whereDefined,
+} from "../src/rule.ts";
 
 export default defineRule({
   id: "unresolved-log-forwarding-profile",
@@ -35,15 +44,31 @@ export default defineRule({
       const finding = judge(rule.label, name, rule.scope, answer);
       const near = answer.state === "missing" ? nearest(name, answer.known) : undefined;
       const commands = near === undefined ? [] : [rule.command("set", `log-setting ${quoteName(near)}`)];
-      yield { ...finding, at: rule.logSetting, policyRule: rule, commands };
+      const related = answer.state === "missing" ? relatedTo(config, name, rule.scope, near) : [];
+      yield { ...finding, at: rule.logSetting, policyRule: rule, commands, related };
     }
     for (const place of config.logSettingReferences()) {
-      const { answer, profile } = place;
+      const { answer, profile, scope } = place;
       if (answer.state === "found" || options.knownProfiles.includes(profile)) continue;
-      yield { ...judge(place.label, profile, place.scope, answer), at: place.element, path: place.path };
+      const near = answer.state === "missing" ? nearest(profile, answer.known) : undefined;
+      const related = answer.state === "missing" ? relatedTo(config, profile, scope, near) : [];
+      yield { ...judge(place.label, profile, scope, answer), at: place.element, path: place.path, related };
     }
   },
 });
+
+/** Where the name is defined that may be meant, and where this name is, out of reach. */
+function relatedTo(config: Config, name: string, scope: Scope, near: string | undefined) {
+  const meant = near === undefined ? undefined : config.logForwardingProfile(near, scope);
+  const elsewhere = config.logForwardingProfiles.filter((profile) => profile.name === name);
+  return [
+    ...whereDefined(`Log-forwarding profile "${near}"`, meant),
+    ...elsewhere.map(({ element: at, label, scope: owner }) => ({
+      at,
+      message: `${label} of ${owner.label} is not seen from ${scope.label}.`,
+    })),
+  ];
+}
 
 type NotFound = Exclude<LookUp<unknown>, { state: "found" }>;
 type Judgement = Pick<Finding, "message" | "help" | "severity">;

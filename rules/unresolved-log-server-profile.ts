@@ -7,6 +7,7 @@ import {
   nearest,
   type ServerKind,
   type ServerProfile,
+  whereDefined,
 } from "../src/rule.ts";
 
 export default defineRule({
@@ -63,11 +64,23 @@ function placeOf(config: Config, named: NamedServerProfile, answer: LookUp<Serve
   const profile = found?.element.table === config.document.table ? found : undefined;
   const at = profile?.element ?? named.element;
   const others = references.filter(({ element }) => element !== at);
+  const meant = profile === undefined ? meantBy(config, named, answer) : { label: profile.label, answer: undefined };
   return {
     at,
     path: profile?.path ?? `${scope.path}/log-settings/${kind}/${name}`,
-    related: others.map(({ element, label }) => ({ at: element, message: `${label} sends there.` })),
+    related: [
+      ...whereDefined(meant.label, meant.answer),
+      ...others.map(({ element, label }) => ({ at: element, message: `${label} sends there.` })),
+    ],
   };
+}
+
+/** The server profile in another file, or the one whose name is near. */
+function meantBy(config: Config, { kind, name, scope }: NamedServerProfile, answer: LookUp<ServerProfile>) {
+  const near = answer.state === "missing" ? nearest(name, answer.known) : undefined;
+  const meant = near === undefined ? answer : config.serverProfile(kind, near, scope);
+  const label = meant.state === "found" ? meant.value?.label : undefined;
+  return { label: label ?? `Server profile "${near ?? name}"`, answer: meant };
 }
 
 type Judgement = Pick<Finding, "message" | "help" | "severity">;

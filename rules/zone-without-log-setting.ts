@@ -57,7 +57,7 @@ export default defineRule({
 });
 
 function withoutLogSetting(zone: Zone, severity: Finding["severity"]): Finding {
-  const profile = zone.suggestedLogForwardingProfile ?? "PROFILE";
+  const profile = zone.suggestedLogForwardingProfile("threat") ?? "PROFILE";
   const lost = severity === undefined ? "its flood, scan and packet protection logs" : "its packet buffer logs";
   return {
     at: zone.logSetting,

@@ -18,7 +18,7 @@ interface TextListSchema {
  */
 export type OptionSchema = { readonly description: string } & (
   | { readonly type: "boolean"; readonly default: boolean }
-  | { readonly type: "string"; readonly enum?: readonly string[]; readonly default: string }
+  | { readonly type: "string"; readonly enum?: readonly string[]; readonly pattern?: string; readonly default: string }
   | (NumberSchema & { readonly default: number })
   | (TextListSchema & { readonly default: readonly string[] })
   | { readonly type: "array"; readonly items: { readonly type: "integer" }; readonly default: readonly number[] }
@@ -70,3 +70,9 @@ export type AnyOptionValue =
 export type RuleOptions = { readonly [name: string]: AnyOptionValue };
 
 export type OptionValues<O extends OptionSchemas> = { readonly [name in keyof O]: OptionValue<O[name]> };
+
+/** A list of texts among another rule's options; empty when that rule is off. */
+export function textsOf(options: RuleOptions | undefined, name: string): readonly string[] {
+  const value = options?.[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}

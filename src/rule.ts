@@ -7,7 +7,7 @@ import type { NamedRule } from "./panos/named-rule.ts";
 import type { OtherRuleKind } from "./panos/other-rulebases.ts";
 import type { OtherRuleOf } from "./panos/other-rules.ts";
 import type { PolicyRule } from "./panos/policy-rule.ts";
-import type { RuleQuery } from "./panos/rule-query.ts";
+import type { RuleQuery } from "./panos/rule-index.ts";
 import type { Setting } from "./panos/setting.ts";
 import type { OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
 import type { Element } from "./xml/element.ts";
@@ -18,16 +18,18 @@ export {
   applicationSet,
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
+  LONG_LIVED_APPLICATIONS,
   OPAQUE_APPLICATIONS,
   START_AND_END_APPLICATIONS,
 } from "./panos/applications.ts";
-export type { CollectorGroup } from "./panos/collector-groups.ts";
+export { type AuditTracking, hasAuditTracking } from "./panos/audit-trail.ts";
+export { COLLECTED_LOGS, type CollectorGroup } from "./panos/collector-groups.ts";
 export { quoteName, scopeWords } from "./panos/command.ts";
 export type { Config } from "./panos/config.ts";
 export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
 export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
-export { type DeviceLogSettings, deviceMatchLists } from "./panos/device-log-settings.ts";
+export { type DeviceLogSettings, deviceMatchLists, entriesWithRelays } from "./panos/device-log-settings.ts";
 export type { LogExportSchedule } from "./panos/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device-settings.ts";
 export type { NtpServer } from "./panos/device-system.ts";
@@ -41,13 +43,17 @@ export {
   sameServersIn,
   severalStores,
 } from "./panos/duplicate-delivery.ts";
+export type { FlowExport } from "./panos/flow-export.ts";
 export type { Forwarding } from "./panos/forwarding.ts";
 export type { GlobalProtectService } from "./panos/gateways.ts";
 export type { NetworkInterface } from "./panos/interfaces.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
+export { LOG_STORES } from "./panos/log-flow.ts";
 export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
 export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
+export type { LogQuotas } from "./panos/log-quotas.ts";
 export {
+  DEVICE_LOG_NAMES,
   DEVICE_LOG_TYPES,
   type DeviceLogType,
   FORWARDED_LOG_TYPES,
@@ -64,6 +70,7 @@ export {
 } from "./panos/match-entry.ts";
 export { namePattern } from "./panos/name-pattern.ts";
 export type { NamedRule } from "./panos/named-rule.ts";
+export type { NetflowProfile } from "./panos/netflow-profiles.ts";
 export type { OtherRuleKind } from "./panos/other-rulebases.ts";
 export type {
   AuthenticationRule,
@@ -72,12 +79,14 @@ export type {
   OtherRule,
   TunnelInspectRule,
 } from "./panos/other-rules.ts";
+export { firewallsSendingToPanorama } from "./panos/panorama-senders.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export { type ProfileAction, SEVERITIES as THREAT_SEVERITIES, type ThreatSeverity } from "./panos/profile-actions.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";
-export { blockingOf, type ProfilesInForce } from "./panos/profiles-in-force.ts";
-export type { RuleQuery } from "./panos/rule-query.ts";
+export { blockingOf, type ProfilesInForce, profilesOfGroup } from "./panos/profiles-in-force.ts";
+export type { RuleQuery } from "./panos/rule-index.ts";
 export type { Rulebase } from "./panos/rulebase.ts";
+export { endOf, SCHEDULED_RULE_KINDS } from "./panos/schedules.ts";
 export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
 export {
   SECURITY_PROFILE_TYPES,
@@ -93,9 +102,19 @@ export type { PortRange } from "./panos/services.ts";
 export type { Setting } from "./panos/setting.ts";
 export type { ShadowedRule } from "./panos/shadowing.ts";
 export type { SilentAction } from "./panos/silent-actions.ts";
+export { type UnresolvedProfile, unresolvedProfiles } from "./panos/unresolved-profiles.ts";
+export type { UnloggedCategory, UrlFiltering } from "./panos/url-filtering.ts";
+export { whereDefined } from "./panos/where-defined.ts";
 export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
 export type { Zone } from "./panos/zones.ts";
-export type { AnyOptionValue, OptionSchema, OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
+export {
+  type AnyOptionValue,
+  type OptionSchema,
+  type OptionSchemas,
+  type OptionValues,
+  type RuleOptions,
+  textsOf,
+} from "./rule-options.ts";
 export type { Element } from "./xml/element.ts";
 
 export const SEVERITIES = ["note", "warning", "error"] as const;
@@ -123,7 +142,7 @@ export interface Reference {
   readonly url?: string;
 }
 
-/** Something else in the file that explains a finding. */
+/** Something else that explains a finding, in the same file or in another one of the run. */
 export interface RelatedPlace {
   readonly at: Element;
   readonly message: string;
@@ -166,6 +185,8 @@ export interface CheckContext<O extends OptionSchemas> {
   enabledOtherRules<K extends OtherRuleKind>(kind: K): Iterable<OtherRuleOf<K>>;
   /** Whether the user exempted a policy rule from this lint rule; needed only where one finding speaks of several. */
   isExempt(rule: NamedRule): boolean;
+  /** The time of the run. Rules read no clock, so that tests can fix it. */
+  readonly now: Date;
   /** Another rule's options, undefined when that rule is off: rules that share a subject must not repeat each other. */
   optionsOf(id: string): RuleOptions | undefined;
 }

@@ -152,6 +152,26 @@ describe("all rules together", () => {
     }
   });
 
+  test("a log at session start that one asks for is accepted by the other", () => {
+    const asking = pages.find(({ id }) => id === "long-lived-rule-without-log-start");
+    const judging = rules.find(({ id }) => id === "log-start-and-end");
+    if (asking === undefined || judging === undefined) throw new Error("A rule is missing.");
+    for (const { product, xml, options } of asking.page.bad) {
+      const active = { rule: asking.rule, severity: undefined, options: optionsFor(asking.rule, options) };
+      const commands = lintExample({ product, xml, options }, asking.rule).flatMap((finding) => finding.commands);
+      const mended = commands.reduce((text, command) => carryOut(text, command) ?? "", compose(product, xml).text);
+      expect(mended).toContain("<log-start>yes</log-start>");
+      // No list of its own: only what the other has may be accepted.
+      const strict = {
+        rule: judging,
+        severity: undefined,
+        options: optionsFor(judging, { allowApps: [], allowTags: [] }),
+      };
+      expect(lintText(mended, [active, strict])).toEqual([]);
+      expect(lintText(mended, [strict])).not.toEqual([]);
+    }
+  });
+
   // Two things that are not written, such as overrides of default rules, may have the same container to point at.
   test("tell one cause once: no two of them report the same setting of the same thing in an example", () => {
     const twice = pages.flatMap(({ rule, page }) =>

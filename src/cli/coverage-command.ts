@@ -38,7 +38,7 @@ export async function coverageCommand(program: Program, args: CoverageArguments)
   const settings = new Settings(rules, terminal, args.config, new Map());
   await settings.checkNamedFile();
   const reporter = await COVERAGE_FORMATS[args.format]();
-  const run = new CoverageRun(standardsOf(rules));
+  const run = new CoverageRun(standardsOf(rules), new Date());
   await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, () => undefined);
   const report = run.report();
   const pieces = reporter.render(report, { color: args.output === undefined && wantsColor(terminal) });

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseRuleOverrides } from "../config/active-rules.ts";
 import { LintRun } from "../lint/lint.ts";
+import { Stopwatch } from "../lint/stopwatch.ts";
 import { FORMATS, type Format } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
@@ -21,6 +22,8 @@ export interface LintArguments {
   readonly rule: readonly string[];
   /** Whether inputs that belong together are read as one estate; undefined when the configuration file decides. */
   readonly estate: boolean | undefined;
+  /** Whether to tell on standard error what the steps took. */
+  readonly timing: boolean;
 }
 
 /** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
@@ -32,7 +35,8 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
   const reporter = await FORMATS[args.format]();
-  const run = new LintRun({ excerpts: reporter.needsExcerpts });
+  const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
+  const run = new LintRun({ excerpts: reporter.needsExcerpts, now: new Date(), stopwatch });
   await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) => active);
   // A run over nothing says at least what it would have checked.
   if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
@@ -48,9 +52,18 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   else writeFileWhole(resolve(terminal.cwd, args.output), pieces);
   for (const remark of reporter.remarks?.(report) ?? []) terminal.stderr.write(`panlint: ${remark}\n`);
   for (const crash of report.crashes) tellCrash(program, crash);
+  if (stopwatch !== undefined) terminal.stderr.write(timeTable(stopwatch));
   if (run.isEmpty) {
     terminal.stderr.write(NOTHING_TO_CHECK);
     return EXIT.NOTHING_TO_CHECK;
   }
   return exitCodeOf(report, args.failOn);
+}
+
+/** One line a step, the longest first; a lint rule that asks for a part of the model first pays for it. */
+function timeTable({ times }: Stopwatch): string {
+  const total = times.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
+  const line = (milliseconds: number, step: string): string =>
+    `${milliseconds.toFixed(1).padStart(9)} ms  ${((100 * milliseconds) / (total || 1)).toFixed(1).padStart(5)} %  ${step}\n`;
+  return times.map(([step, milliseconds]) => line(milliseconds, step)).join("") + line(total, "(total)");
 }

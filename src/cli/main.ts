@@ -110,6 +110,11 @@ function parser(program: Program, choose: Choose) {
             describe: "id=severity, or id=off",
           })
           .option("estate", ESTATE)
+          .option("timing", {
+            type: "boolean",
+            default: false,
+            describe: "tell on standard error what each rule took",
+          })
           .option("quiet", { type: "boolean", default: false, describe: "findings only, no summary" })
           .epilogue(EPILOGUE),
       (args) => {
@@ -149,22 +154,30 @@ function parser(program: Program, choose: Choose) {
         ),
     )
     .command(
-      "effective <file> <rule>",
+      "effective <words..>",
       "show how one policy rule logs, and why: each value, where it is from, what goes where",
       (builder) =>
         builder
-          .positional("file", { type: "string", demandOption: true, describe: "the configuration" })
-          .positional("rule", {
+          .usage("panlint effective <file..> <rule>")
+          .positional("words", {
             type: "string",
+            array: true,
             demandOption: true,
-            describe: "the policy rule's name or logical path",
+            describe: "configurations or archives, then the policy rule's name or logical path",
           })
+          .option("estate", { ...ESTATE, default: false })
           .option("format", {
             choices: ["text", "json"] as const,
             default: "text" as const,
             describe: "how to tell it",
           }),
-      (args) => choose(args, async () => (await import("./effective-command.ts")).effectiveCommand(program, args)),
+      (args) => {
+        // `keepDashes` moves standard input behind the other words, and the last word is the policy rule.
+        const words = [...args._.map(String).filter((word) => word === "-"), ...args.words];
+        choose(args, async () =>
+          (await import("./effective-command.ts")).effectiveCommand(program, { ...args, words }),
+        );
+      },
     )
     .command(
       "rules",

@@ -3,12 +3,16 @@ import { nearest } from "../nearest.ts";
 import { type AnyOptionValue, type Rule, type RuleOptions, SEVERITIES, type Severity } from "../rule.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { PRESETS, type PresetName, type RuleChoice } from "./presets.ts";
+import type { Suppression } from "./suppressions.ts";
 
 /** A rule that is on: with the severity that was chosen (undefined: its own) and its options, defaults filled in. */
 export interface ConfiguredRule {
   readonly rule: Rule;
   readonly severity: Severity | undefined;
   readonly options: RuleOptions;
+  /** Whether its findings may be hidden at all. */
+  readonly suppressible: boolean;
+  readonly suppressions: readonly Suppression[];
 }
 
 /** Severities given on the command line, by rule id. */
@@ -21,30 +25,30 @@ export function activeRules(
   overrides: RuleOverrides,
 ): readonly ConfiguredRule[] {
   const presets = file === undefined || file.presets.length === 0 ? (["recommended"] as const) : file.presets;
-  return configured(rules, presets, (rule) => {
+  const active: ConfiguredRule[] = [];
+  for (const rule of rules) {
     const override = overrides.get(rule.id);
-    return [file?.rules[rule.id], override === undefined ? undefined : { severity: override }];
-  });
+    const choice = choiceOf(rule, presets, [
+      file?.rules[rule.id],
+      override === undefined ? undefined : { severity: override },
+    ]);
+    if (choice.severity === "off") continue;
+    const severity = choice.severity === "default" ? undefined : choice.severity;
+    const suppressions = file?.suppressions.filter(({ rules: ids }) => ids.includes(rule.id)) ?? [];
+    const options = withOptions(defaults(rule), choice.options);
+    active.push({ rule, severity, options, suppressible: choice.suppressible, suppressions });
+  }
+  return active;
 }
 
 /** The rules that a preset turns on, whatever the user configured. */
 export function presetRules(rules: readonly Rule[], preset: PresetName): readonly ConfiguredRule[] {
-  return configured(rules, [preset], () => []);
-}
-
-function configured(
-  rules: readonly Rule[],
-  presets: readonly PresetName[],
-  above: (rule: Rule) => readonly (RuleChoice | undefined)[],
-): readonly ConfiguredRule[] {
-  const active: ConfiguredRule[] = [];
-  for (const rule of rules) {
-    const choice = choiceOf(rule, presets, above(rule));
-    if (choice.severity === "off") continue;
-    const severity = choice.severity === "default" ? undefined : choice.severity;
-    active.push({ rule, severity, options: withOptions(defaults(rule), choice.options) });
-  }
-  return active;
+  return rules.flatMap((rule) => {
+    const { severity, options, suppressible } = choiceOf(rule, [preset]);
+    if (severity === "off") return [];
+    const own = severity === "default" ? undefined : severity;
+    return [{ rule, severity: own, options: withOptions(defaults(rule), options), suppressible, suppressions: [] }];
+  });
 }
 
 /** How presets, the later one winning, and what is laid over them want a rule. */
@@ -58,12 +62,13 @@ export function choiceOf(
 
 /** Later layers win; one that only gives options keeps the severity before it, and turns on what nothing turned off. */
 function merge(layers: readonly (RuleChoice | undefined)[]): Required<RuleChoice> {
-  let merged: Required<RuleChoice> = { severity: "off", options: {} };
+  let merged: Required<RuleChoice> = { severity: "off", options: {}, suppressible: true };
   for (const layer of layers) {
     if (layer === undefined) continue;
     const keep = layer.severity === "default" && merged.severity !== "off";
     const options = withOptions(merged.options, layer.options);
-    merged = { severity: keep ? merged.severity : layer.severity, options };
+    const suppressible = layer.suppressible ?? merged.suppressible;
+    merged = { severity: keep ? merged.severity : layer.severity, options, suppressible };
   }
   return merged;
 }

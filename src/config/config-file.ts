@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { UsageError } from "../error.ts";
 import type { Rule, RuleOptions, Severity } from "../rule.ts";
 import { PRESETS, type PresetName, type RuleChoice } from "./presets.ts";
+import { type RawSuppression, type Suppression, suppressionsOf } from "./suppressions.ts";
 
 /** A configuration file that was read and found right. */
 export interface ConfigFile {
@@ -13,6 +14,7 @@ export interface ConfigFile {
   readonly ignore: readonly string[];
   /** Whether the inputs under this file are read as one estate. */
   readonly estate: boolean;
+  readonly suppressions: readonly Suppression[];
 }
 
 const NAMES = ["panlint.yaml", "panlint.yml", "panlint.json"];
@@ -60,7 +62,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[]): Prom
   }
   // Loaded only when there is a file: parsing YAML and compiling a schema would cost every run its start-up time.
   const { parseConfig } = await import("./parse-config.ts");
-  const raw = parseConfig(text, path, rules);
+  const { raw, suppressions } = parseConfig(text, path, rules);
   const presets = raw.extends === undefined ? [] : [raw.extends].flat();
   return {
     path,
@@ -68,6 +70,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[]): Prom
     rules: Object.fromEntries(Object.entries(raw.rules ?? {}).map(([id, choice]) => [id, choiceOf(choice)])),
     ignore: raw.ignore ?? [],
     estate: raw.estate ?? false,
+    suppressions: suppressionsOf(raw.suppressions ?? [], suppressions, path),
   };
 }
 
@@ -80,12 +83,15 @@ function reason(cause: unknown): string {
 
 function choiceOf(choice: RawChoice): RuleChoice {
   if (typeof choice === "string") return { severity: choice };
-  const { severity, ...options } = choice;
-  return { severity: severity ?? "default", options };
+  const { severity, suppressible, ...options } = choice;
+  return { severity: severity ?? "default", options, ...(suppressible === undefined ? {} : { suppressible }) };
 }
 
 /** What stands under a rule id, as the schema lets it. */
-type RawChoice = Severity | "off" | (RuleOptions & { readonly severity?: Severity | "off" });
+type RawChoice =
+  | Severity
+  | "off"
+  | (RuleOptions & { readonly severity?: Severity | "off"; readonly suppressible?: boolean });
 
 /** The content of a configuration file, as the schema lets it. */
 export interface RawConfig {
@@ -93,4 +99,5 @@ export interface RawConfig {
   readonly rules?: { readonly [id: string]: RawChoice } | null;
   readonly ignore?: readonly string[] | null;
   readonly estate?: boolean;
+  readonly suppressions?: readonly RawSuppression[] | null;
 }

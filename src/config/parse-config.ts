@@ -6,8 +6,14 @@ import type { Rule } from "../rule.ts";
 import type { RawConfig } from "./config-file.ts";
 import { configSchema, type JsonSchema } from "./schema.ts";
 
+/** What a configuration file says, and where its suppressions stand in it. */
+export interface ParsedConfig {
+  readonly raw: RawConfig;
+  readonly suppressions: readonly { readonly line: number; readonly column: number }[];
+}
+
 /** Parses YAML (or JSON, which is YAML) and checks it against the schema. Throws UsageError with line and column. */
-export function parseConfig(text: string, path: string, rules: readonly Rule[]): RawConfig {
+export function parseConfig(text: string, path: string, rules: readonly Rule[]): ParsedConfig {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const mistake = (offset: number, message: string, hint: string): UsageError => {
@@ -29,7 +35,14 @@ export function parseConfig(text: string, path: string, rules: readonly Rule[]):
   }
   const schema = configSchema(rules);
   const validate = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(schema);
-  if (validate(value)) return value as RawConfig;
+  if (validate(value)) {
+    const raw = value as RawConfig;
+    const placeOf = (_: unknown, at: number): { line: number; column: number } => {
+      const { line, col } = lines.linePos(offsetOf(document, `/suppressions/${at}`, undefined));
+      return { line, column: col };
+    };
+    return { raw, suppressions: (raw.suppressions ?? []).map(placeOf) };
+  }
   // One at a time: what is wrong is often wrong in many ways.
   const error = mostSpecific(validate.errors ?? []);
   const { message, hint, key } = describe(error, schema, value);
@@ -83,6 +96,16 @@ function describe(error: ErrorObject, schema: JsonSchema, value: unknown): Descr
     return { key, ...unknownKey(key, where, error.parentSchema as JsonSchema) };
   }
   const name = nameOf(where);
+  const isRuleId =
+    where[0] === "suppressions" &&
+    where
+      .slice(2)
+      .join("/")
+      .match(/^rule(\/\d+)?$/) !== null;
+  if (error.keyword === "enum" && isRuleId) {
+    const id = String(valueAt(value, where));
+    return unknownKey(id, ["rules"], (schema.properties as { rules: JsonSchema }).rules);
+  }
   if (error.keyword === "enum")
     return wrongValue(name, valueAt(value, where), params.allowedValues as readonly string[]);
   const [ruleKey, ruleId] = where;
@@ -108,17 +131,21 @@ const TYPE_WORDS: { readonly [type: string]: string } = {
   boolean: "true or false",
 };
 
-function whatIsWrong({ keyword, params, message }: ErrorObject): string {
+function whatIsWrong({ keyword, params, message, parentSchema }: ErrorObject): string {
   switch (keyword) {
     case "type":
       return `must be ${TYPE_WORDS[[params.type].flat()[0]] ?? params.type}`;
     case "minLength":
       return "is empty";
     case "pattern":
-      return 'begins with "!", which has no meaning here';
+      return parentSchema?.pattern === "^[^!]"
+        ? 'begins with "!", which has no meaning here'
+        : "is no date as YYYY-MM-DD";
     case "minimum":
     case "maximum":
       return `must be ${keyword === "minimum" ? "at least" : "at most"} ${params.limit}`;
+    case "required":
+      return `has no "${params.missingProperty}"`;
     case "uniqueItems":
       return "names something twice";
     default:
@@ -131,9 +158,13 @@ function hintFor([section, rule]: readonly string[], schema: JsonSchema): string
   if (section === undefined) {
     return `Write \`name: value\`, with a blank behind the colon. ${knownAre(Object.keys(sections))}`;
   }
+  if (rule !== undefined && section === "suppressions") return SUPPRESSION_HINT;
   if (rule !== undefined && section === "rules") return `\`panlint explain ${rule}\` shows its options.`;
   return sections[section]?.description ?? "";
 }
+
+const SUPPRESSION_HINT =
+  "A suppression has rule, reason and a place, such as policy-rule: legacy-*; owner, ticket and expires if you like.";
 
 function knownAre(names: readonly string[]): string {
   return `Known are: ${names.filter((name) => name !== "$schema").join(", ")}.`;

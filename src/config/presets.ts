@@ -5,6 +5,8 @@ export interface RuleChoice {
   /** `default`: as the rule itself grades its findings. */
   readonly severity: Severity | "off" | "default";
   readonly options?: RuleOptions;
+  /** Whether its findings may be hidden by exemptions and suppressions; true when absent. */
+  readonly suppressible?: boolean;
 }
 
 export type Preset = { readonly [rule: string]: RuleChoice };
@@ -127,6 +129,7 @@ const RULES: { readonly [rule: string]: Exceptions } = {
   "syslog-hostname-missing": {
     "low-volume": OFF,
     stig: warning({ allowed: ["ipv4-address", "ipv6-address"] }),
+    strict: on({ requireDomain: true }),
   },
   "admin-audit-trail-incomplete": {
     recommended: OFF,

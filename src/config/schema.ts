@@ -38,6 +38,11 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
         type: ["array", "null"],
         items: { type: "string", minLength: 1, pattern: "^[^!]" },
       },
+      suppressions: {
+        description: "Findings that are not reported, by where they are, each with the reason.",
+        type: ["array", "null"],
+        items: suppressionSchema(rules),
+      },
       estate: {
         description:
           "Whether files of one run that belong together are read as one estate: a Panorama, the firewalls that it manages, and policy pushed to them.",
@@ -48,14 +53,61 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
   };
 }
 
+/** What a suppression may say of where it holds; all but the rulebase are patterns. */
+const PLACES = {
+  "device-group": "The device group.",
+  vsys: "The virtual system, such as vsys1.",
+  template: "The template or template stack.",
+  "policy-rule": "The policy rule's name.",
+  tag: "A tag of the policy rule.",
+  file: "The file, by its path or the end of it.",
+  path: "The logical path, as reports show it.",
+} as const;
+
+function suppressionSchema(rules: readonly Rule[]): JsonSchema {
+  const id = { enum: rules.map((rule) => rule.id) };
+  const text = (description: string): JsonSchema => ({ type: "string", minLength: 1, description });
+  return {
+    type: "object",
+    additionalProperties: false,
+    required: ["rule", "reason"],
+    properties: {
+      rule: {
+        description: "The lint rule, or a list of them.",
+        oneOf: [id, { type: "array", items: id, minItems: 1, uniqueItems: true }],
+      },
+      rulebase: { enum: ["pre", "local", "post", "default"], description: "The list that the policy rule is in." },
+      ...Object.fromEntries(
+        Object.entries(PLACES).map(([name, words]) => [
+          name,
+          text(`${words} \`*\` and \`?\` stand for any characters.`),
+        ]),
+      ),
+      reason: text("Why the finding is accepted."),
+      owner: text("Who answers for it."),
+      ticket: text("Where it is recorded."),
+      expires: {
+        type: "string",
+        pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+        description: "The last day on which it holds, as YYYY-MM-DD; after it the findings come back.",
+      },
+    },
+  };
+}
+
 function ruleSchema(rule: Rule): JsonSchema {
   const severity = { enum: LEVELS, description: `Default: ${rule.severity}.` };
+  const suppressible = { type: "boolean", default: true, description: "Whether findings of this rule may be hidden." };
   const options = Object.entries(rule.options).map(([name, option]) => [name, optionSchema(option)]);
   return {
     description: rule.summary,
     anyOf: [
       severity,
-      { type: "object", additionalProperties: false, properties: { severity, ...Object.fromEntries(options) } },
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: { severity, suppressible, ...Object.fromEntries(options) },
+      },
     ],
   };
 }

@@ -34,11 +34,13 @@ interface Result {
 /** Collects the posture of file after file into one report. */
 export class CoverageRun implements InputRun<undefined> {
   readonly #standards: readonly Standard[];
+  readonly #now: Date;
   readonly #results: Result[] = [];
   readonly #remarks: string[] = [];
 
-  constructor(standards: readonly Standard[]) {
+  constructor(standards: readonly Standard[], now: Date) {
     this.#standards = standards;
+    this.#now = now;
   }
 
   add(source: Source): void {
@@ -46,7 +48,7 @@ export class CoverageRun implements InputRun<undefined> {
   }
 
   addOpened(source: Source, open: () => Config): void {
-    this.#results.push({ name: source.name, ...coverageOf(source, open, this.#standards) });
+    this.#results.push({ name: source.name, ...this.#coverageOf(source, open) });
   }
 
   addUnreadable(name: string, uri: string, { message, hint }: InputError): void {
@@ -72,24 +74,24 @@ export class CoverageRun implements InputRun<undefined> {
       remarks: this.#remarks,
     };
   }
-}
 
-function coverageOf(source: Source, open: () => Config, standards: readonly Standard[]): Omit<Result, "name"> {
-  let config: Config;
-  try {
-    config = open();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { errors: [reportError(source, error)], crashes: [] };
+  #coverageOf(source: Source, open: () => Config): Omit<Result, "name"> {
+    let config: Config;
+    try {
+      config = open();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return { errors: [reportError(source, error)], crashes: [] };
+    }
+    const posture = postureOf(config);
+    const run = new StandardsRun(config, posture, this.#now);
+    const judged = this.#standards.map((standard) => run.judge(standard));
+    const file = fileReportOf(source, config);
+    return {
+      coverage: { file, posture, standards: judged },
+      // What could not be read is noticed by asking, so it comes last.
+      errors: reportProblems(source, config),
+      crashes: run.failures.map(({ rule, error }) => ({ rule, policyRule: undefined, file: source.name, error })),
+    };
   }
-  const posture = postureOf(config);
-  const run = new StandardsRun(config, posture);
-  const judged = standards.map((standard) => run.judge(standard));
-  const file = fileReportOf(source, config);
-  return {
-    coverage: { file, posture, standards: judged },
-    // What could not be read is noticed by asking, so it comes last.
-    errors: reportProblems(source, config),
-    crashes: run.failures.map(({ rule, error }) => ({ rule, policyRule: undefined, file: source.name, error })),
-  };
 }

@@ -1,36 +1,44 @@
 import { namePattern } from "../panos/name-pattern.ts";
 import type { NamedRule } from "../panos/named-rule.ts";
 import type { RuleOptions } from "../rule.ts";
+import type { Hidden } from "./report.ts";
 
 /** `lint-ignore: rule-id, other-id – reason`, in a policy rule's description. A letter or digit makes the reason. */
 const MARKER =
-  /\blint-ignore:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)(?![a-z0-9-])[^\p{L}\p{N},]+(?!lint-ignore:)[\p{L}\p{N}]/gu;
+  /\blint-ignore:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)(?![a-z0-9-])[^\p{L}\p{N},]+(?!lint-ignore:)([\p{L}\p{N}].*)/gsu;
 
 /** Which policy rules the user has exempted from one lint rule: by tag, by name pattern, by a marker with a reason. */
 export class Exemptions {
   readonly #rule: string;
   readonly #tags: ReadonlySet<string>;
-  readonly #names: readonly RegExp[];
+  readonly #names: readonly { readonly text: string; readonly pattern: RegExp }[];
 
   constructor(rule: string, options: RuleOptions) {
     this.#rule = rule;
     this.#tags = new Set(texts(options.exceptTags));
-    this.#names = texts(options.exceptRules).map(namePattern);
+    this.#names = texts(options.exceptRules).map((text) => ({ text, pattern: namePattern(text) }));
   }
 
-  has(rule: NamedRule): boolean {
-    if (this.#tags.size > 0 && rule.tags.some((tag) => this.#tags.has(tag))) return true;
-    if (this.#names.length > 0 && this.#names.some((name) => name.test(rule.name))) return true;
-    return isMarked(rule.description, this.#rule);
+  /** What exempts a policy rule; undefined when nothing does. */
+  of(rule: NamedRule): Extract<Hidden, { readonly kind: "exemption" }> | undefined {
+    const tag = this.#tags.size === 0 ? undefined : rule.tags.find((each) => this.#tags.has(each));
+    if (tag !== undefined) return { kind: "exemption", by: "tag", what: tag, reason: undefined };
+    const name = this.#names.find(({ pattern }) => pattern.test(rule.name));
+    if (name !== undefined) return { kind: "exemption", by: "name", what: name.text, reason: undefined };
+    const reason = reasonIn(rule.description, this.#rule);
+    return reason === undefined ? undefined : { kind: "exemption", by: "marker", what: "lint-ignore", reason };
   }
 }
 
-function isMarked(description: string | undefined, rule: string): boolean {
-  if (!description?.includes("lint-ignore:")) return false;
-  for (const [, ids] of description.matchAll(MARKER)) {
-    if (ids?.split(",").some((id) => id.trim() === rule)) return true;
+/** The reason of the marker for a lint rule; undefined when there is no marker for it. */
+function reasonIn(description: string | undefined, rule: string): string | undefined {
+  if (!description?.includes("lint-ignore:")) return undefined;
+  for (const part of description.split(/(?=\blint-ignore:)/)) {
+    for (const [, ids, reason] of part.matchAll(MARKER)) {
+      if (ids?.split(",").some((id) => id.trim() === rule)) return reason?.trim();
+    }
   }
-  return false;
+  return undefined;
 }
 
 /** Options are validated against their schemas before a run; anything else here would be a mistake of ours. */

@@ -1,21 +1,24 @@
+import type { Config } from "../panos/config.ts";
 import type { NamedRule } from "../panos/named-rule.ts";
 import type { RulebaseOf } from "../panos/rulebase.ts";
-import type { Element, Finding, Severity } from "../rule.ts";
+import type { Element, Finding, RelatedPlace, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { excerptOf, regionOf } from "./excerpt.ts";
 import { Identities } from "./identity.ts";
 import type { ActiveRule, LintOptions } from "./lint-file.ts";
-import type { ReportedFinding, ReportedPolicyRule } from "./report.ts";
+import type { ReportedFinding, ReportedPlace, ReportedPolicyRule } from "./report.ts";
 
 /** Turns what a rule reports into what a reporter needs: places in lines, identities, texts instead of the model. */
 export class FindingResolver {
   readonly #source: Source;
+  readonly #config: Config;
   readonly #options: LintOptions;
   readonly #identities = new Identities();
   readonly #lists = new Map<RulebaseOf<string>, RulebaseWords>();
 
-  constructor(source: Source, options: LintOptions) {
+  constructor(source: Source, config: Config, options: LintOptions) {
     this.#source = source;
+    this.#config = config;
     this.#options = options;
   }
 
@@ -40,8 +43,15 @@ export class FindingResolver {
       setting,
       identity: this.#identities.next({ rule, uri: source.uri, path, uuid: policyRule?.uuid, setting }),
       policyRule,
-      related: relatedIn(source, finding, element),
+      related: finding.related?.map((place) => this.#placeOf(place)) ?? NONE,
     };
+  }
+
+  /** A related place may stand in another file of the run. */
+  #placeOf({ at, message }: RelatedPlace): ReportedPlace {
+    const holder = this.#config.holderOf(at).document.source;
+    const source = holder === this.#config.document.source ? this.#source : holder;
+    return { file: source.name, uri: source.uri, region: regionOf(source, at), message };
   }
 
   #describe(rule: NamedRule): ReportedPolicyRule {
@@ -90,12 +100,6 @@ function wordsFor({ kind, position, scope, commandPath }: RulebaseOf<string>): R
   const container = commandPath.replace(/ ?[\w-]+ rules$/, "");
   const list = [scope.label, container].filter((part) => part !== "").join(" › ");
   return { kind, rulebase: position, scope: scope.path, list };
-}
-
-/** Other places of the same file; those in other files of the run cannot be told by a line. */
-function relatedIn(source: Source, { related }: Finding, element: Element): ReportedFinding["related"] {
-  const near = related?.filter(({ at }) => at.table === element.table) ?? NONE;
-  return near.map(({ at, message }) => ({ region: regionOf(source, at), message }));
 }
 
 const NONE: readonly never[] = [];

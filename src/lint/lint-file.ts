@@ -1,3 +1,4 @@
+import type { Suppression } from "../config/suppressions.ts";
 import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document.ts";
@@ -7,9 +8,11 @@ import type { Source } from "../source/source.ts";
 import { Exemptions } from "./exemptions.ts";
 import { fileReportOf } from "./file-report.ts";
 import { elementOf, FindingResolver } from "./finding-resolver.ts";
-import type { Crash, FileReport, ReportedError, ReportedFinding } from "./report.ts";
+import type { Crash, FileReport, Hidden, HiddenFinding, ReportedError, ReportedFinding } from "./report.ts";
 import { contextOf } from "./rule-context.ts";
 import { type Found, SharedCauses } from "./shared-causes.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+import { suppressionFor } from "./suppress.ts";
 
 /** A rule that is on, as the configuration wants it. */
 export interface ActiveRule {
@@ -17,13 +20,16 @@ export interface ActiveRule {
   /** Set when the user chose a severity; else the rule's own, finding by finding. */
   readonly severity: Severity | undefined;
   readonly options: RuleOptions;
+  /** Whether its findings may be hidden by exemptions and suppressions; they may when it is not said. */
+  readonly suppressible?: boolean;
+  readonly suppressions?: readonly Suppression[];
 }
 
 /** All that one file gave. `file` is undefined when it could not be understood. */
 export interface FileResult {
   readonly file: FileReport | undefined;
   readonly findings: readonly ReportedFinding[];
-  readonly suppressed: number;
+  readonly hidden: readonly HiddenFinding[];
   readonly errors: readonly ReportedError[];
   readonly crashes: readonly Crash[];
 }
@@ -32,6 +38,12 @@ export interface FileResult {
 export interface LintOptions {
   /** Whether findings carry the line they point at; formats that do not show it save the time. */
   readonly excerpts: boolean;
+  /** The time of the run, by which suppressions and schedules are over; the present time when it is not given. */
+  readonly now?: Date;
+  /** What else hides a finding, such as a baseline; asked for those that nothing before it hides. */
+  readonly hides?: ((finding: ReportedFinding) => Hidden | undefined) | undefined;
+  /** Measures what the steps take, when somebody wants to know. */
+  readonly stopwatch?: Stopwatch | undefined;
 }
 
 /** Lints one input. Never throws for what is wrong with the input or with a rule. */
@@ -52,15 +64,21 @@ export function lintConfig(
 ): FileResult {
   let config: Config;
   try {
-    config = open();
+    config = options.stopwatch?.measure(OPENING, open) ?? open();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { file: undefined, findings: [], suppressed: 0, errors: [reportError(source, error)], crashes: [] };
+    return { file: undefined, findings: [], hidden: [], errors: [reportError(source, error)], crashes: [] };
   }
   const run = new FileRun(source, config, rules, options);
-  for (const active of rules) run.check(active);
+  for (const active of rules) {
+    if (options.stopwatch === undefined) run.check(active);
+    else options.stopwatch.measure(active.rule.id, () => run.check(active));
+  }
   return run.result();
 }
+
+/** The step of reading the XML and what the whole model rests on. */
+const OPENING = "(open)";
 
 /** An input error with its place in the file. */
 export function reportError(source: Source, error: InputError): ReportedError {
@@ -90,21 +108,30 @@ class FileRun {
   readonly #found: Found[] = [];
   readonly #shared = new SharedCauses();
   readonly #crashes: Crash[] = [];
-  #suppressed = 0;
+  readonly #now: Date;
+  readonly #hidden: (Found & { readonly because: Hidden })[] = [];
+  readonly #today: string;
 
   constructor(source: Source, config: Config, rules: readonly ActiveRule[], options: LintOptions) {
     this.#source = source;
     this.#config = config;
     this.#rules = rules;
-    this.#resolver = new FindingResolver(source, options);
+    this.#now = options.now ?? new Date();
+    this.#resolver = new FindingResolver(source, config, options);
+    this.#today = this.#now.toISOString().slice(0, 10);
   }
 
   /** Runs one rule; a crash is noted with the policy rule it happened on, and the other rules go on. */
   check(active: ActiveRule): void {
     const { rule, options } = active;
     const exemptions = new Exemptions(rule.id, options);
-    const optionsOf = (id: string) => this.#rules.find((other) => other.rule.id === id)?.options;
-    const context = contextOf({ config: this.#config, options, exemptions, optionsOf });
+    const context = contextOf({
+      config: this.#config,
+      options,
+      now: this.#now,
+      isExempt: (policyRule) => active.suppressible !== false && exemptions.of(policyRule) !== undefined,
+      optionsOf: (id) => this.#rules.find((other) => other.rule.id === id)?.options,
+    });
     try {
       this.#collect(active, rule.check(context), exemptions);
     } catch (error) {
@@ -117,14 +144,25 @@ class FileRun {
     for (const finding of findings) {
       // A place in another file of the run is reported where that file is linted.
       if (elementOf(finding).table !== this.#config.document.table) continue;
-      const exempt = finding.policyRule !== undefined && exemptions.has(finding.policyRule);
-      if (exempt) this.#suppressed++;
-      const found = exempt
-        ? undefined
-        : { index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) };
-      if (found !== undefined) this.#found.push(found);
-      this.#shared.add(active.rule.id, finding, found);
+      const found = { index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) };
+      const because = this.#hiddenBy(active, exemptions, finding, found.finding);
+      if (because === undefined) this.#found.push(found);
+      else this.#hidden.push({ ...found, because });
+      this.#shared.add(active.rule.id, finding, because === undefined ? found : undefined);
     }
+  }
+
+  #hiddenBy(
+    { suppressible, suppressions = [] }: ActiveRule,
+    exemptions: Exemptions,
+    { policyRule }: Finding,
+    finding: ReportedFinding,
+  ): Hidden | undefined {
+    if (suppressible === false) return undefined;
+    const exemption = policyRule && exemptions.of(policyRule);
+    if (exemption !== undefined) return exemption;
+    const suppression = suppressionFor(suppressions, finding, { policyRule, today: this.#today });
+    return suppression && { kind: "suppression", suppression };
   }
 
   /** The policy rule that a lint rule dies on, found by running it once more and watching what it takes. */
@@ -159,7 +197,8 @@ class FileRun {
     // Counting the rules reads them all, so it comes before the question what could not be read.
     const file = fileReportOf(this.#source, this.#config);
     const errors = reportProblems(this.#source, this.#config);
-    return { file, findings, suppressed: this.#suppressed, errors, crashes: this.#crashes };
+    const hidden = this.#hidden.sort((a, b) => a.index - b.index).map(({ finding, because }) => ({ finding, because }));
+    return { file, findings, hidden, errors, crashes: this.#crashes };
   }
 }
 

@@ -2,7 +2,7 @@ import type { InputError } from "../error.ts";
 import type { Config } from "../panos/config.ts";
 import type { Source } from "../source/source.ts";
 import { type ActiveRule, type FileResult, type LintOptions, lintConfig, lintFile } from "./lint-file.ts";
-import type { Report, Summary } from "./report.ts";
+import type { Hidden, HiddenFinding, Report, ReportedFinding, Summary } from "./report.ts";
 
 /** Collects the results of file after file into one report. The bytes of a file are let go before the next is read. */
 export class LintRun {
@@ -37,7 +37,7 @@ export class LintRun {
     const reported = { file: name, uri, line: undefined, column: undefined, message: error.message, hint: error.hint };
     this.#results.push({
       name,
-      result: { file: undefined, findings: [], suppressed: 0, errors: [reported], crashes: [] },
+      result: { file: undefined, findings: [], hidden: [], errors: [reported], crashes: [] },
     });
   }
 
@@ -51,28 +51,47 @@ export class LintRun {
     return this.#results.length === 0;
   }
 
+  /** Live and hidden findings, when the filters have had their say. */
+  #sorted(results: readonly FileResult[]): Pick<Report, "findings" | "hidden"> {
+    const findings: ReportedFinding[] = [];
+    const hidden = results.flatMap((result) => result.hidden);
+    for (const finding of results.flatMap((result) => result.findings)) {
+      const because = this.#options.hides?.(finding);
+      if (because === undefined) findings.push(finding);
+      else hidden.push({ finding, because });
+    }
+    return { findings, hidden };
+  }
+
   /** Everything found, ordered by file name, then by place in the file. */
   report(): Report {
     const results = this.#results
       .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
       .map(({ result }) => result);
+    const { findings, hidden } = this.#sorted(results);
     return {
       files: results.flatMap(({ file }) => file ?? []),
-      findings: results.flatMap(({ findings }) => findings),
+      findings,
+      hidden,
       errors: results.flatMap(({ errors }) => errors),
       crashes: results.flatMap(({ crashes }) => crashes),
       rules: [...this.#rules.values()].map(({ rule, severity }) => ({ rule, severity: severity ?? rule.severity })),
-      summary: summarise(results),
+      summary: summarise(findings, hidden),
       remarks: this.#remarks,
     };
   }
 }
 
-function summarise(results: readonly FileResult[]): Summary {
-  const summary = { error: 0, warning: 0, note: 0, suppressed: 0 };
-  for (const result of results) {
-    summary.suppressed += result.suppressed;
-    for (const finding of result.findings) summary[finding.severity]++;
-  }
+function summarise(findings: readonly ReportedFinding[], hidden: readonly HiddenFinding[]): Summary {
+  const summary = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0, unchanged: 0 };
+  for (const { severity } of findings) summary[severity]++;
+  for (const { because } of hidden) summary[COUNTED_AS[because.kind]]++;
   return summary;
 }
+
+const COUNTED_AS = {
+  exemption: "suppressed",
+  suppression: "suppressed",
+  baseline: "baselined",
+  unchanged: "unchanged",
+} as const satisfies Record<Hidden["kind"], keyof Summary>;

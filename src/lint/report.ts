@@ -1,3 +1,4 @@
+import type { Suppression } from "../config/suppressions.ts";
 import type { Product, Shape } from "../panos/document.ts";
 import type { Rule, Severity } from "../rule.ts";
 
@@ -5,6 +6,8 @@ import type { Rule, Severity } from "../rule.ts";
 export interface Report {
   readonly files: readonly FileReport[];
   readonly findings: readonly ReportedFinding[];
+  /** What was found and is not reported, in the same order; only those who ask are shown it. */
+  readonly hidden: readonly HiddenFinding[];
   readonly errors: readonly ReportedError[];
   /** Lint rules that failed: what they would have found is not in the report. */
   readonly crashes: readonly Crash[];
@@ -63,6 +66,9 @@ export interface Excerpt {
 }
 
 export interface ReportedPlace {
+  /** As in a finding; another file than the finding's where files of the run belong together. */
+  readonly file: string;
+  readonly uri: string;
   readonly region: Region;
   readonly message: string;
 }
@@ -115,9 +121,34 @@ export interface ReportedError {
   readonly hint: string | undefined;
 }
 
+/** Live findings by severity, and hidden ones by what hides them. */
 export interface Summary {
   readonly error: number;
   readonly warning: number;
   readonly note: number;
+  /** By a tag, a marker or an option, and by a suppression of the configuration. */
   readonly suppressed: number;
+  /** By a baseline. */
+  readonly baselined: number;
+  /** Because an older version of the file has them too. */
+  readonly unchanged: number;
+}
+
+/** Why a finding is not reported. */
+export type Hidden =
+  /** The policy rule's tag, name or description exempts it. `what` is the tag, the pattern or the marker. */
+  | {
+      readonly kind: "exemption";
+      readonly by: "tag" | "name" | "marker";
+      readonly what: string;
+      readonly reason: string | undefined;
+    }
+  | { readonly kind: "suppression"; readonly suppression: Suppression }
+  | { readonly kind: "baseline"; readonly file: string }
+  /** `since` is the Git revision or the file that was compared with. */
+  | { readonly kind: "unchanged"; readonly since: string };
+
+export interface HiddenFinding {
+  readonly finding: ReportedFinding;
+  readonly because: Hidden;
 }

@@ -1,24 +1,15 @@
 import type { Config } from "../panos/config.ts";
-import type { CheckContext, OptionSchemas, RuleOptions } from "../rule.ts";
-import type { Exemptions } from "./exemptions.ts";
+import type { CheckContext, OptionSchemas } from "../rule.ts";
 
-/** One lint rule's run over one configuration. */
-export interface RuleRun {
-  readonly config: Config;
-  readonly options: RuleOptions;
-  readonly exemptions: Exemptions;
-  /** The options of another rule that is on. */
-  optionsOf(id: string): RuleOptions | undefined;
-}
+/** One lint rule's run over one configuration: what does not follow from the configuration. */
+export type RuleRun = Omit<CheckContext<OptionSchemas>, "enabledRules" | "enabledOtherRules">;
 
 /** What a lint rule gets to work with. */
-export function contextOf({ config, options, exemptions, optionsOf }: RuleRun): CheckContext<OptionSchemas> {
+export function contextOf(run: RuleRun): CheckContext<OptionSchemas> {
+  const config: Config = run.config;
   return {
-    config,
-    options,
+    ...run,
     enabledRules: (query) => config.enabledRules(query),
     enabledOtherRules: (kind) => config.otherRules(kind).filter(({ enabled }) => enabled),
-    isExempt: (policyRule) => exemptions.has(policyRule),
-    optionsOf,
   };
 }

@@ -44,6 +44,6 @@ export class SharedCauses {
   }
 }
 
-function withRelated({ index, finding }: Found, { finding: { region, message } }: Found): Found {
-  return { index, finding: { ...finding, related: [...finding.related, { region, message }] } };
+function withRelated({ index, finding }: Found, { finding: { file, uri, region, message } }: Found): Found {
+  return { index, finding: { ...finding, related: [...finding.related, { file, uri, region, message }] } };
 }

@@ -1,7 +1,7 @@
 import type { Config } from "../panos/config.ts";
 import { OTHER_RULE_WORDS } from "../panos/other-rulebases.ts";
 import type { Posture } from "../panos/posture.ts";
-import type { CheckContext, Finding, OptionSchemas, OtherRuleKind, Rule } from "../rule.ts";
+import type { CheckContext, Finding, NamedRule, OptionSchemas, OtherRuleKind, Rule } from "../rule.ts";
 import { type Doubts, doubtsOf } from "./doubts.ts";
 import { Exemptions } from "./exemptions.ts";
 import { elementOf } from "./finding-resolver.ts";
@@ -56,12 +56,14 @@ interface Judgement extends RuleVerdict {
 export class StandardsRun {
   readonly #config: Config;
   readonly #doubts: Doubts;
+  readonly #now: Date;
   /** By rule and options: presets that want a rule alike share its judgement. */
   readonly #known = new Map<string, Judgement>();
   readonly failures: RuleFailure[] = [];
 
-  constructor(config: Config, posture: Posture) {
+  constructor(config: Config, posture: Posture, now: Date) {
     this.#config = config;
+    this.#now = now;
     this.#doubts = doubtsOf(config, posture);
   }
 
@@ -83,15 +85,16 @@ export class StandardsRun {
   }
 
   /** Runs a rule by itself: what it leaves to other rules to tell counts against its own items. */
-  #run({ rule, options }: ActiveRule): Judgement {
+  #run({ rule, options, suppressible }: ActiveRule): Judgement {
     const exemptions = new Exemptions(rule.id, options);
-    const context = contextOf({ config: this.#config, options, exemptions, optionsOf: () => undefined });
-    const lacking = watchLists(context);
+    const isExempt = (policyRule: NamedRule) => suppressible !== false && exemptions.of(policyRule) !== undefined;
+    const run = { config: this.#config, options, now: this.#now, isExempt, optionsOf: () => undefined };
+    const lacking = watchLists(contextOf(run));
     const counts = { findings: 0, doubtful: 0, exempted: 0 };
     try {
       for (const finding of rule.check(lacking.context)) {
         if (elementOf(finding).table !== this.#config.document.table) continue;
-        if (finding.policyRule !== undefined && exemptions.has(finding.policyRule)) counts.exempted++;
+        if (finding.policyRule !== undefined && isExempt(finding.policyRule)) counts.exempted++;
         else if (isLowered(rule, finding)) counts.doubtful++;
         else counts.findings++;
       }

@@ -83,3 +83,16 @@ function expand(config: Config, name: string, scope: Scope, into: Set<string>, d
 export function applicationSet(names: readonly string[]): ReadonlySet<string> {
   return new Set(names.flatMap((name) => [name, ...(APPLICATION_CONTAINERS.get(name) ?? [])]));
 }
+
+/** Whether a name stands for applications of a set and no others: one of them, or a group of them. */
+export function isWithinApplications(
+  config: Config,
+  name: string,
+  scope: Scope,
+  allowed: ReadonlySet<string>,
+): boolean {
+  if (allowed.has(name)) return true;
+  if (config.lookUp("application-group", name, scope).state !== "found") return false;
+  const applications = closedApplications(config, [name], scope) ?? [];
+  return applications.length > 0 && applications.every((application) => allowed.has(application));
+}

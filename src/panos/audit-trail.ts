@@ -1,6 +1,7 @@
-import type { Element } from "../xml/element.ts";
+import type { Config } from "./config.ts";
 import type { Setting } from "./setting.ts";
 import type { SettingReader } from "./setting-reader.ts";
+import { isBefore } from "./version.ts";
 
 /** Which administrator activity is sent to a syslog server; PAN-OS 10.1 and later. It is kept nowhere else. */
 export interface AuditTracking {
@@ -8,6 +9,14 @@ export interface AuditTracking {
   readonly uiActions: Setting<boolean>;
   /** The syslog server profile that gets it. */
   readonly sendSyslog: Setting<string | undefined>;
+}
+
+/**
+ * Whether the release of a document can track administrators: the schema of 10.0 has nothing of it.
+ * https://docs.paloaltonetworks.com/pan-os/10-2/pan-os-admin/firewall-administration/manage-firewall-administrators/configure-tracking-of-administrator-activity
+ */
+export function hasAuditTracking({ document }: Config): boolean {
+  return !isBefore(document.panosVersion, "10.1");
 }
 
 /** Reads `audit-tracking`. */
@@ -24,6 +33,5 @@ export interface SkippedLogs {
   readonly authenticationSuccess: Setting<boolean>;
   readonly authenticationFailure: Setting<boolean>;
   /** The administrators whose configuration changes are not logged. */
-  readonly configurationOf: readonly string[];
-  readonly configurationElement: Element | undefined;
+  readonly configuration: Setting<readonly string[]>;
 }

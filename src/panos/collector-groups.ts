@@ -4,10 +4,23 @@ import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
 import type { PanosDocument } from "./document.ts";
 import { type QuotaSettings, readQuotaSettings } from "./log-quotas.ts";
+import type { LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
 import { members, namedEntries } from "./values.ts";
+
+/**
+ * Which logs a collector group keeps under one quota. The other quotas hold summaries, and logs of other products.
+ * https://docs.paloaltonetworks.com/pan-os/11-2/pan-os-web-interface-help/panorama-web-interface/panorama-collector-groups/collector-group-configuration
+ */
+export const COLLECTED_LOGS: ReadonlyMap<string, readonly LogType[]> = new Map<string, readonly LogType[]>([
+  [
+    "detailed",
+    ["traffic", "threat", "url", "data", "wildfire", "tunnel", "gtp", "sctp", "decryption", "hipmatch", "iptag"],
+  ],
+  ["infra-audit", ["config", "system", "userid", "auth"]],
+]);
 
 /** A firewall and the collectors that it sends its logs to, the preferred first. */
 export interface CollectorPreference {

@@ -1,10 +1,17 @@
 import type { Element } from "../xml/element.ts";
-import { type BeyondScope, lookUpBeyond } from "./beyond.ts";
+import { type Beyond, type BeyondScope, lookUpBeyond } from "./beyond.ts";
 import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
 import type { DefaultRuleName } from "./defaults.ts";
-import { type Arrival, type Delivery, deliveryOf, panoramaArrivalOf, panoramaSendersOf } from "./delivery.ts";
+import {
+  type Arrival,
+  type Delivery,
+  deliveryOf,
+  panoramaArrivalOf,
+  panoramaSendersOf,
+  serverArrivalOf,
+} from "./delivery.ts";
 import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
 import { DeviceModel } from "./device-model.ts";
 import type { DevicePlace } from "./device-place.ts";
@@ -12,6 +19,7 @@ import type { DeviceSettings } from "./device-settings.ts";
 import { type Firewall, Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
 import { type Evaluation, evaluationFor } from "./evaluation.ts";
+import { FlowExport } from "./flow-export.ts";
 import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { GlobalProtectService } from "./gateways.ts";
 import type { NetworkInterface } from "./interfaces.ts";
@@ -34,8 +42,8 @@ import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileSettings, type ProfileTally } from "./profile-tally.ts";
 import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
+import type { RuleQuery } from "./rule-index.ts";
 import { RuleIndex } from "./rule-index.ts";
-import type { RuleQuery } from "./rule-query.ts";
 import type { RuleTallies } from "./rule-tally.ts";
 import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
@@ -57,6 +65,9 @@ import { Templates } from "./templates.ts";
 import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
+import { type UnusedObject, unusedObjects } from "./unused-objects.ts";
+import { urlCategoriesOf } from "./url-categories.ts";
+import { namedCategories } from "./url-filtering.ts";
 import { members } from "./values.ts";
 import type { ZoneProtectionProfile } from "./zone-protection.ts";
 import { type Zone, zoneNames } from "./zones.ts";
@@ -81,6 +92,8 @@ export class Config {
   #serverProfiles: ServerProfileIndex | undefined;
   #serverProfileUses: readonly ServerProfileUses[] | undefined;
   #deviceLogSettings: readonly DeviceLogSettings[] | undefined;
+  #flowExport: FlowExport | undefined;
+  #urlCategories: { readonly known: readonly string[] | undefined } | undefined;
   #templates: Templates | undefined;
   #otherRules: OtherRuleIndex | undefined;
   readonly #deviceModel = new DeviceModel(this);
@@ -96,6 +109,7 @@ export class Config {
   readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
+  #others: readonly Config[] | undefined;
   #partial: { readonly reason: string | undefined } | undefined;
   #partialAlone: { readonly reason: string | undefined } | undefined;
 
@@ -161,6 +175,16 @@ export class Config {
     return this.#defaultRules;
   }
 
+  /** The disabled security rules, in document order: they match nothing. */
+  disabledRules(): readonly PolicyRule[] {
+    return this.#index().disabled();
+  }
+
+  /** The enabled security rules that name a schedule. */
+  scheduledRules(): readonly PolicyRule[] {
+    return this.#index().scheduled();
+  }
+
   /** How many written security rules are disabled. */
   get disabledSecurityRules(): number {
     return this.#index().disabledSecurityRules;
@@ -184,14 +208,11 @@ export class Config {
 
   /** The default rule that applies in a scope: the nearest override, else the predefined one. */
   defaultRule(name: DefaultRuleName, scope: Scope): DefaultRule {
-    const override = this.#ownOverride(name, scope);
-    if (override !== undefined) return new DefaultRule(name, scope, override);
-    const beyond = this.#beyond(scope);
-    return new DefaultRule(
-      name,
-      scope,
-      beyond === undefined ? undefined : beyond.config.#ownOverride(name, beyond.scope),
-    );
+    for (const side of this.#sides(scope)) {
+      const override = side.config.#ownOverride(name, side.scope);
+      if (override !== undefined) return new DefaultRule(name, scope, override);
+    }
+    return new DefaultRule(name, scope, undefined);
   }
 
   /** The forms in which firewalls have a default rule: each override that counts for one, and the predefined rule. */
@@ -206,15 +227,25 @@ export class Config {
 
   /**
    * The security rules that a scope's firewalls evaluate, in order: shared pre-rules, those of device groups from the
-   * top down, local rules, device groups' post-rules from the bottom up, shared post-rules.
+   * top down, local rules, device groups' post-rules from the bottom up, shared post-rules. What another file of the run
+   * pushes, or was pushed to, takes its place among them.
    * https://docs.paloaltonetworks.com/panorama/11-1/panorama-admin/panorama-overview/centralized-firewall-configuration-and-update-management/device-groups/device-group-policies
    */
   *evaluationOrder(scope: Scope): Generator<PolicyRule, void, undefined> {
-    const chain = [...scope.chain()];
-    const index = this.#index();
-    for (const at of [...chain].reverse()) yield* index.at(at, "pre");
-    for (const at of chain) yield* index.at(at, "local");
-    for (const at of chain) yield* index.at(at, "post");
+    const sides = this.#sides(scope).map((side) => ({ index: side.config.#index(), chain: [...side.scope.chain()] }));
+    for (const { index, chain } of sides) for (const at of chain.toReversed()) yield* index.at(at, "pre");
+    for (const { index, chain } of sides) for (const at of chain) yield* index.at(at, "local");
+    for (const { index, chain } of sides) for (const at of chain) yield* index.at(at, "post");
+  }
+
+  /** Where another file of the run goes on from a scope, if one does. */
+  beyond(scope: Scope): Beyond | undefined {
+    return this.#beyond(scope);
+  }
+
+  /** The scopes of this file into which Panorama pushes what stands in a scope of its own. */
+  scopesUnder(pushing: Scope): readonly Scope[] {
+    return this.scopes.filter((scope) => [...(this.#beyond(scope)?.scope.chain() ?? [])].includes(pushing));
   }
 
   /** The firewalls (or virtual systems) that the file is for, with their device groups and templates. */
@@ -237,9 +268,13 @@ export class Config {
    * session between zones (for `intrazone-default`: inside zones).
    */
   catchAll(scope: Scope, before: DefaultRuleName = "interzone-default"): PolicyRule | undefined {
-    const beyond = this.#beyond(scope);
-    const own = this.#ownCatchAll(scope, before);
-    return own !== undefined || beyond === undefined ? own : beyond.config.#ownCatchAll(beyond.scope, before);
+    const sets = this.#sides(scope).map(({ config }) => config.#rulesMatchingAll());
+    if (sets.every(({ size }) => size === 0)) return undefined;
+    const other = before === "interzone-default" ? "intrazone" : "interzone";
+    for (const rule of this.evaluationOrder(scope)) {
+      if (rule.ruleType !== other && sets.some((set) => set.has(rule))) return rule;
+    }
+    return undefined;
   }
 
   /** Whether a default-rule override can never be reached, because a rule before it matches everything. */
@@ -333,6 +368,11 @@ export class Config {
     return deliveryOf(this, entry, { from, kinds });
   }
 
+  /** Whether what a scope sends to a server profile of that name has a server to go to. */
+  serverArrival(kind: ServerKind, name: string, from: Scope): Arrival {
+    return serverArrivalOf(this.serverProfile(kind, name, from));
+  }
+
   /** Whether what a scope sends to Panorama gets there, or to Strata Logging Service. */
   panoramaArrival(from: Scope): Arrival {
     const arrival = this.#panoramaArrivals.get(from) ?? panoramaArrivalOf(this, from);
@@ -361,6 +401,12 @@ export class Config {
     return this.#servers().netflow;
   }
 
+  /** Which interfaces export flows by NetFlow, and where to. */
+  get flowExport(): FlowExport {
+    this.#flowExport ??= new FlowExport(this);
+    return this.#flowExport;
+  }
+
   /**
    * The server profile that a name means to a log-forwarding profile or to device log settings of a scope. Unknown where
    * Panorama's device groups and templates meet on firewalls that the file does not tell of.
@@ -383,6 +429,13 @@ export class Config {
   /** Every server profile that match lists name, with what the name means, once for each scope that looks it up. */
   namedServerProfiles(): readonly NamedServerProfile[] {
     return namedServerProfiles(this);
+  }
+
+  /** A server profile to propose: the first of these kinds that a log-forwarding profile of a scope can name. */
+  suggestedServerProfile(kinds: readonly ServerKind[], scope: Scope): ServerProfile | undefined {
+    return this.serverProfiles.find(
+      ({ kind, name }) => kinds.includes(kind) && this.serverArrival(kind, name, scope) === "yes",
+    );
   }
 
   /** Which of its own logs a device sends where: the firewall's; templates', stacks', Panorama's, collector groups'. */
@@ -429,6 +482,11 @@ export class Config {
     return this.#deviceModel.zoneProtectionProfiles;
   }
 
+  /** The zones that name a zone protection profile, of whatever device. */
+  zonesProtectedBy(profile: string): readonly Zone[] {
+    return this.#deviceModel.zonesByProtection.get(profile) ?? [];
+  }
+
   /** The template stacks that join a template with others; none for what is no template. */
   stacksOver(place: DevicePlace): readonly DevicePlace[] {
     return this.#deviceModel.stacksOver(place);
@@ -458,6 +516,17 @@ export class Config {
   /** Every security profile that the file defines. */
   get securityProfiles(): readonly SecurityProfile[] {
     return this.#securityProfiles.all;
+  }
+
+  /**
+   * The predefined URL categories of the file's release, and newer ones where some profile names one; undefined before
+   * PAN-OS 8.0, which had others.
+   */
+  get urlCategories(): readonly string[] | undefined {
+    this.#urlCategories ??= {
+      known: urlCategoriesOf(this.document.panosVersion, namedCategories(this.securityProfiles)),
+    };
+    return this.#urlCategories.known;
   }
 
   /** The security profile that a name means in a scope; a predefined one is found without a value. */
@@ -526,11 +595,16 @@ export class Config {
     return this.#objects.visibleNames(kind, scope);
   }
 
+  /** Profiles of all kinds that have to do with logs and that nothing in the file names. */
+  unusedObjects(): Iterable<UnusedObject> {
+    return unusedObjects(this);
+  }
+
   /** Looks a named object up along the scope's chain. */
   lookUp(kind: ObjectKind, name: string, scope: Scope): LookUp<Element> {
     const own = this.#objects.lookUp(kind, name, scope);
     if (own.state !== "unknown") return own;
-    return lookUpBeyond(own, this.#beyond(scope), { kind, name, visible: () => this.visibleNames(kind, scope) });
+    return lookUpBeyond(own, this.#beyond(scope), { kind, name, scope, visible: () => this.visibleNames(kind, scope) });
   }
 
   /** Looks a named object up in this document alone. */
@@ -538,10 +612,11 @@ export class Config {
     return this.#objects.lookUp(kind, name, scope);
   }
 
-  /** The configuration that holds an element which a look-up in a scope found: this one, or another of the run. */
-  holderOf({ table }: Element, scope: Scope): Config {
-    const beyond = table === this.document.table ? undefined : this.#beyond(scope);
-    return beyond?.config ?? this;
+  /** The configuration that holds an element: this one, or another of the run that goes on where this one ends. */
+  holderOf({ table }: Element): Config {
+    if (table === this.document.table) return this;
+    this.#others ??= [this.shared, ...this.scopes].flatMap((scope) => this.#beyond(scope)?.config ?? []);
+    return this.#others.find(({ document }) => document.table === table) ?? this;
   }
 
   /** The objects of one kind that a scope itself defines; of two with one name the first. */
@@ -583,7 +658,7 @@ export class Config {
   #findLogForwardingProfile(name: string, scope: Scope): LookUp<LogForwardingProfile> {
     const found = this.lookUp("log-settings/profiles", name, scope);
     if (found.state === "found" && found.value !== undefined && found.scope !== undefined) {
-      const holder = this.holderOf(found.value, scope);
+      const holder = this.holderOf(found.value);
       return { ...found, value: holder.#logForwardingProfileAt(name, found.value, found.scope) };
     }
     if (PREDEFINED_LOG_FORWARDING_PROFILES.includes(name))
@@ -636,14 +711,16 @@ export class Config {
     );
   }
 
-  #ownCatchAll(scope: Scope, before: DefaultRuleName): PolicyRule | undefined {
+  /** A scope and what another file of the run adds to it; a firewall's own side first, as its overrides win. */
+  #sides(scope: Scope): readonly Pick<Beyond, "config" | "scope">[] {
+    const beyond = this.#beyond(scope);
+    if (beyond === undefined) return [{ config: this, scope }];
+    return beyond.scope.kind === "vsys" ? [beyond, { config: this, scope }] : [{ config: this, scope }, beyond];
+  }
+
+  #rulesMatchingAll(): ReadonlySet<PolicyRule> {
     this.#catchAlls ??= new Set(this.#index().matchingAllOfTheirType());
-    if (this.#catchAlls.size === 0) return undefined;
-    const other = before === "interzone-default" ? "intrazone" : "interzone";
-    for (const rule of this.evaluationOrder(scope)) {
-      if (this.#catchAlls.has(rule) && rule.ruleType !== other) return rule;
-    }
-    return undefined;
+    return this.#catchAlls;
   }
 
   #ownOverride(name: DefaultRuleName, scope: Scope): PolicyRule | undefined {

@@ -1,155 +1,99 @@
-import type { SetKey } from "./match-set.ts";
-import { ADDRESS_FIELDS, COARSE_FIELDS, type FieldNumber, type RuleShape } from "./rule-shape.ts";
+import { FIELD, type FieldNumber, type RuleShape } from "./rule-shape.ts";
 
-interface Filed {
-  readonly shape: RuleShape;
-  readonly position: number;
-}
+/** Numbers of rules, a bit each. */
+type Bits = Uint32Array;
 
-/** By field, then by key. */
-type ByField<T> = Map<SetKey, T>[];
-
-/** Sets of more members are filed by another field where the rule has one. */
-const MAX_KEYS = 64;
-/** Lists longer than this are divided by addresses when somebody looks into them. */
-const MAX_LIST = 48;
-
-/** Rules that share a key, in evaluation order. */
-class FiledList {
-  readonly #filed: Filed[] = [];
-  #byAddress: CoverIndex | undefined;
-
-  add(filed: Filed): void {
-    this.#filed.push(filed);
-  }
-
-  get length(): number {
-    return this.#filed.length;
-  }
-
-  /** The first one before a position that covers the shape, and that `accepts` takes. */
-  firstCover(shape: RuleShape, before: number, accepts: Accepts, divides: boolean): Filed | undefined {
-    if (divides && this.length > MAX_LIST) {
-      this.#byAddress ??= new CoverIndex(this.#filed, ADDRESS_FIELDS);
-      return this.#byAddress.first(shape, before, accepts);
-    }
-    for (const filed of this.#filed) {
-      if (filed.position >= before) return undefined;
-      if (filed.shape.covers(shape) && accepts(filed.shape)) return filed;
-    }
-    return undefined;
-  }
-}
-
-type Accepts = (found: RuleShape) => boolean;
+/** Fields in which a covering rule must have every name of the other. */
+const NAMED = [FIELD.TO, FIELD.FROM, FIELD.APPLICATION, FIELD.SERVICE] as const;
+/** Fields that are looked at in full only for the rules that are left; here, whether they let everything through. */
+const OPEN = [FIELD.SOURCE, FIELD.DESTINATION] as const;
 
 /**
- * The rules of one list, filed so that the first one that covers a given rule is found without comparing all pairs.
- * Each is filed under all members of one field, the field whose members are the rarest; a rule that it covers has all
- * its members in that field among them, so one member of each of its fields leads to every candidate.
+ * The rules of one list, so arranged that the first one that covers a given rule is found without comparing all pairs:
+ * for each name of a zone or application the rules that let it through, as bits. What all of a rule's names have in
+ * common is a handful of candidates, for a hundred thousand rules at the price of a few thousand machine words.
  */
 export class CoverIndex {
-  readonly #fields: readonly FieldNumber[];
-  readonly #filed: ByField<FiledList> = [];
-  /** Rules that none of the fields restricts: every rule may be covered by them. */
-  readonly #open = new FiledList();
+  readonly #shapes: readonly RuleShape[];
+  readonly #named: ReadonlyMap<FieldNumber, NameBits>;
+  readonly #open: ReadonlyMap<FieldNumber, Bits>;
 
-  constructor(filed: readonly Filed[], fields: readonly FieldNumber[]) {
-    this.#fields = fields;
-    const counts = countKeys(filed, fields);
-    for (const each of filed) {
-      const field = rarestField(each.shape, fields, counts);
-      if (field === undefined) {
-        this.#open.add(each);
-        continue;
-      }
-      const lists = mapOf(this.#filed, field);
-      for (const key of each.shape.set(field).keys) {
-        const list = lists.get(key) ?? new FiledList();
-        list.add(each);
-        if (list.length === 1) lists.set(key, list);
-      }
-    }
-  }
-
-  static of(shapes: readonly RuleShape[]): CoverIndex {
-    return new CoverIndex(
-      shapes.map((shape, position) => ({ shape, position })),
-      COARSE_FIELDS,
-    );
+  constructor(shapes: readonly RuleShape[]) {
+    this.#shapes = shapes;
+    this.#named = new Map(NAMED.map((field) => [field, new NameBits(shapes, field)]));
+    this.#open = new Map(OPEN.map((field) => [field, openBits(shapes, field)]));
   }
 
   /** The first rule before a position that covers the shape, and that `accepts` takes. */
-  first(shape: RuleShape, before: number, accepts: Accepts): Filed | undefined {
-    const divides = this.#fields === COARSE_FIELDS;
-    let best: Filed | undefined;
-    for (const list of this.#candidates(shape)) {
-      best = list.firstCover(shape, best?.position ?? before, accepts, divides) ?? best;
-    }
-    return best;
-  }
-
-  #candidates(shape: RuleShape): readonly FiledList[] {
-    const candidates = [this.#open];
-    for (const field of this.#fields) {
-      const lists = this.#filed[field];
-      if (lists === undefined || !shape.restricts(field)) continue;
-      let fewest = Number.POSITIVE_INFINITY;
-      let chosen: readonly FiledList[] = [];
-      for (const probe of shape.set(field).probes) {
-        const found = listsUnder(lists, probe);
-        const size = found.reduce((sum, list) => sum + list.length, 0);
-        if (size < fewest) [fewest, chosen] = [size, found];
-        if (size === 0) break;
+  first(shape: RuleShape, before: number, accepts: (found: RuleShape) => boolean): RuleShape | undefined {
+    const [first, ...others] = this.#conditions(shape);
+    const words = Math.min(first?.length ?? 0, Math.ceil(before / 32));
+    for (let at = 0; at < words; at++) {
+      let word = first?.[at] ?? 0;
+      for (let i = 0; word !== 0 && i < others.length; i++) word &= others[i]?.[at] ?? 0;
+      for (; word !== 0; word &= word - 1) {
+        const position = at * 32 + (31 - Math.clz32(word & -word));
+        if (position >= before) return undefined;
+        const found = this.#shapes[position];
+        if (found?.covers(shape) && accepts(found)) return found;
       }
-      candidates.push(...chosen);
     }
-    return candidates;
+    return undefined;
+  }
+
+  /** Sets of rules in all of which every covering rule is. */
+  #conditions(shape: RuleShape): readonly Bits[] {
+    const conditions: Bits[] = [];
+    for (const [field, bits] of this.#named) bits.addConditions(shape, field, conditions);
+    for (const [field, bits] of this.#open) if (shape.isOpen(field)) conditions.push(bits);
+    return conditions;
   }
 }
 
-function listsUnder(lists: ReadonlyMap<SetKey, FiledList>, keys: readonly SetKey[]): readonly FiledList[] {
-  const found: FiledList[] = [];
-  for (const key of keys) {
-    const list = lists.get(key);
-    if (list !== undefined) found.push(list);
-  }
-  return found;
-}
+/** By name, the rules that let it through in one field; those that let everything through are among them. */
+class NameBits {
+  readonly #open: Bits;
+  /** Those that let something through by value, such as ports. */
+  readonly #ranged: Bits;
+  readonly #byName = new Map<string, Bits>();
 
-function mapOf<T>(maps: ByField<T>, field: FieldNumber): Map<SetKey, T> {
-  const map = maps[field] ?? new Map<SetKey, T>();
-  maps[field] = map;
-  return map;
-}
-
-function countKeys(filed: readonly Filed[], fields: readonly FieldNumber[]): ByField<number> {
-  const counts: ByField<number> = [];
-  for (const { shape } of filed) {
-    for (const field of fields) {
-      if (!shape.restricts(field)) continue;
-      const { keys } = shape.set(field);
-      if (keys.length > MAX_KEYS) continue;
-      const ofField = mapOf(counts, field);
-      for (const key of keys) ofField.set(key, (ofField.get(key) ?? 0) + 1);
+  constructor(shapes: readonly RuleShape[], field: FieldNumber) {
+    this.#open = openBits(shapes, field);
+    this.#ranged = this.#open.slice();
+    for (const [position, shape] of shapes.entries()) {
+      if (shape.isOpen(field)) continue;
+      const set = shape.set(field);
+      if (set.hasRanges) setBit(this.#ranged, position);
+      for (const name of set.names) {
+        const bits = this.#byName.get(name) ?? this.#open.slice();
+        setBit(bits, position);
+        this.#byName.set(name, bits);
+      }
     }
   }
-  return counts;
+
+  addConditions(shape: RuleShape, field: FieldNumber, conditions: Bits[]): void {
+    if (shape.isOpen(field)) {
+      conditions.push(this.#open);
+      return;
+    }
+    const set = shape.set(field);
+    if (set.hasRanges) conditions.push(this.#ranged);
+    for (const name of set.names) conditions.push(this.#byName.get(name) ?? this.#open);
+  }
 }
 
-/** The field whose most frequent key is the rarest; undefined when none of them restricts. */
-function rarestField(
-  shape: RuleShape,
-  fields: readonly FieldNumber[],
-  counts: ByField<number>,
-): FieldNumber | undefined {
-  let best: { readonly field: FieldNumber; readonly count: number } | undefined;
-  for (const field of fields) {
-    if (!shape.restricts(field)) continue;
-    const { keys } = shape.set(field);
-    let count = keys.length > MAX_KEYS ? Number.MAX_SAFE_INTEGER : 0;
-    for (const key of keys.length > MAX_KEYS ? [] : keys) count = Math.max(count, counts[field]?.get(key) ?? 0);
-    if (best === undefined || count < best.count) best = { field, count };
-  }
-  return best?.field;
+function openBits(shapes: readonly RuleShape[], field: FieldNumber): Bits {
+  const bits = new Uint32Array(wordsFor(shapes));
+  for (const [position, shape] of shapes.entries()) if (shape.isOpen(field)) setBit(bits, position);
+  return bits;
+}
+
+function wordsFor(shapes: readonly RuleShape[]): number {
+  return Math.ceil(shapes.length / 32);
+}
+
+function setBit(bits: Bits, position: number): void {
+  const at = position >> 5;
+  bits[at] = (bits[at] ?? 0) | (1 << (position & 31));
 }

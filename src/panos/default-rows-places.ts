@@ -69,6 +69,7 @@ export const PLACE_ROWS = [
   ),
   // The help says alert. Both write a log.
   row("zone protection scan", "action", "block", `${SCHEMA}: zone-protection-profile scan action default="block"`),
+  row("zone entry", "enable-user-identification", "no", `${SCHEMA}: vsys zone enable-user-identification default="no"`),
   row("GlobalProtect portal", "log-success", "no", `${SCHEMA}: global-protect-portal log-success default="no"`),
   row("GlobalProtect portal", "log-fail", "yes", `${SCHEMA}: global-protect-portal log-fail default="yes"`),
   row("GlobalProtect gateway", "log-success", "no", `${SCHEMA}: global-protect-gateway log-success default="no"`),

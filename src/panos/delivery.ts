@@ -44,9 +44,13 @@ export function deliveryOf(
 
 function checkOf(config: Config, destination: Destination, from: Scope): DestinationCheck {
   const answer = config.serverProfile(destination.kind, destination.name, from);
-  if (answer.state === "unknown") return { destination, answer, arrives: "perhaps" };
-  const usable = answer.state === "found" && answer.value?.hasServer === true;
-  return { destination, answer, arrives: usable ? "yes" : "no" };
+  return { destination, answer, arrives: serverArrivalOf(answer) };
+}
+
+/** Whether what is sent to a server profile has a server to go to. */
+export function serverArrivalOf(answer: LookUp<ServerProfile>): Arrival {
+  if (answer.state === "unknown") return "perhaps";
+  return answer.state === "found" && answer.value?.hasServer === true ? "yes" : "no";
 }
 
 /**

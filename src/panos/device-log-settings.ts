@@ -1,13 +1,15 @@
 import type { Element } from "../xml/element.ts";
-import { scopeWords } from "./command.ts";
+import { quoteName, scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
 import { type Forwarding, forwardingOf } from "./forwarding.ts";
-import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES, type LogType } from "./log-types.ts";
+import type { LogForwardingProfile } from "./log-forwarding.ts";
+import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES, type ForwardedLogType, type LogType } from "./log-types.ts";
 import type { DestinationKind, MatchEntry } from "./match-entry.ts";
 import { matchListOfType } from "./match-lists.ts";
-import { Scope } from "./scope.ts";
+import { Scope, type ScopeKind } from "./scope.ts";
 import { Template } from "./templates.ts";
 import { namedEntries } from "./values.ts";
+import { isBefore } from "./version.ts";
 
 /**
  * Which of its own logs a device sends, and where to: Device > Log Settings of a firewall, a template or a template
@@ -40,6 +42,11 @@ export class DeviceLogSettings {
     return label.charAt(0).toUpperCase() + label.slice(1);
   }
 
+  /** `shared/log-settings`, `template/branches/shared/log-settings` */
+  get path(): string {
+    return `${this.scope.path}/${this.#isTemplate ? "shared/" : ""}log-settings`;
+  }
+
   /**
    * The match lists for one type of log, in order; those of a stack with those of its templates, of which the first of
    * a name wins. Panorama and collector groups have match lists for logs that firewalls produce, too: `traffic`,
@@ -58,8 +65,19 @@ export class DeviceLogSettings {
 
   /** The configure-mode command for a change below the settings for one type of log. */
   command(verb: "set" | "delete", type: LogType, change: string): string {
-    const isTemplate = this.scope.kind === "template" || this.scope.kind === "template-stack";
-    return `${verb} ${scopeWords(this.scope)}${isTemplate ? "config shared " : ""}log-settings ${type} ${change}`;
+    return `${verb} ${scopeWords(this.scope)}${this.#isTemplate ? "config shared " : ""}log-settings ${type} ${change}`;
+  }
+
+  /** The command for a match list that sends all logs of a type to a syslog server; none before 8.0, which has no lists. */
+  commandToSendAll(type: LogType): string | undefined {
+    if (isBefore(this.#config.document.panosVersion, "8.0")) return undefined;
+    const name = this.matchList(type).some((entry) => entry.name === "all") ? "all-logs" : "all";
+    const profile = this.#config.suggestedServerProfile(["syslog"], this.scope)?.name ?? "SYSLOG-PROFILE";
+    return this.command("set", type, `match-list ${name} filter "All Logs" send-syslog ${quoteName(profile)}`);
+  }
+
+  get #isTemplate(): boolean {
+    return this.scope.kind === "template" || this.scope.kind === "template-stack";
   }
 
   *#read(type: LogType): Generator<MatchEntry> {
@@ -96,6 +114,23 @@ export function* deviceMatchLists(config: Config): Generator<DeviceMatchList> {
     }
   }
 }
+
+/**
+ * The match lists of a log-forwarding profile for a type of log; when it sends to Panorama, also those by which Panorama
+ * and its collector groups pass such logs on.
+ */
+export function entriesWithRelays(
+  config: Config,
+  profile: LogForwardingProfile,
+  type: ForwardedLogType,
+): readonly MatchEntry[] {
+  const own = profile.entriesFor(type);
+  if (!own.some((entry) => entry.sendToPanorama.value)) return own;
+  const relays = config.deviceLogSettings.filter(({ scope }) => RELAYS.includes(scope.kind));
+  return [...own, ...relays.flatMap((settings) => settings.matchList(type))];
+}
+
+const RELAYS: readonly ScopeKind[] = ["panorama", "log-collector-group"];
 
 /** Where device log settings stand. */
 interface LogSettingsPlace {

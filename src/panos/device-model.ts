@@ -13,6 +13,7 @@ export class DeviceModel {
   #places: readonly DevicePlace[] | undefined;
   #settings: readonly DeviceSettings[] | undefined;
   #zones: readonly Zone[] | undefined;
+  #zonesByProtection: ReadonlyMap<string | undefined, readonly Zone[]> | undefined;
   #zoneProtection: readonly ZoneProtectionProfile[] | undefined;
   readonly #stacks = new Map<DevicePlace, readonly DevicePlace[]>();
   #globalProtect: readonly GlobalProtectService[] | undefined;
@@ -43,6 +44,19 @@ export class DeviceModel {
   get zones(): readonly Zone[] {
     this.#zones ??= zonesOf(this.#config, this.places);
     return this.#zones;
+  }
+
+  get zonesByProtection(): ReadonlyMap<string | undefined, readonly Zone[]> {
+    if (this.#zonesByProtection !== undefined) return this.#zonesByProtection;
+    const zones = new Map<string | undefined, Zone[]>();
+    for (const zone of this.zones) {
+      const profile = zone.zoneProtectionProfile.value;
+      const others = zones.get(profile);
+      if (others === undefined) zones.set(profile, [zone]);
+      else others.push(zone);
+    }
+    this.#zonesByProtection = zones;
+    return zones;
   }
 
   get zoneProtectionProfiles(): readonly ZoneProtectionProfile[] {

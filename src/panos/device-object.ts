@@ -3,6 +3,7 @@ import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
 import type { DevicePlace } from "./device-place.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
+import type { ForwardedLogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import { groupsAround, profileAcrossTemplate } from "./template-look-up.ts";
@@ -72,10 +73,10 @@ export abstract class DeviceObject {
     return this.config.scopes.find((scope) => scope.kind === "vsys" && scope.name === name) ?? this.config.shared;
   }
 
-  /** A log-forwarding profile to propose; for a template one of a device group that it serves. */
-  get suggestedLogForwardingProfile(): string | undefined {
+  /** A log-forwarding profile to propose for logs of a type; for a template one of a device group that it serves. */
+  suggestedLogForwardingProfile(type: ForwardedLogType): string | undefined {
     const [group] = this.device.kind === "firewall" ? [] : groupsAround(this.config, this.entry);
-    return this.config.suggestedLogForwardingProfile(group ?? this.scope);
+    return this.config.suggestedLogForwardingProfile(group ?? this.scope, type);
   }
 
   /** What the name of a log-forwarding profile means here; undefined when there is no name. */

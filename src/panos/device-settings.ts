@@ -3,11 +3,12 @@ import type { Config } from "./config.ts";
 import type { DefaultPlace } from "./defaults.ts";
 import type { DeviceLogSettings } from "./device-log-settings.ts";
 import { DeviceLogStorage } from "./device-log-storage.ts";
+import { makesDeviceLogs } from "./device-logs-made.ts";
 import { type DevicePlace, deepestAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
-import { type LogFlow, logFlowOf } from "./log-flow.ts";
-import type { ForwardedLogType } from "./log-types.ts";
+import { LOG_STORES, type LogFlow, logFlowOf, policyOf } from "./log-flow.ts";
+import { type DeviceLogType, type ForwardedLogType, isForwardedLogType, type LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import type { SettingReader } from "./setting-reader.ts";
@@ -74,11 +75,42 @@ export class DeviceSettings {
     return this.#config.deviceLogSettings.find(({ scope }) => scope.kind === owner && scope.name === name);
   }
 
+  /** Whether some decryption rule of its policy logs what it decrypts, and not only what fails. */
+  get logsDecryptedSessions(): boolean {
+    const { scopes } = policyOf(this.#config, this.place);
+    const rules = this.#config.otherRules("decryption").filter(({ enabled, scope }) => enabled && scopes.has(scope));
+    return rules.some(({ tlsLogging }) => tlsLogging?.logSuccess.value === true);
+  }
+
+  /** Whether one of its own virtual systems, or of its templates', has a GlobalProtect portal or gateway. */
+  get servesGlobalProtect(): boolean {
+    const layers = new Set(this.place.layers.map(({ element }) => element.index));
+    return this.#config.globalProtect.some(({ device }) =>
+      device.layers.some(({ element }) => layers.has(element.index)),
+    );
+  }
+
   /** What becomes of the logs of one type that its policy makes; nothing makes any where no device group is known to it. */
   logFlow(type: ForwardedLogType): LogFlow {
     const known = this.#logFlows.get(type) ?? logFlowOf(this.#config, this.place, type);
     this.#logFlows.set(type, known);
     return known;
+  }
+
+  /** Whether it is certain that every log of a type is kept elsewhere, too; only policy makes logs of a forwarded type. */
+  keepsElsewhere(type: LogType): boolean {
+    if (isForwardedLogType(type)) return this.logFlow(type).leaves === "all";
+    const settings = this.logSettings;
+    const forwarding = settings?.forwards(type, LOG_STORES);
+    if (settings === undefined || forwarding?.coverage !== "all") return false;
+    return forwarding.entries.every(
+      (entry) => this.#config.delivery(entry, settings.scope, LOG_STORES).arrives === "yes",
+    );
+  }
+
+  /** Whether it writes logs of a type by itself, as far as the file tells. */
+  makesLogs(type: DeviceLogType): boolean {
+    return makesDeviceLogs(this.#config, this.place, type);
   }
 
   /** The `set` or `delete` command for a change below `deviceconfig`. */

@@ -17,6 +17,9 @@ export interface NtpServer {
   readonly authentication: Setting<(typeof NTP_AUTHENTICATION)[number]>;
 }
 
+/** `aws-cloudwatch`, `gcp-cloudwatch`, `azure-advanced-metrics` */
+const CLOUD_METRICS = /^(aws|gcp|azure)-/;
+
 const MANAGEMENT = ["deviceconfig", "setting", "management"] as const;
 const SYSTEM = ["deviceconfig", "system"] as const;
 
@@ -84,6 +87,21 @@ export class DeviceSystem {
     );
   }
 
+  /**
+   * Whether a virtual firewall publishes its metrics, such as the open sessions, to the monitoring of its cloud. Older
+   * releases have it below `setting`, the plugin below `plugins`.
+   * "Custom PAN-OS Metrics Published for Monitoring" in the VM-Series deployment guide.
+   */
+  get cloudMetrics(): boolean {
+    const paths = [
+      ["deviceconfig", "setting"],
+      ["deviceconfig", "plugins", "vm_series"],
+    ];
+    const holders = paths.flatMap((path) => holdersAt(this.#device, path));
+    const services = holders.flatMap(({ element }) => [...element.children()]);
+    return services.some((each) => CLOUD_METRICS.test(each.name) && each.child("enabled")?.trimmedText === "yes");
+  }
+
   /** Which administrator activity is sent to a syslog server. */
   get auditTracking(): AuditTracking {
     const path = [...MANAGEMENT, "audit-tracking"];
@@ -94,14 +112,21 @@ export class DeviceSystem {
   get skippedLogs(): SkippedLogs {
     const path = [...MANAGEMENT, "common-criteria"];
     const reader = deviceReader(this.#config, this.#device, { place: "common-criteria", path });
-    const lists = holdersAt(this.#device, [...path, "skip-configuration-logs-for"]).map(({ element }) => element);
-    const list = lists.find((element) => members(element).length > 0);
     return {
       authenticationSuccess: reader.flag("skip-authentication-success-logs"),
       authenticationFailure: reader.flag("skip-authentication-failure-logs"),
-      configurationOf: members(list),
-      configurationElement: list,
+      configuration: this.#members([...path, "skip-configuration-logs-for"]),
     };
+  }
+
+  /** The members of the nearest list that has any. */
+  #members(path: readonly string[]): Setting<readonly string[]> {
+    const name = path.at(-1) ?? "";
+    for (const { element, inherited } of holdersAt(this.#device, path)) {
+      const value = members(element);
+      if (value.length > 0) return { name, value, origin: inherited ? "inherited" : "explicit", element };
+    }
+    return { name, value: [], origin: "default", element: deepestAt(this.#device, path) };
   }
 
   #ntpServer(role: NtpServer["role"]): NtpServer {

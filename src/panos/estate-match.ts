@@ -1,52 +1,30 @@
 /** Which files belong together, told by what they hold and by how they are called. */
-import { type DeviceReference, deviceReferences } from "./device-reference.ts";
+import type { Firewalls } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
-import { namedEntries } from "./values.ts";
 
-/** A firewall that a Panorama manages, and the device group it is in, or that of each of its virtual systems. */
-export interface ManagedFirewall {
-  readonly serial: string;
-  /** The device groups that name it, each with the virtual systems that are meant: none for all. */
-  readonly groups: readonly { readonly group: string; readonly device: DeviceReference }[];
-  /** Set where Panorama's file tells it. */
-  readonly hostname: string | undefined;
+/** One file of an estate. */
+export interface EstateFile {
+  readonly name: string;
+  readonly document: PanosDocument;
 }
 
-/** The firewalls that a Panorama's configuration names, by serial number. */
-export function managedFirewalls({ root }: PanosDocument): ReadonlyMap<string, ManagedFirewall> {
-  const groups = new Map<string, ManagedFirewall["groups"]>();
-  const hostnames = new Map<string, string>();
-  for (const list of root.findAll("mgt-config", "devices")) {
-    for (const [serial, entry] of namedEntries(list)) {
-      groups.set(serial, []);
-      const hostname = entry.child("hostname")?.trimmedText;
-      if (hostname !== undefined) hostnames.set(serial, hostname);
-    }
-  }
-  for (const list of root.findAll("devices", "entry", "device-group")) {
-    for (const [group, entry] of namedEntries(list)) {
-      for (const device of deviceReferences(entry)) {
-        groups.set(device.serial, [...(groups.get(device.serial) ?? []), { group, device }]);
-      }
-    }
-  }
-  return new Map(
-    Array.from(groups, ([serial, found]) => [serial, { serial, groups: found, hostname: hostnames.get(serial) }]),
-  );
+/** The serial numbers of the firewalls that a file may be of: by one of them in its name, else by its host name. */
+export function serialsOf(file: EstateFile, { all, managed }: Firewalls): readonly string[] {
+  const words = wordsOf(file.name);
+  const serials = [...new Set([...managed.keys(), ...all.flatMap(({ serial }) => serial ?? [])])];
+  const inName = serials.filter((serial) => words.has(serial.toLowerCase()));
+  if (inName.length > 0) return inName;
+  const hostname = hostnameOf(file.document);
+  if (hostname === undefined) return [];
+  return serials.filter((serial) => managed.get(serial)?.child("hostname")?.trimmedText === hostname);
 }
 
 /** The host name that a firewall's file gives. */
-export function hostnameOf({ root }: PanosDocument): string | undefined {
+function hostnameOf({ root }: PanosDocument): string | undefined {
   for (const hostname of root.findAll("devices", "entry", "deviceconfig", "system", "hostname")) {
     if (hostname.trimmedText !== undefined) return hostname.trimmedText;
   }
   return undefined;
-}
-
-/** The device group that a virtual system of a firewall is in; undefined when none or several name it. */
-export function groupOf({ groups }: ManagedFirewall, vsys: string): string | undefined {
-  const [only, second] = groups.filter(({ device }) => device.vsys.length === 0 || device.vsys.includes(vsys));
-  return second === undefined ? only?.group : undefined;
 }
 
 /** The words of a file's path, archives and what is inside of them included. */

@@ -1,16 +1,9 @@
 import { InputError } from "../error.ts";
 import type { Beyond } from "./beyond.ts";
 import { Config } from "./config.ts";
+import type { Firewall } from "./devices.ts";
 import type { PanosDocument } from "./document.ts";
-import {
-  groupOf,
-  hostnameOf,
-  type ManagedFirewall,
-  managedFirewalls,
-  placeOf,
-  stemOf,
-  wordsOf,
-} from "./estate-match.ts";
+import { type EstateFile, placeOf, serialsOf, stemOf, wordsOf } from "./estate-match.ts";
 import { partialReason } from "./partial.ts";
 import type { Scope } from "./scope.ts";
 
@@ -24,12 +17,6 @@ export function roleOf(document: PanosDocument): Role | undefined {
   if (product === "panorama") return "panorama";
   const whole = root.child("devices") !== undefined && root.attribute("version") !== undefined;
   return whole && partialReason(document) !== undefined ? "managed-firewall" : undefined;
-}
-
-/** One file of an estate. Its configuration is made when it is asked for, which throws InputError as `Config` does. */
-export interface EstateFile {
-  readonly name: string;
-  readonly document: PanosDocument;
 }
 
 /** The files of a run that belong together: Panoramas, their firewalls' own exports, and policy pushed to firewalls. */
@@ -87,25 +74,27 @@ export class Estate {
     const complete = vsys !== ALL;
     for (const name of complete ? [vsys] : firewall.vsysNames) {
       if (complete || !firewall.beyond.has(name)) {
-        firewall.beyond.set(name, { member: pushed, scope: ({ shared }) => shared, complete });
+        firewall.beyond.set(name, { member: pushed, scope: ({ shared }) => shared, complete, firewall: undefined });
       }
     }
-    if (complete)
-      pushed.beyond.set("", { member: firewall, scope: (config) => scopeNamed(config, "vsys", vsys), complete });
+    if (complete) {
+      const scope = (config: Config) => config.scopes.find(({ kind, name }) => kind === "vsys" && name === vsys);
+      pushed.beyond.set("", { member: firewall, scope, complete, firewall: undefined });
+    }
     yield `${firewall.name}: read together with ${pushed.name}.`;
   }
 
   *#matchFirewalls(): Generator<string> {
-    const panoramas = this.#having("panorama").map((member) => ({ member, known: managedFirewalls(member.document) }));
+    const panoramas = this.#having("panorama");
     for (const firewall of this.#having("managed-firewall")) {
       if (firewall.beyond.size > 0) continue;
-      const found = panoramas.flatMap(({ member, known }) =>
-        matches(firewall, known).map((managed) => ({ panorama: member, managed })),
+      const found = panoramas.flatMap((panorama) =>
+        panorama.serialsOf(firewall).map((serial) => ({ panorama, serial })),
       );
       const [only, second] = found;
       if (only === undefined) yield `${firewall.name}: ${NO_PANORAMA}.`;
       else if (second !== undefined) yield `${firewall.name}: ${SEVERAL}.`;
-      else yield* attach(firewall, only.panorama, only.managed);
+      else yield* attach(firewall, only.panorama, only.serial);
     }
   }
 }
@@ -126,32 +115,21 @@ function vsysOf(pushed: Member, firewall: Member): string | undefined {
   return named ?? (pushed.document.root.name === "shared" ? ALL : undefined);
 }
 
-/** The firewalls of a Panorama that a file may be of: by a serial number in its name, else by its host name. */
-function matches(firewall: Member, known: ReadonlyMap<string, ManagedFirewall>): readonly ManagedFirewall[] {
-  const words = wordsOf(firewall.name);
-  const all = [...known.values()];
-  const bySerial = all.filter(({ serial }) => words.has(serial.toLowerCase()));
-  if (bySerial.length > 0) return bySerial;
-  const hostname = hostnameOf(firewall.document);
-  return hostname === undefined ? [] : all.filter((each) => each.hostname === hostname);
-}
-
-function* attach(firewall: Member, panorama: Member, managed: ManagedFirewall): Generator<string> {
+function* attach(firewall: Member, panorama: Member, serial: string): Generator<string> {
+  const { firewalls } = panorama.config;
   for (const vsys of firewall.vsysNames) {
-    const group = groupOf(managed, vsys);
-    if (group === undefined) {
-      yield `${firewall.name}: ${panorama.name} does not name one device group for ${vsys} of the firewall ${managed.serial}.`;
+    const managed = firewalls.find(serial, vsys);
+    const group = managed?.scope;
+    if (managed === undefined || group === undefined) {
+      yield `${firewall.name}: ${panorama.name} does not name a device group for ${vsys} of the firewall ${serial}.`;
       continue;
     }
-    const scope = (config: Config): Scope | undefined => scopeNamed(config, "device-group", group);
-    firewall.beyond.set(vsys, { member: panorama, scope, complete: partialReason(panorama.document) === undefined });
+    const complete = partialReason(panorama.document) === undefined;
+    firewall.beyond.set(vsys, { member: panorama, scope: () => group, complete, firewall: managed });
     const of = firewall.vsysNames.length > 1 ? ` for ${vsys}` : "";
-    yield `${firewall.name}: read together with ${panorama.name}, device group "${group}"${of}; templates are not looked into.`;
+    const template = firewalls.templateOf(managed)?.scope.label ?? "no template stack";
+    yield `${firewall.name}: read together with ${panorama.name}, ${group.label}${of}, ${template}.`;
   }
-}
-
-function scopeNamed(config: Config, kind: Scope["kind"], name: string): Scope | undefined {
-  return config.scopes.find((scope) => scope.kind === kind && scope.name === name);
 }
 
 /** Another member, and how its scope is found when its configuration is there. */
@@ -159,6 +137,7 @@ interface Link {
   readonly member: Member;
   readonly scope: (config: Config) => Scope | undefined;
   readonly complete: boolean;
+  readonly firewall: Firewall | undefined;
 }
 
 class Member implements EstateFile {
@@ -179,6 +158,16 @@ class Member implements EstateFile {
   get config(): Config {
     this.#config ??= new Config(this.document, (scope) => this.#beyondOf(scope));
     return this.#config;
+  }
+
+  /** The serial numbers of this Panorama's firewalls that a file may be of; none when it cannot be judged itself. */
+  serialsOf(file: EstateFile): readonly string[] {
+    try {
+      return serialsOf(file, this.config.firewalls);
+    } catch (error) {
+      if (error instanceof InputError) return [];
+      throw error;
+    }
   }
 
   /** The virtual systems of a firewall's own configuration, told without building the model. */
@@ -202,7 +191,7 @@ class Member implements EstateFile {
     try {
       const { config } = link.member;
       const scope = link.scope(config);
-      return scope && { config, scope, complete: link.complete };
+      return scope && { config, scope, complete: link.complete, firewall: link.firewall };
     } catch (error) {
       // A file that cannot be judged is told where it is linted itself.
       if (error instanceof InputError) return undefined;

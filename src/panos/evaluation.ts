@@ -29,12 +29,17 @@ export interface Evaluation {
 export function evaluationFor(config: Config, firewall: Firewall): Evaluation {
   const { scope, serial } = firewall;
   const own = serial === undefined ? undefined : "Panorama's file does not hold the firewall's own rules";
-  const uncertain = [...(scope?.chain() ?? [])].find((at) => at.parentUncertain !== undefined)?.parentUncertain;
+  const beyond = scope && config.beyond(scope);
+  const chain = [...(scope?.chain() ?? []), ...(beyond?.scope.chain() ?? [])];
+  const uncertain = chain.find((at) => at.parentUncertain !== undefined)?.parentUncertain;
   const incomplete = config.partial ?? uncertain ?? own;
   if (scope === undefined) return { firewall, rules: [], defaultRules: [], incomplete };
   const rules: EvaluatedRule[] = [];
   for (const rule of config.evaluationOrder(scope)) {
-    const reached = reaches(rule, firewall, config.firewalls);
+    const reached =
+      rule.entry.table === config.document.table || beyond?.firewall === undefined
+        ? reaches(rule, firewall, config.firewalls)
+        : reaches(rule, { ...beyond.firewall, vsys: firewall.vsys }, beyond.config.firewalls);
     if (reached !== false) rules.push({ rule, certain: reached === true });
   }
   const defaultRules = (["intrazone-default", "interzone-default"] as const).map((name) =>

@@ -33,6 +33,31 @@ export function severitiesOf(filter: string): ReadonlySet<LogSeverity> | undefin
   return expression && severitiesIn(expression);
 }
 
+/**
+ * Whether a filter lets the logs with this value of a field through. Undefined when that hangs on other fields too, or
+ * the filter is written in a way that is not understood here.
+ */
+export function letsThrough(filter: string, field: string, value: string): boolean | undefined {
+  if (takesAllLogs(filter)) return true;
+  const expression = parse(filter);
+  return expression && holds(expression, field, value);
+}
+
+function holds(expression: Expression, field: string, value: string): boolean | undefined {
+  if (expression.kind === "term") {
+    const equal = expression.value === value;
+    if (expression.field !== field) return undefined;
+    const severities: ReadonlySet<string> | undefined = severitiesOfTerm(expression);
+    if (field === "severity") return severities?.has(value);
+    if (expression.operator === "eq") return equal;
+    return expression.operator === "neq" ? !equal : undefined;
+  }
+  const parts = expression.parts.map((part) => holds(part, field, value));
+  const decisive = expression.kind === "or";
+  if (parts.includes(decisive)) return decisive;
+  return parts.includes(undefined) ? undefined : !decisive;
+}
+
 /** Whether no log can match: two different values of one field are joined by `and`. */
 export function neverMatches(filter: string): boolean {
   const expression = takesAllLogs(filter) ? undefined : parse(filter);

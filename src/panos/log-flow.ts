@@ -3,11 +3,13 @@ import type { Arrival } from "./delivery.ts";
 import type { DevicePlace } from "./device-place.ts";
 import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { LogForwardingUses } from "./log-forwarding-uses.ts";
+import { logProducers } from "./log-producers.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import type { DestinationKind } from "./match-entry.ts";
-import type { RuleQuery } from "./rule-query.ts";
+import type { RuleQuery } from "./rule-index.ts";
 import type { Scope } from "./scope.ts";
 import { isSecurityProfileType, LOGS_OF_PROFILES } from "./security-profile-types.ts";
+import type { TlsLogging } from "./tls-logging.ts";
 
 /** What becomes of the logs of one type that the policy of a device makes. */
 export interface LogFlow {
@@ -21,10 +23,10 @@ export interface LogFlow {
 }
 
 /** Where logs are kept. Mail and traps tell somebody of a log. */
-const STORES: readonly DestinationKind[] = ["panorama", "syslog", "http"];
+export const LOG_STORES: readonly DestinationKind[] = ["panorama", "syslog", "http"];
 
 /** The policy that a device runs. */
-interface DevicePolicy {
+export interface DevicePolicy {
   /** The scopes whose policy rules it evaluates. */
   readonly scopes: ReadonlySet<Scope>;
   /** The device groups by which a template meets policy; undefined on a firewall. */
@@ -49,7 +51,8 @@ export function logFlowOf(config: Config, device: DevicePlace, type: ForwardedLo
   return { made, leaves: arrivals.includes("perhaps") || outside ? "perhaps" : "none" };
 }
 
-function policyOf(config: Config, device: DevicePlace): DevicePolicy {
+/** The scopes whose policy rules a device evaluates, and the device groups by which a template meets them. */
+export function policyOf(config: Config, device: DevicePlace): DevicePolicy {
   if (device.kind === "firewall") return { scopes: new Set([config.shared, ...config.scopes]), groups: undefined };
   const template = config.templates.named(device.name);
   const groups = template === undefined ? [] : config.firewalls.groupsServedBy(template);
@@ -61,6 +64,19 @@ function isMadeWithoutForwarding(config: Config, { scopes }: DevicePolicy, type:
   const rules = (query: RuleQuery) =>
     config.enabledRules({ ...query, namesForwarding: false }).filter(({ scope }) => scopes.has(scope));
   if (type === "traffic") return rules({ logsAtEnd: true }).length > 0 || rules({ logsAtStart: true }).length > 0;
+  if (type === "decryption") {
+    const silent = (logs: TlsLogging | undefined) =>
+      logs !== undefined && logs.logSetting.value === undefined && (logs.logSuccess.value || logs.logFail.value);
+    const decrypts = config
+      .otherRules("decryption")
+      .some((rule) => rule.enabled && !rule.isForSsh && scopes.has(rule.scope) && silent(rule.tlsLogging));
+    return decrypts || config.globalProtect.some(({ tlsLogging }) => silent(tlsLogging));
+  }
+  if (type === "auth") {
+    return config
+      .otherRules("authentication")
+      .some((rule) => rule.enabled && rule.asksUsers && scopes.has(rule.scope) && rule.logSetting.value === undefined);
+  }
   return rules({ allows: true, hasProfiles: true }).some((rule) => {
     const inForce = config.profilesInForce(rule);
     return inForce.state === "known" && inForce.profiles.some((profile) => LOGS_OF_PROFILES[profile.type] === type);
@@ -79,6 +95,10 @@ function statesOfNames(config: Config, { scopes }: DevicePolicy, type: Forwarded
     const answer = config.logForwardingProfile(tally.profile, scope);
     if (answer.state === "missing") states.add("missing");
     else if (answer.state === "unknown" || answer.value === undefined) states.add("outside");
+  }
+  for (const { profile, logs, inEffect, scopes: from } of logProducers(config)) {
+    const lost = (scope: Scope) => scopes.has(scope) && config.logForwardingProfile(profile, scope).state === "missing";
+    if (logs === type && inEffect && from.some(lost)) states.add("missing");
   }
   return states;
 }
@@ -100,11 +120,11 @@ const ORDER: readonly Arrival[] = ["yes", "perhaps", "no"];
 function arrivalOf(config: Config, { groups }: DevicePolicy, { uses: { profile }, type }: Carrier): Arrival {
   const from = groups ?? [profile.scope];
   const arrivals = profile
-    .forwards(type, STORES)
-    .entries.flatMap((entry) => from.map((scope) => config.delivery(entry, scope, STORES).arrives));
+    .forwards(type, LOG_STORES)
+    .entries.flatMap((entry) => from.map((scope) => config.delivery(entry, scope, LOG_STORES).arrives));
   return ORDER.find((arrival) => arrivals.includes(arrival)) ?? "no";
 }
 
 function isWhole({ profile }: LogForwardingUses, type: ForwardedLogType): boolean {
-  return profile.forwards(type, STORES).coverage === "all";
+  return profile.forwards(type, LOG_STORES).coverage === "all";
 }

@@ -33,6 +33,8 @@ export interface LogForwardingUses {
   readonly usedBy: readonly { readonly at: Element; readonly message: string }[];
   /** Whether only something disabled names it, or something of which the file does not tell which profile it means. */
   readonly isNamedOtherwise: boolean;
+  /** Whether nothing names it at all. */
+  readonly isUnused: boolean;
   /** The log types that the enabled users make, in no order. */
   readonly logs: ReadonlyMap<ForwardedLogType, LogSource>;
   /** The types of the security profiles that its enabled allow rules apply. */
@@ -104,6 +106,10 @@ class GatheredUses implements LogForwardingUses {
 
   constructor(profile: LogForwardingProfile) {
     this.profile = profile;
+  }
+
+  get isUnused(): boolean {
+    return this.count === 0 && !this.isNamedOtherwise;
   }
 
   get usedBy(): LogForwardingUses["usedBy"] {

@@ -1,20 +1,22 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
+import type { Setting } from "./setting.ts";
 
-/** A number that `quota-settings` gives for one kind of log. */
-export interface LogQuota {
-  /** `traffic`, `threat`, `decryption`, …; of a collector group `detailed`, `summary`, `infra-audit`, … */
-  readonly log: string;
-  /** Percent of the disk, or days until it expires. */
-  readonly value: number;
-  readonly element: Element;
-}
+/**
+ * A number that `quota-settings` gives for one kind of log: percent of the disk, or days until it expires. Its name is
+ * `traffic`, `threat`, `decryption`, …; of a collector group `detailed`, `summary`, `infra-audit`, …
+ */
+export type LogQuota = Setting<number>;
 
 /** The quotas or expiration periods of one disk: the device's, or one card's of a chassis. */
 export interface LogQuotas {
   readonly disk: "disk" | "log-card" | "mgmt-card";
+  /** How the CLI gets there from `quota-settings`: `disk-quota`, `chassis-quota log-card`. */
+  readonly words: string;
   readonly element: Element;
   readonly logs: readonly LogQuota[];
+  /** All of them together; what is not written is not in it. */
+  readonly sum: Setting<number>;
 }
 
 /** What stands in `quota-settings`. What is not there is the model's own quota, which no file tells, or never expires. */
@@ -46,22 +48,28 @@ function listsIn(
   settings: Element,
   [disk, chassis]: readonly [disk: string, chassis: string],
 ): readonly LogQuotas[] {
-  const lists = Array.from(settings.children(disk), (list) => quotasIn(reader, "disk", list));
+  const lists = Array.from(settings.children(disk), (list) => quotasIn(reader, ["disk", disk], list));
   for (const cards of settings.children(chassis)) {
     for (const card of ["log-card", "mgmt-card"] as const) {
-      for (const list of cards.children(card)) lists.push(quotasIn(reader, card, list));
+      for (const list of cards.children(card)) lists.push(quotasIn(reader, [card, `${chassis} ${card}`], list));
     }
   }
   return lists.filter(({ logs }) => logs.length > 0);
 }
 
-function quotasIn(reader: QuotaReader, disk: LogQuotas["disk"], element: Element): LogQuotas {
+function quotasIn(
+  reader: QuotaReader,
+  [disk, words]: readonly [disk: LogQuotas["disk"], words: string],
+  element: Element,
+): LogQuotas {
   const logs: LogQuota[] = [];
   for (const leaf of element.children()) {
     const value = numberIn(reader, leaf);
-    if (value !== undefined) logs.push({ log: leaf.name, value, element: leaf });
+    if (value !== undefined) logs.push({ name: leaf.name, value, origin: "explicit", element: leaf });
   }
-  return { disk, element, logs };
+  // Percentages such as 0.1 do not add up exactly.
+  const value = Math.round(logs.reduce((sum, log) => sum + log.value, 0) * 1000) / 1000;
+  return { disk, words, element, logs, sum: { name: element.name, value, origin: "explicit", element } };
 }
 
 function numberIn({ config, label }: QuotaReader, leaf: Element): number | undefined {

@@ -83,7 +83,7 @@ export class LogRoutes {
   *#follow(profile: LogForwardingProfile, type: ForwardedLogType, scope: Scope): Generator<RouteTo> {
     const { entries } = profile.forwards(type);
     // In an estate the profile, and the server profiles that it names, may stand in Panorama's file.
-    const holder = this.#config.holderOf(profile.element, scope);
+    const holder = this.#config.holderOf(profile.element);
     // Templates serve the device group of the rule; a firewall looks up from where the profile stands.
     const from = holder === this.#config && scope.kind === "device-group" ? scope : profile.scope;
     const told = new Set<string>();

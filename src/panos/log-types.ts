@@ -47,6 +47,22 @@ export type LogType = ForwardedLogType | DeviceLogType;
 export const FORWARDED_LOG_TYPES: readonly ForwardedLogType[] = FORWARDED.map((row) => row.type);
 export const DEVICE_LOG_TYPES: readonly DeviceLogType[] = DEVICE.map((row) => row.type);
 
+/** Whether policy makes this type of logs; the others the device makes by itself. */
+export function isForwardedLogType(type: LogType): type is ForwardedLogType {
+  return FORWARDED_LOG_TYPES.some((each) => each === type);
+}
+
+/** What logs of a device are called at the beginning of a sentence. */
+export const DEVICE_LOG_NAMES: Readonly<Record<DeviceLogType, string>> = {
+  system: "System logs",
+  config: "Configuration logs",
+  hipmatch: "HIP match logs",
+  correlation: "Correlation logs",
+  userid: "User-ID logs",
+  iptag: "IP-tag logs",
+  globalprotect: "GlobalProtect logs",
+};
+
 const SINCE: ReadonlyMap<string, string | undefined> = new Map(
   [...FORWARDED, ...DEVICE].map((row: LogTypeRow) => [row.type, row.since]),
 );

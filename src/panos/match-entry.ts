@@ -1,7 +1,7 @@
 import type { Element } from "../xml/element.ts";
 import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
-import { type LogSeverity, neverMatches, severitiesOf, takesAllLogs } from "./log-filter.ts";
+import { type LogSeverity, letsThrough, neverMatches, severitiesOf, takesAllLogs } from "./log-filter.ts";
 import type { LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import { MatchAction } from "./match-action.ts";
@@ -99,6 +99,12 @@ export class MatchEntry {
   /** The severities that its filter lets through; undefined when the filter asks for something else. */
   get severities(): ReadonlySet<LogSeverity> | undefined {
     return severitiesOf(this.filter.value);
+  }
+
+  /** Whether it takes all logs with one of these values of a field; undefined when other fields decide, too. */
+  takes(field: string, values: readonly string[]): boolean | undefined {
+    const answers = values.map((value) => letsThrough(this.filter.value, field, value));
+    return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
   }
 
   /** Whether its filter contradicts itself, so that it takes no log. */

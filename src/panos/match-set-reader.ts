@@ -12,6 +12,7 @@ export type MatchKind = "name" | ObjectMatch;
 /** Members that may name objects. */
 export type ObjectMatch = "address" | "application" | "service";
 
+const MATCHES = ["address", "application", "service"] as const;
 /** Groups in groups; PAN-OS allows far fewer, and a circle must end. */
 const MAX_DEPTH = 16;
 /** Which objects the names of each kind may mean. */
@@ -41,17 +42,27 @@ interface KnownField extends FieldPlace {
 
 /**
  * Reads the match fields of one scope's rules as sets, groups expanded and static objects by value. Fields with the same
- * bytes are read once, and so is each name: a hundred thousand policy rules share most of theirs.
+ * bytes are read once, and so is each name where it is defined: a hundred thousand policy rules share most of theirs.
  */
 export class MatchSetReader {
   readonly #config: Config;
   readonly #scope: Scope;
+  readonly #above: MatchSetReader | undefined;
+  /** Sets of names and services, each once for all scopes, so that what is known of one is known of its equals. */
+  readonly #pool: Map<string, MatchSet>;
   readonly #fields = new Map<number, KnownField>();
   readonly #meanings = new Map<ObjectMatch, Map<string, Meaning>>();
+  readonly #own: ReadonlyMap<ObjectMatch, readonly ReadonlyMap<string, Element>[]>;
 
-  constructor(config: Config, scope: Scope) {
+  /** `above` is the reader of the scope's parent. */
+  constructor(config: Config, scope: Scope, above?: MatchSetReader) {
     this.#config = config;
     this.#scope = scope;
+    this.#above = above;
+    this.#pool = above === undefined ? new Map() : above.#pool;
+    this.#own = new Map(
+      MATCHES.map((kind) => [kind, OBJECTS_OF[kind].map((objects) => config.objects(objects, scope))]),
+    );
   }
 
   /** The set of the field at this element index, which is neither absent nor any. */
@@ -69,15 +80,27 @@ export class MatchSetReader {
   }
 
   #make(kind: MatchKind, list: readonly string[]): MatchSet {
-    if (kind === "name") return MatchSet.of(list, []);
+    if (kind === "name") return this.#pooled(list, []);
     const meanings = list.map((name) => this.#meaning(kind, name, 0));
-    return MatchSet.of(
-      meanings.flatMap(({ names }) => names),
-      meanings.flatMap(({ ranges }) => ranges),
-    );
+    const names = meanings.flatMap((meaning) => meaning.names);
+    const ranges = meanings.flatMap((meaning) => meaning.ranges);
+    return kind === "address" ? MatchSet.of(names, ranges) : this.#pooled(names, ranges);
+  }
+
+  #pooled(names: readonly string[], ranges: readonly Range[]): MatchSet {
+    const texts = ranges.map(({ family, low, end }) => `${family} ${low} ${end}`);
+    const key = [...names, ...texts].sort().join("\0");
+    const known = this.#pool.get(key) ?? MatchSet.of(names, ranges);
+    this.#pool.set(key, known);
+    return known;
   }
 
   #meaning(kind: ObjectMatch, name: string, depth: number): Meaning {
+    // Unless the order of look-up is turned round, what the scope does not define means here what it means above.
+    const above = this.#config.objectPrecedence.isPlain ? this.#above : undefined;
+    if (above !== undefined && !this.#own.get(kind)?.some((objects) => objects.has(name))) {
+      return above.#meaning(kind, name, depth);
+    }
     const ofKind = this.#meanings.get(kind) ?? new Map<string, Meaning>();
     this.#meanings.set(kind, ofKind);
     const known = ofKind.get(name) ?? this.#find(kind, name, depth);

@@ -7,11 +7,6 @@ export interface Range {
   readonly end: number | bigint;
 }
 
-/** What a set is filed and found under. */
-export type SetKey = string | number;
-
-/** How many members of a set are tried when something that contains it is looked for; the rarest one is taken. */
-const MAX_PROBES = 3;
 /**
  * What one match field of a policy rule lets through, for comparing fields: everything, or ranges by value and other
  * things by name. What cannot be told by value (host names, dynamic groups, lists from elsewhere, regions, users,
@@ -24,8 +19,6 @@ export class MatchSet {
   readonly names: ReadonlySet<string>;
   /** By family, sorted, no two of them touching. */
   readonly #ranges: ReadonlyMap<string, readonly Range[]>;
-  #keys: readonly SetKey[] | undefined;
-  #probes: readonly (readonly SetKey[])[] | undefined;
 
   private constructor(isAny: boolean, names: ReadonlySet<string>, ranges: readonly Range[]) {
     this.isAny = isAny;
@@ -35,6 +28,11 @@ export class MatchSet {
 
   static of(names: Iterable<string>, ranges: readonly Range[]): MatchSet {
     return new MatchSet(false, new Set(names), ranges);
+  }
+
+  /** Whether something is let through by value. */
+  get hasRanges(): boolean {
+    return this.#ranges.size > 0;
   }
 
   get isEmpty(): boolean {
@@ -62,32 +60,6 @@ export class MatchSet {
     }
     return true;
   }
-
-  /** Under what to file the set so that {@link probes} of every set inside it find it. */
-  get keys(): readonly SetKey[] {
-    if (this.#keys === undefined) {
-      const keys: SetKey[] = [...this.names];
-      for (const ranges of this.#ranges.values()) {
-        for (const range of ranges) {
-          const key = prefixesOf(range).at(-1);
-          // Sorted ranges have equal keys beside each other.
-          if (key !== undefined && key !== keys.at(-1)) keys.push(key);
-        }
-      }
-      this.#keys = keys;
-    }
-    return this.#keys;
-  }
-
-  /** For some members each: the keys under which every set that contains the member is filed. */
-  get probes(): readonly (readonly SetKey[])[] {
-    if (this.#probes === undefined) {
-      const names = [...this.names].slice(0, MAX_PROBES).map((name): readonly SetKey[] => [name]);
-      const ranges = [...this.#ranges.values()].flat().slice(0, MAX_PROBES - names.length);
-      this.#probes = [...names, ...ranges.map(prefixesOf)];
-    }
-    return this.#probes;
-  }
 }
 
 function merged(ranges: readonly Range[]): ReadonlyMap<string, readonly Range[]> {
@@ -114,39 +86,4 @@ function liesIn(ranges: readonly Range[], { low, end }: Range): boolean {
   }
   const candidate = ranges[from];
   return candidate !== undefined && candidate.low <= low && end <= candidate.end;
-}
-
-/** Families whose prefixes fit into a number, and how wide they are. */
-const FAMILIES: ReadonlyMap<string, { readonly id: number; readonly width: number }> = new Map([
-  ["ipv4", { id: 0, width: 32 }],
-  ["tcp", { id: 1, width: 16 }],
-  ["udp", { id: 2, width: 16 }],
-]);
-/** Prefixes are taken in steps: few enough to try all, narrow enough to tell ranges apart. */
-const STEP = 4;
-const STEP_OF_IPV6 = 16;
-
-/** Keys for the prefixes that contain a range, the widest first; the last is the narrowest of the steps. */
-function prefixesOf({ family, low, end }: Range): readonly SetKey[] {
-  if (typeof low === "bigint" || typeof end === "bigint") return prefixesOfIpv6(BigInt(low), BigInt(end) - 1n);
-  const known = FAMILIES.get(family);
-  if (known === undefined) return [family];
-  const keys: SetKey[] = [];
-  for (let length = 0; length <= known.width; length += STEP) {
-    const size = 2 ** (known.width - length);
-    const prefix = Math.floor(low / size);
-    if (prefix !== Math.floor((end - 1) / size)) break;
-    keys.push((known.id * 64 + length) * 2 ** 32 + prefix);
-  }
-  return keys;
-}
-
-function prefixesOfIpv6(low: bigint, high: bigint): readonly SetKey[] {
-  const keys: SetKey[] = [];
-  for (let length = 0; length <= 128; length += STEP_OF_IPV6) {
-    const shift = BigInt(128 - length);
-    if (low >> shift !== high >> shift) break;
-    keys.push(`${length} ${low >> shift}`);
-  }
-  return keys;
 }

@@ -1,10 +1,10 @@
 import { isBroadcast } from "./addresses.ts";
-import { closedApplications, MALICIOUS_ADDRESS_LISTS } from "./applications.ts";
+import { closedApplications, isWithinApplications, MALICIOUS_ADDRESS_LISTS } from "./applications.ts";
 import { defaultOf } from "./defaults.ts";
 import { RuleEntry } from "./rule-entry.ts";
 import { FACT } from "./rule-facts.ts";
 import { defaultFlag, type ListField, type RuleField } from "./rule-fields.ts";
-import { type PortRange, portsOf } from "./services.ts";
+import { isWithinPorts, type PortRange, portsOf } from "./services.ts";
 import { readTarget, type Target } from "./targets.ts";
 import { isAny, mayHaveMemberWithPrefix, members } from "./values.ts";
 
@@ -52,7 +52,7 @@ export abstract class MatchingRule extends RuleEntry {
   /** Whether it matches applications of this set and no others. */
   usesOnlyApplications(allowed: ReadonlySet<string>): boolean {
     const names = this.list("application") ?? ["any"];
-    return names.every((name) => allowed.has(name) || this.#isGroupOf(name, allowed));
+    return names.every((name) => isWithinApplications(this.config, name, this.scope, allowed));
   }
 
   /** Whether it names an application of this set, by itself or in a group, among others. */
@@ -65,12 +65,6 @@ export abstract class MatchingRule extends RuleEntry {
     return closedApplications(this.config, [name], this.scope)?.some((member) => wanted.has(member)) === true;
   }
 
-  #isGroupOf(name: string, allowed: ReadonlySet<string>): boolean {
-    if (this.config.lookUp("application-group", name, this.scope).state !== "found") return false;
-    const members = closedApplications(this.config, [name], this.scope) ?? [];
-    return members.length > 0 && members.every((member) => allowed.has(member));
-  }
-
   /** The destination ports its services stand for; undefined when that is no closed set. */
   get ports(): readonly PortRange[] | undefined {
     return portsOf(this.config, this.list("service"), this.scope);
@@ -78,9 +72,7 @@ export abstract class MatchingRule extends RuleEntry {
 
   /** Whether its services are these ports and no others. */
   usesOnlyPorts(allowed: readonly number[]): boolean {
-    const { ports } = this;
-    if (ports === undefined || ports.length === 0) return false;
-    return ports.every(({ low, high }) => low === high && allowed.includes(low));
+    return this.list("service")?.every((name) => isWithinPorts(this.config, name, this.scope, allowed)) ?? false;
   }
 
   /** Whether it blocks or allows by one of PAN-OS's own lists of malicious addresses. */
@@ -91,8 +83,8 @@ export abstract class MatchingRule extends RuleEntry {
     return names.some((name) => MALICIOUS_ADDRESS_LISTS.includes(name));
   }
 
-  /** The name of the schedule it is limited to. */
-  get schedule(): string | undefined {
+  /** The same, read as what many rules share. */
+  override get schedule(): string | undefined {
     const index = this.childIndex("schedule");
     return index === 0 ? undefined : this.config.textOf(index);
   }

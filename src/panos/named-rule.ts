@@ -77,12 +77,17 @@ export abstract class NamedRule<K extends string = string> {
     return this.child("description")?.trimmedText;
   }
 
+  /** The name of the schedule outside of which it matches nothing. */
+  get schedule(): string | undefined {
+    return this.child("schedule")?.trimmedText;
+  }
+
   /** The `set` or `delete` command that changes this rule, complete for its scope. */
   command(verb: "set" | "delete", change: string): string {
     return setCommand(this, verb, change);
   }
 
-  protected abstract child(field: "tag" | "description"): Element | undefined;
+  protected abstract child(field: "tag" | "description" | "schedule"): Element | undefined;
 
   #readTag(): void {
     this.#name = this.entry.attribute("name") ?? "";

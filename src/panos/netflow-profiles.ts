@@ -1,10 +1,11 @@
 import type { Element } from "../xml/element.ts";
+import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
 import type { DefaultPlace } from "./defaults.ts";
 import { NetflowServer } from "./log-servers.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Scope } from "./scope.ts";
-import { type ServerProfilePlace, serversIn } from "./server-profiles.ts";
+import { placeWords, type ServerProfilePlace, serversIn } from "./server-profiles.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
 
@@ -30,6 +31,11 @@ export class NetflowProfile {
 
   get label(): string {
     return `NetFlow server profile "${this.name}"`;
+  }
+
+  /** The configure-mode command for a change below the profile, complete for its place. */
+  command(verb: "set" | "delete", change: string): string {
+    return `${verb} ${placeWords(this.scope, this.element)}server-profile netflow ${quoteName(this.name)} ${change}`;
   }
 
   /** Minutes after which the template is sent again. */

@@ -21,6 +21,7 @@ export type ObjectKind =
   | "application-filter"
   | "application"
   | "zone"
+  | "schedule"
   | `profiles/${SecurityProfileType}`;
 
 /** The named objects of a document's scopes, read list by list when they are asked for. */

@@ -2,21 +2,32 @@ import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
 import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
+import { type MemberQuery, memberTest } from "./member-tests.ts";
 import { PolicyRule } from "./policy-rule.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
-import { bitsOf, type RuleQuery } from "./rule-query.ts";
+import { listsOf, overrideMarks, type RuleList } from "./rule-list.ts";
 import { type RuleTallies, TallyCounter } from "./rule-tally.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { Scope } from "./scope.ts";
 
-/** One rulebase and the numbers that its policy rules have in the index: from `first` up to `end`. */
-interface RuleList {
-  readonly rulebase: Rulebase;
-  readonly first: number;
-  readonly end: number;
+/** What policy rules to take; a question that is not asked matches both answers. */
+export interface RuleQuery extends MemberQuery {
+  readonly allows?: boolean;
+  readonly logsAtStart?: boolean;
+  readonly logsAtEnd?: boolean;
+  /** Whether it carries security profiles or a profile group. */
+  readonly hasProfiles?: boolean;
+  /** Whether it names a log-forwarding profile. */
+  readonly namesForwarding?: boolean;
+}
+
+/** Which lists, and which of their rules, to choose from; all when it is not said. */
+interface Choice {
+  readonly list?: ((list: RuleList) => boolean) | undefined;
+  readonly rule?: ((ordinal: number, list: RuleList) => boolean) | undefined;
 }
 
 /**
@@ -49,29 +60,36 @@ export class RuleIndex {
 
   /** Security rules, or overrides of default rules, in document order. */
   ofKind(kind: PolicyRuleKind): readonly PolicyRule[] {
-    return this.#choose(0, 0, ({ rulebase }) => rulebase.kind === kind);
+    return this.#choose(0, 0, { list: ({ rulebase }) => rulebase.kind === kind });
   }
 
   /** The policy rules of one list, in order. */
   of(rulebase: Rulebase): readonly PolicyRule[] {
-    return this.#choose(0, 0, (list) => list.rulebase === rulebase);
+    return this.#choose(0, 0, { list: (list) => list.rulebase === rulebase });
   }
 
   /** The policy rules of one scope's rulebase. */
   at(scope: Scope, position: RulebasePosition): readonly PolicyRule[] {
-    return this.#choose(0, 0, ({ rulebase }) => rulebase.scope === scope && rulebase.position === position);
+    return this.#choose(0, 0, { list: ({ rulebase }) => rulebase.scope === scope && rulebase.position === position });
   }
 
   /** The enabled policy rules that answer a query, in document order. */
   enabled(query: RuleQuery): readonly PolicyRule[] {
-    const { asked, wanted } = bitsOf(query);
-    return this.#choose(asked, wanted);
+    let asked: number = FACT.ENABLED;
+    let wanted: number = FACT.ENABLED;
+    for (const [key, bit] of QUERY_BITS) {
+      if (query[key] === undefined) continue;
+      asked |= bit;
+      if (query[key]) wanted |= bit;
+    }
+    const test = memberTest({ config: this.#config, fields: this.#fields }, query);
+    return this.#choose(asked, wanted, { rule: test && ((ordinal, { rulebase }) => test(ordinal, rulebase.scope)) });
   }
 
   /** The enabled security rules that match every session of their rule type. */
   matchingAllOfTheirType(): readonly PolicyRule[] {
     const bits = FACT.ENABLED | FACT.ANY_ZONES;
-    return this.#choose(bits, bits, ({ rulebase }) => rulebase.kind === "security").filter(
+    return this.#choose(bits, bits, { list: ({ rulebase }) => rulebase.kind === "security" }).filter(
       (rule) => rule.matchesAllOfItsType,
     );
   }
@@ -138,17 +156,17 @@ export class RuleIndex {
   ignoringServerResponses(): readonly PolicyRule[] {
     // Few files have the element at all.
     if (this.#config.document.table.nameId("disable-server-response-inspection") === undefined) return [];
-    const bits = FACT.ENABLED | FACT.ALLOWS;
-    const options = this.#fields.column("option");
-    const rules = this.#lists.flatMap((list) => {
-      const chosen: PolicyRule[] = [];
-      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        const asked = options[ordinal] !== 0 && ((this.#facts[ordinal] ?? 0) & bits) === bits;
-        if (asked) chosen.push(this.#rule(list, ordinal));
-      }
-      return chosen;
-    });
-    return rules.filter((rule) => rule.ignoresServerResponses.value);
+    return this.#with("option", FACT.ENABLED | FACT.ALLOWS).filter((rule) => rule.ignoresServerResponses.value);
+  }
+
+  /** The disabled security rules, in document order. */
+  disabled(): readonly PolicyRule[] {
+    return this.#choose(FACT.ENABLED, 0);
+  }
+
+  /** The enabled security rules that name a schedule. */
+  scheduled(): readonly PolicyRule[] {
+    return this.#with("schedule", FACT.ENABLED);
   }
 
   /** All policy rules, disabled ones too, counted list by list by what decides their logs and inspection. */
@@ -175,16 +193,23 @@ export class RuleIndex {
     return count;
   }
 
-  #choose(asked: number, wanted: number, inList: (list: RuleList) => boolean = () => true): readonly PolicyRule[] {
+  #choose(asked: number, wanted: number, choice: Choice = {}): readonly PolicyRule[] {
     const facts = this.#facts;
     const chosen: PolicyRule[] = [];
     for (const list of this.#lists) {
-      if (!inList(list)) continue;
+      if (choice.list?.(list) === false) continue;
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        if (((facts[ordinal] ?? 0) & asked) === wanted) chosen.push(this.#rule(list, ordinal));
+        if (((facts[ordinal] ?? 0) & asked) !== wanted) continue;
+        if (choice.rule?.(ordinal, list) !== false) chosen.push(this.#rule(list, ordinal));
       }
     }
     return chosen;
+  }
+
+  /** The policy rules with these facts in which a field is written. */
+  #with(field: RuleField, bits: number): readonly PolicyRule[] {
+    const column = this.#fields.column(field);
+    return this.#choose(bits, bits, { rule: (ordinal) => column[ordinal] !== 0 });
   }
 
   #rule({ rulebase, first }: RuleList, ordinal: number): PolicyRule {
@@ -205,20 +230,13 @@ export class RuleIndex {
   }
 }
 
-function listsOf(rulebases: readonly Rulebase[]): readonly RuleList[] {
-  let first = 0;
-  return rulebases.map((rulebase) => {
-    const list = { rulebase, first, end: first + rulebase.entries.length };
-    first = list.end;
-    return list;
-  });
-}
-
-function overrideMarks(lists: readonly RuleList[], count: number): Uint8Array {
-  const marks = new Uint8Array(count);
-  for (const { rulebase, first, end } of lists) marks.fill(rulebase.kind === "security" ? 0 : 1, first, end);
-  return marks;
-}
+const QUERY_BITS: readonly (readonly [keyof RuleQuery, number])[] = [
+  ["allows", FACT.ALLOWS],
+  ["logsAtStart", FACT.LOGS_AT_START],
+  ["logsAtEnd", FACT.LOGS_AT_END],
+  ["hasProfiles", FACT.HAS_PROFILES],
+  ["namesForwarding", FACT.NAMES_FORWARDING],
+];
 
 function addDuplicate(config: Config, entry: number, child: number): void {
   const { table } = config.document;

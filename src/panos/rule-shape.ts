@@ -28,35 +28,9 @@ const FIELDS = [
 
 /** A match field by its number in the table above. */
 export type FieldNumber = number;
-
-const FROM = 0;
-const TO = 1;
-const SERVICE = 3;
-const SOURCE = 4;
-const DESTINATION = 5;
-/** Fields that tell rules apart at little cost: their sets are few and shared by many rules. */
-export const COARSE_FIELDS: readonly FieldNumber[] = [FROM, TO, 2, SERVICE, 6, 7];
-/** Fields that are told apart by the values of objects; read only where the others leave much to compare. */
-export const ADDRESS_FIELDS: readonly FieldNumber[] = [SOURCE, DESTINATION];
-/** In the order in which rules are compared: what is most often different and cheapest to read comes first. */
-const COMPARED: readonly FieldNumber[] = [
-  TO,
-  FROM,
-  2,
-  SERVICE,
-  6,
-  7,
-  8,
-  9,
-  10,
-  11,
-  12,
-  13,
-  14,
-  15,
-  DESTINATION,
-  SOURCE,
-];
+export const FIELD = { FROM: 0, TO: 1, APPLICATION: 2, SERVICE: 3, SOURCE: 4, DESTINATION: 5 } as const;
+/** In the order in which rules are compared: what is often different and cheap to read comes first, addresses last. */
+const COMPARED: readonly FieldNumber[] = [1, 0, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 5, 4];
 
 /** Fields whose members may be the names of objects, which a lower scope may define anew. */
 const OBJECT_FIELDS = [
@@ -89,7 +63,7 @@ export class RuleShape {
     this.#negatesDestination = rule.negates("destination");
     this.#schedule = rule.schedule;
     this.#target = rule.target;
-    this.#open = FIELDS.reduce((bits, _, field) => (this.#isOpen(field) ? bits | (1 << field) : bits), 0);
+    this.#open = FIELDS.reduce((bits, _, field) => (this.#letsAll(field) ? bits | (1 << field) : bits), 0);
   }
 
   /** Whether its zones are known; without them nobody can say which sessions it matches. */
@@ -109,9 +83,9 @@ export class RuleShape {
     return known;
   }
 
-  /** Whether rules that cover this one can be found by a field: whether it restricts, and is no exclusion. */
-  restricts(field: FieldNumber): boolean {
-    return (this.#open & (1 << field)) === 0 && !this.#isNegated(field);
+  /** Whether a field lets everything through. */
+  isOpen(field: FieldNumber): boolean {
+    return (this.#open & (1 << field)) !== 0;
   }
 
   /** Whether every session that the other matches is matched here, whatever the objects mean that the file cannot tell. */
@@ -124,27 +98,27 @@ export class RuleShape {
     return coversTarget(this.#target, other.#target);
   }
 
-  #isOpen(field: FieldNumber): boolean {
+  #letsAll(field: FieldNumber): boolean {
     return this.rule.isOpen(this.#field(field)[0]) && !this.#isNegated(field);
   }
 
   /** Sessions of an intrazone rule stay in the source zone, whatever is written as the destination zone. */
   #field(field: FieldNumber): (typeof FIELDS)[number] {
-    return FIELDS[field === TO && this.#type === "intrazone" ? FROM : field] ?? FIELDS[FROM];
+    return FIELDS[field === FIELD.TO && this.#type === "intrazone" ? FIELD.FROM : field] ?? FIELDS[FIELD.FROM];
   }
 
   #read(field: FieldNumber): MatchSet {
-    if (this.#isOpen(field)) return MatchSet.ANY;
+    if (this.isOpen(field)) return MatchSet.ANY;
     const [name, kind] = this.#field(field);
     const index = this.rule.fieldIndex(name);
     const set = index === 0 ? MatchSet.NOTHING : this.#reader.read(kind, index);
     // An element without a member is as good as none.
     if (!set.isEmpty) return set;
-    return field === SERVICE ? APPLICATION_DEFAULT : MatchSet.ANY;
+    return field === FIELD.SERVICE ? APPLICATION_DEFAULT : MatchSet.ANY;
   }
 
   #coversField(field: FieldNumber, other: RuleShape): boolean {
-    if ((this.#open & (1 << field)) !== 0) return true;
+    if (this.isOpen(field)) return true;
     const negated = this.#isNegated(field);
     const set = this.set(field);
     const its = other.set(field);
@@ -153,7 +127,7 @@ export class RuleShape {
   }
 
   #isNegated(field: FieldNumber): boolean {
-    return field === SOURCE ? this.#negatesSource : field === DESTINATION && this.#negatesDestination;
+    return field === FIELD.SOURCE ? this.#negatesSource : field === FIELD.DESTINATION && this.#negatesDestination;
   }
 
   /** Whether some name that it uses means another object in a scope than where the rule stands. */

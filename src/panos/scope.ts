@@ -57,6 +57,11 @@ export class Scope {
   *chain(): Generator<Scope, void, undefined> {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) yield scope;
   }
+
+  /** Whether some firewall may have the policy rules of both: one is above the other. */
+  meets(other: Scope): boolean {
+    return [...this.chain()].includes(other) || [...other.chain()].includes(this);
+  }
 }
 
 /** Scopes in a sentence, the first five by name. */

@@ -29,7 +29,7 @@ export class SecurityProfileIndex {
   lookUp(type: SecurityProfileType, name: string, scope: Scope): LookUp<SecurityProfile> {
     const found = this.#config.lookUp(`profiles/${type}`, name, scope);
     if (found.state === "found" && found.value !== undefined && found.scope !== undefined) {
-      const holder = this.#config.holderOf(found.value, scope);
+      const holder = this.#config.holderOf(found.value);
       if (holder !== this.#config) return holder.securityProfile(type, name, found.scope);
       return { ...found, value: this.#at(found.value, { type, name, scope: found.scope }) };
     }

@@ -51,9 +51,14 @@ const PREDEFINED: Partial<Record<SecurityProfileType, readonly string[]>> = {
   "wildfire-analysis": ["default"],
 };
 
+/** The predefined profiles of a type. */
+export function predefinedProfiles(type: SecurityProfileType): readonly string[] {
+  return PREDEFINED[type] ?? [];
+}
+
 /** Whether PAN-OS has a profile of this type and name without a definition in the file. */
 export function isPredefinedProfile(type: SecurityProfileType, name: string): boolean {
-  return PREDEFINED[type]?.includes(name) ?? false;
+  return predefinedProfiles(type).includes(name);
 }
 
 /** Whether the name of an element in a rule or group is that of a type of profiles. */

@@ -1,5 +1,6 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
+import { pathSegment } from "./logical-path.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import type { ProfileTally } from "./profile-tally.ts";
 import { definesProfiles, type ProfileInForce, profilesOfGroup } from "./profiles-in-force.ts";
@@ -33,6 +34,8 @@ export interface ProfileGroupUses extends ProfileUsers {
   readonly name: string;
   readonly scope: Scope;
   readonly element: Element;
+  /** `shared/profile-group/outbound` */
+  readonly path: string;
 }
 
 export interface UsesOfProfiles {
@@ -90,6 +93,10 @@ class UsersOfGroup extends Users implements ProfileGroupUses {
     this.name = at.name;
     this.scope = at.scope;
     this.element = at.element;
+  }
+
+  get path(): string {
+    return `${this.scope.path}/profile-group/${pathSegment(this.name)}`;
   }
 }
 

@@ -20,7 +20,7 @@ import type { Scope } from "./scope.ts";
 import { SECURITY_PROFILE_WORDS, type SecurityProfileType } from "./security-profile-types.ts";
 import type { Setting } from "./setting.ts";
 import { type Coverage, severityCoverage } from "./severity-coverage.ts";
-import { logsAllFiles, type SilentAction, silentActions } from "./silent-actions.ts";
+import { type FileDirection, logsAllFiles, type SilentAction, silentActions } from "./silent-actions.ts";
 import { type UrlFiltering, urlFiltering } from "./url-filtering.ts";
 
 /** Whether a profile can end a session: for sure, if the signatures of the content package say so, or not at all. */
@@ -108,9 +108,9 @@ export class SecurityProfile {
     return this.type === "url-filtering" ? urlFiltering(this.#source) : undefined;
   }
 
-  /** Whether every file leaves a log; undefined unless it is a File Blocking profile. */
-  get logsAllFiles(): boolean | undefined {
-    return this.type === "file-blocking" ? logsAllFiles(this.#source) : undefined;
+  /** Whether every file in these directions (both, when none are given) leaves a log; undefined unless it is a File Blocking profile. */
+  logsAllFiles(directions?: readonly FileDirection[]): boolean | undefined {
+    return this.type === "file-blocking" ? logsAllFiles(this.#source, directions) : undefined;
   }
 
   /** The rules of a Data Filtering profile. */

@@ -56,7 +56,7 @@ export class ServerProfileIndex {
       return found.state === "found" ? { ...found, value: undefined } : found;
     }
     // What Panorama pushes may be in another file of the run.
-    const holder = this.#config.holderOf(found.value, from);
+    const holder = this.#config.holderOf(found.value);
     if (holder !== this.#config) {
       return { ...found, value: serverProfileOf(holder, kind, { name, scope: found.scope, element: found.value }) };
     }
@@ -102,7 +102,7 @@ export class ServerProfileIndex {
   /** A virtual system sees its own and shared ones; shared sees shared ones. */
   #onFirewall(kind: ServerKind, name: string, from: Scope): LookUp<Element> {
     const own = [this.#config.shared, ...this.#config.scopes];
-    if (!own.includes(from)) return this.#forPushedProfile(kind, name, own);
+    if (!own.includes(from)) return this.#forPushedProfile(kind, name, from);
     const found = this.#config.lookUp(`log-settings/${kind}`, name, from);
     if (found.state === "found") return found;
     const pushed = from.kind === "shared" ? this.#pushedToOnlyVsys(kind, name) : undefined;
@@ -112,13 +112,14 @@ export class ServerProfileIndex {
     return reason === undefined ? found : { state: "unknown", reason };
   }
 
-  /** A profile that Panorama's file, read with this one, pushes to it, sees what the firewall has and what templates push. */
-  #forPushedProfile(kind: ServerKind, name: string, own: readonly Scope[]): LookUp<Element> {
-    for (const scope of own) {
-      const value = this.#config.objects(`log-settings/${kind}`, scope).get(name);
-      if (value !== undefined) return { state: "found", value, scope };
-    }
-    return { state: "unknown", reason: "the file does not hold the templates that Panorama pushes with the profile" };
+  /** A profile that another file of the run pushes sees what the virtual systems see that get it. */
+  #forPushedProfile(kind: ServerKind, name: string, from: Scope): LookUp<Element> {
+    const answers = this.#config.scopesUnder(from).map((scope) => this.#onFirewall(kind, name, scope));
+    const having = (state: LookUp<Element>["state"]) => answers.find((answer) => answer.state === state);
+    const answer = having("found") ?? having("unknown") ?? having("missing");
+    return (
+      answer ?? { state: "unknown", reason: "the file does not tell to which virtual system the profile is pushed" }
+    );
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
-import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES } from "./log-types.ts";
+import { deviceMatchLists } from "./device-log-settings.ts";
 import type { MatchEntry, ServerKind } from "./match-entry.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import type { ServerProfile } from "./server-profiles.ts";
@@ -45,15 +45,8 @@ function* referencesIn(config: Config): Generator<ServerProfileReference> {
   for (const { profile, count } of config.logForwardingUses) {
     for (const entry of profile.matchList) yield* referencesOf(entry, profile.scope, count === 0);
   }
-  // A stack has the match lists of its templates too.
-  const seen = new Set<number>();
-  for (const settings of config.deviceLogSettings) {
-    for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
-      for (const entry of settings.matchList(type)) {
-        if (!seen.has(entry.element.index)) yield* referencesOf(entry, settings.scope, false);
-        seen.add(entry.element.index);
-      }
-    }
+  for (const { settings, entries } of deviceMatchLists(config)) {
+    for (const entry of entries) yield* referencesOf(entry, settings.scope, false);
   }
 }
 

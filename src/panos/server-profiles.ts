@@ -14,6 +14,8 @@ import { namedEntries } from "./values.ts";
 export interface CustomFormat {
   readonly type: LogType;
   readonly text: string;
+  /** The variables in it without `$`; those of a CEF spelling by their plain name. For HTTP also those beside the payload. */
+  readonly variables: ReadonlySet<string>;
   readonly element: Element;
 }
 
@@ -68,12 +70,26 @@ abstract class LogServerProfile {
     const format = this.element.find("format", type === "hipmatch" ? "hip-match" : type);
     const element = format?.child("payload") ?? format;
     const text = element?.trimmedText;
-    return element === undefined || text === undefined ? undefined : { type, text, element };
+    if (format === undefined || element === undefined || text === undefined) return undefined;
+    const variables = new Set([...textsIn(format)].flatMap(variablesIn));
+    return { type, text, variables, element };
   }
 }
 
-/** The words between `set` and `log-settings`. */
-function placeWords(scope: Scope, profile: Element): string {
+/** The texts of an element and of everything in it. */
+function* textsIn(element: Element): Generator<string> {
+  if (!element.hasChildren) yield element.trimmedText ?? "";
+  for (const child of element.children()) yield* textsIn(child);
+}
+
+/** `$src`, `$cef-formatted-receive_time`, `$number-of-severity`; an underscore at the end belongs to the text. */
+function variablesIn(text: string): readonly string[] {
+  const names = text.matchAll(/\$(?:cef-formatted-)?((?:number-of-)?\w*[^\W_])/g);
+  return Array.from(names, ([, name = ""]) => name);
+}
+
+/** The words between `set` and `log-settings` or `server-profile`, complete for the place of a profile. */
+export function placeWords(scope: Scope, profile: Element): string {
   const words = scopeWords(scope);
   if (scope.kind === "shared-gateway") return `network ${words}`;
   const holder = profile.parent?.parent?.parent;

@@ -40,6 +40,12 @@ export function portsOf(
   return ranges;
 }
 
+/** Whether a service stands for these ports and no others. */
+export function isWithinPorts(config: Config, name: string, scope: Scope, allowed: readonly number[]): boolean {
+  const ports = portsOf(config, [name], scope) ?? [];
+  return ports.length > 0 && ports.every(({ low, high }) => low === high && allowed.includes(low));
+}
+
 function definedPorts(config: Config, name: string, scope: Scope, depth: number): readonly PortRange[] | undefined {
   const service = config.lookUp("service", name, scope);
   if (service.state === "found") return service.value && rangesOf(service.value);

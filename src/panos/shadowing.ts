@@ -33,8 +33,9 @@ export function* shadowedRules(
   );
   const children = grouped(config.scopes, ({ parent }) => parent ?? config.shared);
   /** Goes down the tree, so that only the pre-rules above are kept while a scope is looked at. */
-  function* visit(scope: Scope, above: readonly RuleList[]): Generator<ShadowedRule> {
-    const lists = listsOf(config, scope, rules.get(scope) ?? []);
+  function* visit(scope: Scope, above: readonly RuleList[], readerAbove?: MatchSetReader): Generator<ShadowedRule> {
+    const reader = new MatchSetReader(config, scope, readerAbove);
+    const lists = listsOf(reader, rules.get(scope) ?? []);
     // Where the parent is not certain, so is what comes before.
     const before = scope.parentUncertain === undefined ? [...above] : [];
     for (const position of POSITIONS) {
@@ -45,7 +46,7 @@ export function* shadowedRules(
     }
     const pre = lists.get("pre");
     const handedDown = pre === undefined ? above : [...above, pre];
-    for (const child of children.get(scope) ?? []) if (child !== scope) yield* visit(child, handedDown);
+    for (const child of children.get(scope) ?? []) if (child !== scope) yield* visit(child, handedDown, reader);
   }
   yield* visit(config.shared, []);
 }
@@ -62,20 +63,19 @@ function* shadowedIn(
   for (const [at, shape] of own?.shapes.entries() ?? []) {
     let by: RuleShape | undefined;
     for (const list of lists) {
-      by ??= list.index.first(shape, list === own ? at : Number.POSITIVE_INFINITY, accepts)?.shape;
+      by ??= list.index.first(shape, list === own ? at : Number.POSITIVE_INFINITY, accepts);
     }
     if (by !== undefined && counts(shape.rule, by.rule)) yield { rule: shape.rule, by: by.rule };
   }
 }
 
 /** The rules of a scope that can be compared, by where they are evaluated. */
-function listsOf(config: Config, scope: Scope, rules: readonly PolicyRule[]): ReadonlyMap<string, RuleList> {
-  const reader = new MatchSetReader(config, scope);
+function listsOf(reader: MatchSetReader, rules: readonly PolicyRule[]): ReadonlyMap<string, RuleList> {
   const shapes = rules
     .map((rule) => new RuleShape(rule, reader))
     .filter(({ hasZones, isPushed }) => hasZones && isPushed);
   const lists = grouped(shapes, ({ rule }) => rule.rulebasePosition);
-  return new Map(Array.from(lists, ([position, list]) => [position, { shapes: list, index: CoverIndex.of(list) }]));
+  return new Map(Array.from(lists, ([position, list]) => [position, { shapes: list, index: new CoverIndex(list) }]));
 }
 
 function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {

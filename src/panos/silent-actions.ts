@@ -121,14 +121,21 @@ function unlisted({ element }: ProfileSource, what: string): SilentAction {
   return { element, what, kind: "uncovered", certainty: "likely", narrowed: false };
 }
 
-/** Whether some rule of a File Blocking profile looks at every file; alert, block and continue all write a log. */
-export function logsAllFiles(profile: ProfileSource): boolean {
+/** The directions in which files go. */
+export type FileDirection = "upload" | "download";
+
+/** Whether rules of a File Blocking profile look at every file; alert, block and continue all write a log. */
+export function logsAllFiles(
+  profile: ProfileSource,
+  directions: readonly FileDirection[] = ["upload", "download"],
+): boolean {
+  const logged = new Set<string>();
   for (const [, rule] of entriesAt(profile, "rules")) {
     const direction = rule.child("direction")?.trimmedText ?? "both";
     const all = isUnfiltered(rule, "application", "any") && isUnfiltered(rule, "file-type", "any");
-    if (all && direction === "both") return true;
+    if (all) logged.add(direction);
   }
-  return false;
+  return logged.has("both") || directions.every((direction) => logged.has(direction));
 }
 
 /** An alert threshold of 0 never alerts. */

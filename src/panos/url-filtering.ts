@@ -22,13 +22,23 @@ export interface UrlFiltering {
   readonly logXff: Setting<boolean>;
   readonly logUserAgent: Setting<boolean>;
   readonly logReferer: Setting<boolean>;
+  /** What it allows without a log: the categories it says so of, and the predefined ones that it does not list. */
+  unlogged(predefined: readonly string[]): readonly UnloggedCategory[];
+}
+
+/** A category whose visits leave no URL log, and where the profile says so; undefined when it says nothing of it. */
+export interface UnloggedCategory {
+  readonly name: string;
+  readonly element: Element | undefined;
 }
 
 /** Reads a URL Filtering profile. */
 export function urlFiltering(profile: ProfileSource): UrlFiltering {
   const reader = entryReader(profile, "url-filtering profile", profile.element);
+  const categories = URL_ACTIONS.flatMap((action) => [...categoriesOf(profile.element, action)]);
   return {
-    categories: URL_ACTIONS.flatMap((action) => [...categoriesOf(profile.element, action)]),
+    categories,
+    unlogged: (predefined) => unlogged(categories, predefined),
     logContainerPageOnly: reader.flag("log-container-page-only"),
     enableContainerPage: reader.flag("enable-container-page"),
     logXff: reader.flag("log-http-hdr-xff"),
@@ -37,9 +47,26 @@ export function urlFiltering(profile: ProfileSource): UrlFiltering {
   };
 }
 
+function unlogged(categories: readonly UrlCategory[], predefined: readonly string[]): readonly UnloggedCategory[] {
+  const logged = new Set(categories.filter(({ action }) => action !== "allow").map(({ name }) => name));
+  const allowed = categories.filter(({ name, action }) => action === "allow" && !logged.has(name));
+  const listed = new Set(categories.map(({ name }) => name));
+  const unlisted = predefined.filter((name) => !listed.has(name));
+  return [...allowed, ...unlisted.map((name) => ({ name, element: undefined }))];
+}
+
 function* categoriesOf(profile: Element, action: UrlAction): Generator<UrlCategory> {
   for (const element of profile.findAll(action, "member")) {
     const name = element.trimmedText;
     if (name !== undefined) yield { name, action, element };
   }
+}
+
+/** The categories that URL Filtering profiles name. */
+export function namedCategories(
+  profiles: Iterable<{ readonly urlFiltering: UrlFiltering | undefined }>,
+): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const { urlFiltering: url } of profiles) for (const { name } of url?.categories ?? []) named.add(name);
+  return named;
 }

@@ -59,9 +59,7 @@ export class ZoneProtectionProfile {
 
   /** The zones that name it, on the device or wherever a stack joins them with its template. */
   get zones(): readonly Zone[] {
-    return this.#config.zones.filter(
-      (zone) => zone.zoneProtectionProfile.value === this.name && this.#config.meets(this.device, zone.device),
-    );
+    return this.#config.zonesProtectedBy(this.name).filter((zone) => this.#config.meets(this.device, zone.device));
   }
 
   /** The `set` or `delete` command that changes it, complete for its place. */

@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import { DeviceObject, type VsysPlace, vsysPlaces } from "./device-object.ts";
 import type { DevicePlace } from "./device-place.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
+import { pushedByTemplate } from "./pushed-by-template.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import type { Setting } from "./setting.ts";
 import { type Holder, holderOf, SettingReader } from "./setting-reader.ts";
@@ -30,6 +31,13 @@ export class Zone extends DeviceObject {
 
   get packetBufferProtection(): Setting<boolean> {
     return this.#reader.flag("enable-packet-buffer-protection");
+  }
+
+  /** Whether users are told apart here; what tells them is in the User-ID logs. */
+  get userIdentification(): Setting<boolean> {
+    const { label, entry } = this;
+    const place = { place: "zone entry", label, holders: holderOf(entry), owner: entry } as const;
+    return new SettingReader(this.config, place).flag("enable-user-identification");
   }
 
   /** Undefined when the zone has no interfaces and does not say. */
@@ -98,7 +106,12 @@ function zonesIn(config: Config, vsys: VsysPlace): readonly Zone[] {
 export function zoneNames(config: Config, scope: Scope): ReadonlySet<string> | undefined {
   if (scope.kind === "vsys") {
     const own = config.objects("zone", scope);
-    return config.partial === undefined && own.size > 0 ? new Set(own.keys()) : undefined;
+    const beyond = config.beyond(scope);
+    const pushed = beyond && pushedByTemplate(beyond, "zone", scope);
+    const isWhole = config.partial === undefined && (beyond === undefined || pushed !== undefined);
+    if (!isWhole || pushed?.incomplete !== undefined) return undefined;
+    const all = new Set([...own.keys(), ...(pushed?.entries.keys() ?? [])]);
+    return all.size > 0 ? all : undefined;
   }
   const names = new Set<string>();
   for (const template of config.firewalls.templatesFor(scope)) {

@@ -73,5 +73,6 @@ function finding(item: ReportedFinding): unknown {
             scope: policyRule.scope,
             owner: policyRule.owner ?? null,
           },
+    related: item.related.map((place) => ({ file: place.file, ...place.region, message: place.message })),
   };
 }

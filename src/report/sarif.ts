@@ -140,7 +140,7 @@ function result(finding: ReportedFinding, ruleIndex: number): unknown {
   const related = finding.related.slice(0, MAX_RELATED).map((place, id) => ({
     id: id + 1,
     message: { text: place.message },
-    physicalLocation: { artifactLocation, region: sarifRegion(place.region) },
+    physicalLocation: { artifactLocation: { uri: encodePath(place.uri) }, region: sarifRegion(place.region) },
   }));
   return {
     ruleId: finding.rule,

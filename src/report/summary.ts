@@ -17,10 +17,15 @@ export function summaryLines(report: Report): readonly string[] {
 }
 
 function counts({ summary }: Report): string {
-  const { error, warning, note, suppressed } = summary;
+  const { error, warning, note, suppressed, baselined, unchanged } = summary;
   const found = [plural(error, "error"), plural(warning, "warning"), plural(note, "note")];
   const what = error + warning + note === 0 ? "Nothing found" : `Found ${found.join(", ")}`;
-  return `${what}${suppressed > 0 ? ` (${suppressed} suppressed)` : ""}.`;
+  const hidden = [
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
+    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
+  ];
+  return `${what}${hidden.length > 0 ? ` (${hidden.join(", ")})` : ""}.`;
 }
 
 function products(files: readonly FileReport[]): string {

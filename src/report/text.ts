@@ -45,7 +45,14 @@ function* findingLines(finding: ReportedFinding, colors: Colors): Generator<stri
     yield `    ${gutter} ${colors.cyan("|")} ${caretsFrom}${severityColor(finding.severity, colors)(carets)}\n`;
   }
   const places = finding.related.slice(0, MAX_RELATED);
-  for (const place of places) yield `    ${gutter} ${colors.cyan("=")} line ${place.region.line}: ${place.message}\n`;
+  for (const {
+    file,
+    region: { line },
+    message,
+  } of places) {
+    const where = file === finding.file ? `line ${line}` : `${file}:${line}`;
+    yield `    ${gutter} ${colors.cyan("=")} ${where}: ${message}\n`;
+  }
   const more = finding.related.length - places.length;
   if (more > 0) yield `    ${gutter} ${colors.cyan("=")} and ${more} more\n`;
   if (finding.help !== undefined) yield `    ${gutter} ${colors.cyan("=")} help: ${finding.help}\n`;

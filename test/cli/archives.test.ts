@@ -125,7 +125,7 @@ describe("an estate", () => {
     shared: profiles("siem"),
   });
   const files = { [`${SERIAL}.xml`]: local, "panorama.xml": group };
-  const remark = `${SERIAL}.xml: read together with panorama.xml, device group "Branch"; templates are not looked into.`;
+  const remark = `${SERIAL}.xml: read together with panorama.xml, device group "Branch", no template stack.`;
 
   /** Two rules that ask what a managed firewall's own file cannot answer. */
   const asking = rules.filter(({ id }) =>
@@ -171,6 +171,30 @@ describe("an estate", () => {
     expect([...new Set(findings.map(({ rule: id, file }) => `${file}: ${id}`))]).toEqual([
       "panorama.xml: interzone-default-not-logged",
     ]);
+  });
+
+  test("shows what explains a finding in the other file, in every format", async () => {
+    const match = "<match-list><entry name='all'><log-type>traffic</log-type><send-syslog><member>collector";
+    const sending = profiles("own").replace("<match-list/>", `${match}</member></send-syslog></entry></match-list>`);
+    const collector = element("log-settings", element("syslog", entry("collector")));
+    const template = element("template", entry("T", element("config", element("shared", collector))));
+    const assigned = `<templates><member>T</member></templates>${element("devices", entry(SERIAL))}`;
+    const cwdOfEstate = folderWith({
+      [`${SERIAL}.xml`]: local.replace("<rulebase>", `${sending}$&`).replace(">siem<", ">own<"),
+      "panorama.xml": group.replace(
+        "<device-group>",
+        `${template}\n${element("template-stack", entry("S", assigned))}$&`,
+      ),
+    });
+    const one = rules.filter(({ id }) => id === "unresolved-log-server-profile");
+    const report = async (format: string) =>
+      (await run(["--format", format, "--estate"], { cwd: cwdOfEstate, rules: one })).stdout;
+    const message = 'Syslog server profile "collector" is defined in template "T".';
+    expect(await report("text")).toContain(`= panorama.xml:1: ${message}\n`);
+    const [finding] = parseReport(await report("json")).findings;
+    expect(finding).toMatchObject({ file: `${SERIAL}.xml`, related: [{ file: "panorama.xml", line: 1, message }] });
+    const [result] = JSON.parse(await report("sarif")).runs[0].results;
+    expect(result.relatedLocations[0].physicalLocation.artifactLocation).toEqual({ uri: "panorama.xml" });
   });
 
   test("is found in one Panorama bundle", async () => {

@@ -3,6 +3,7 @@ import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "nod
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
+import { Stopwatch } from "../../src/lint/stopwatch.ts";
 import type { Rule } from "../../src/rule.ts";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { type Outcome, run } from "../support/cli-program.ts";
@@ -440,6 +441,35 @@ describe("panlint rules", () => {
   });
 });
 
+describe("--timing", () => {
+  test("tells what each rule took, the longest first, and leaves the report as it is", async () => {
+    const [plain, timed] = [await runHere("flawed.xml"), await runHere("flawed.xml", "--timing")];
+    expect(timed.stdout).toBe(plain.stdout);
+    const lines = timed.stderr.trimEnd().split("\n");
+    const rows = lines.map((line) => /^ *([\d.]+) ms +[\d.]+ % {2}(\S+)$/.exec(line));
+    expect(rows.map((row) => row?.[2])).toEqual(expect.arrayContaining(["(open)", "log-start-only"]));
+    expect(rows.at(-1)?.[2]).toBe("(total)");
+    const times = rows.slice(0, -1).map((row) => Number(row?.[1]));
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+  });
+});
+
+test("a stopwatch sums the time of each step, of work that fails too", () => {
+  const now = [0, 10, 20, 25, 100, 101][Symbol.iterator]();
+  const watch = new Stopwatch(() => now.next().value ?? 0);
+  expect(watch.measure("a", () => "done")).toBe("done");
+  expect(() =>
+    watch.measure("b", () => {
+      throw new Error("no");
+    }),
+  ).toThrow("no");
+  watch.measure("a", () => undefined);
+  expect(watch.times).toEqual([
+    ["a", 11],
+    ["b", 5],
+  ]);
+});
+
 describe("panlint rules --preset", () => {
   const lineOf = (text: string, id: string): string => text.split("\n").find((line) => line.includes(`${id} `)) ?? "";
 
@@ -458,7 +488,10 @@ describe("panlint rules --preset", () => {
     expect(stderr).toContain(
       'panlint: The preset "low-volume" turns off intrazone-default-not-logged, which "strict" turns on.\n',
     );
-    expect((await run(["rules", "--preset", "recommended", "--preset", "strict"], { cwd })).stderr).toBe("");
+    expect((await run(["rules", "--preset", "recommended", "--preset", "strict"], { cwd })).stderr).toBe(
+      'panlint: The preset "strict" turns off chatty-service-logged, which "recommended" turns on.\n',
+    );
+    expect((await run(["rules", "--preset", "stig", "--preset", "strict"], { cwd })).stderr).toBe("");
   });
 
   test("as JSON has the options that it sets", async () => {

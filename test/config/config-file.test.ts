@@ -80,7 +80,7 @@ describe("the configuration file of an input", () => {
 });
 
 describe("a configuration file is read", () => {
-  const NOTHING = { presets: [], rules: {}, ignore: [], estate: false };
+  const NOTHING = { presets: [], rules: {}, ignore: [], estate: false, suppressions: [] };
 
   test.each<[string, string, object]>([
     ["that is empty", "", NOTHING],
@@ -146,17 +146,18 @@ describe("a mistake in a configuration file is told with its place", () => {
   }
   const MEND_YAML = "Mend the YAML; indentation is by blanks, not tabs.";
   const QUOTE = "A text that begins with * needs quotes.";
-  const MAPPING = "Write `name: value`, with a blank behind the colon. Known are: extends, rules, ignore, estate.";
+  const MAPPING =
+    "Write `name: value`, with a blank behind the colon. Known are: extends, rules, ignore, suppressions, estate.";
   const EXPLAIN = "`panlint explain chatty-rule` shows its options.";
   const IGNORE = "Files that are not checked: patterns relative to this file, `**` for any folders.";
-  const OPTIONS = "Known are: severity, exceptTags, exceptRules, applications, ports, mode, loud.";
+  const OPTIONS = "Known are: severity, suppressible, exceptTags, exceptRules, applications, ports, mode, loud.";
 
   const MISTAKES: { readonly [name: string]: Mistake } = {
     "an unknown key": { text: "rule: {}", told: '1:1: There is no key "rule".', hint: 'Did you mean "rules"?' },
     "an unknown key that is like no other": {
       text: "extends: strict\nplugins: []",
       told: '2:1: There is no key "plugins".',
-      hint: "Known are: extends, rules, ignore, estate.",
+      hint: "Known are: extends, rules, ignore, suppressions, estate.",
     },
     "a key in capitals": {
       text: "Extends: strict",
@@ -172,6 +173,21 @@ describe("a mistake in a configuration file is told with its place", () => {
       text: "extends:\n  - recommended\n  - all\n",
       told: '3:5: An item of "extends" cannot be "all".',
       hint: "Allowed are: recommended, low-volume, cis, stig, pci, strict.",
+    },
+    "a suppression without a reason": {
+      text: "suppressions:\n  - rule: chatty-rule",
+      told: '2:5: An item of "suppressions" has no "reason".',
+      hint: "A suppression has rule, reason and a place, such as policy-rule: legacy-*; owner, ticket and expires if you like.",
+    },
+    "a suppression of a rule that does not exist": {
+      text: "suppressions:\n  - {rule: chatty-rul, reason: x}",
+      told: '2:12: There is no rule "chatty-rul".',
+      hint: 'Did you mean "chatty-rule"?',
+    },
+    "a suppression that expires on no day": {
+      text: "suppressions:\n  - {rule: chatty-rule, reason: x, expires: soon}",
+      told: '2:45: An item of "suppressions.expires" is no date as YYYY-MM-DD.',
+      hint: "A suppression has rule, reason and a place, such as policy-rule: legacy-*; owner, ticket and expires if you like.",
     },
     "a list of no presets": {
       text: "extends: []",

@@ -162,7 +162,14 @@ describe("findings", () => {
           scope: "fragment",
           title: 'this fragment › security rule "web" (#1)',
         },
-        related: [{ region: { line: 2, column: 2, endLine: 2, endColumn: 64 }, message: "Here." }],
+        related: [
+          {
+            file: "branch-office.xml",
+            uri: "branch-office.xml",
+            region: { line: 2, column: 2, endLine: 2, endColumn: 64 },
+            message: "Here.",
+          },
+        ],
       },
     ]);
   });
@@ -266,7 +273,7 @@ describe("a file that cannot be understood", () => {
     expect(lint("<config>\n  <shared></config>", EACH_RULE)).toEqual({
       file: undefined,
       findings: [],
-      suppressed: 0,
+      hidden: [],
       crashes: [],
       errors: [
         {
@@ -316,5 +323,22 @@ describe("what a lint rule gets to work with", () => {
     const xml = firewallWith(rule("off", "<disabled>yes</disabled>"), rule("web"));
     lint(xml, curious, active(EACH_RULE, { options: { exceptRules: ["a*"] } }));
     expect(seen).toEqual([true, ["a*"], undefined, ["web"]]);
+  });
+
+  test("the time of the run, fixed or the clock's", () => {
+    const seen: number[] = [];
+    const late = defineRule({
+      ...EACH_RULE,
+      options: {},
+      *check({ now }) {
+        seen.push(now.getTime());
+        yield* [];
+      },
+    });
+    const before = Date.now();
+    lintFile(sourceOf(TWO_RULES), [active(late)], { excerpts: false, now: new Date("2026-07-01") });
+    lintFile(sourceOf(TWO_RULES), [active(late)]);
+    expect(seen).toEqual([Date.UTC(2026, 6, 1), expect.any(Number)]);
+    expect(seen[1]).toBeGreaterThanOrEqual(before);
   });
 });

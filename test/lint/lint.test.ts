@@ -33,7 +33,7 @@ test("a report is ordered by file, whatever order the files came in, and counts 
     ["a.xml", undefined, "Permission denied."],
     ["c.xml", 1, "The root element <html> is not one that a PAN-OS configuration export begins with."],
   ]);
-  expect(report.summary).toEqual({ error: 1, warning: 1, note: 1, suppressed: 1 });
+  expect(report.summary).toEqual({ error: 1, warning: 1, note: 1, suppressed: 1, baselined: 0, unchanged: 0 });
   expect(report.rules.map((each) => [each.rule.id, each.severity])).toEqual([
     ["each-rule", "warning"],
     ["note-rule", "note"],

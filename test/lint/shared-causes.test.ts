@@ -31,13 +31,14 @@ describe("a finding that explains another on the same policy rule", () => {
 
   test("has a place in the file", () => {
     const [finding] = lint(FILE, WEB, EXPLAINS).findings;
-    expect(finding?.related).toEqual([{ region: finding?.region, message: 'Security rule "web", because.' }]);
+    const { file, uri, region } = finding ?? {};
+    expect(finding?.related).toEqual([{ file, uri, region, message: 'Security rule "web", because.' }]);
   });
 
   test("is silent where the policy rule is exempt from the other rule, which is counted once", () => {
     const exempt = active(WEB, { options: { exceptRules: ["w*"] } });
     expect(told(FILE, exempt, EXPLAINS)).toEqual(["explains mail ()"]);
-    expect(lint(FILE, exempt, EXPLAINS).suppressed).toBe(1);
+    expect(lint(FILE, exempt, EXPLAINS).hidden).toHaveLength(1);
   });
 
   test("is not told where the policy rule is exempt from it", () => {

@@ -42,7 +42,7 @@ function judge(xml: string, ...rules: readonly Rule[]) {
     preset: "cis",
     rules: rules.map((each) => ({ rule: each, severity: undefined, options })),
   };
-  const run = new StandardsRun(config, postureOf(config));
+  const run = new StandardsRun(config, postureOf(config), new Date());
   return { items: run.judge(standard).items, failures: run.failures };
 }
 

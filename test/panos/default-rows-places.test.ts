@@ -134,6 +134,14 @@ describeRows(
       },
     ],
     [
+      "zone entry/enable-user-identification",
+      {
+        ...flag,
+        file: (xml) => firewall({ vsys: { vsys1: element("zone", entry("dmz", xml)) } }),
+        setting: (config) => first(config.zones).userIdentification,
+      },
+    ],
+    [
       "shared gateway zone/enable-packet-buffer-protection",
       {
         ...flag,

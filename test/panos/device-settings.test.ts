@@ -156,7 +156,7 @@ describe("quotas and expiration", () => {
   const quotas = (...inner: readonly string[]): DeviceSettings => device(deviceconfig(QUOTA, ...inner));
   const shown = (settings: DeviceSettings) => {
     const part = (lists: NonNullable<typeof settings.storage.quotaSettings>["quotas"] | undefined) =>
-      lists?.map(({ disk, logs }) => [disk, ...logs.map(({ log, value }) => `${log} ${value}`)]);
+      lists?.map(({ disk, logs }) => [disk, ...logs.map(({ name, value }) => `${name} ${value}`)]);
     const found = settings.storage.quotaSettings;
     return found && { quotas: part(found.quotas), expiration: part(found.expiration) };
   };
@@ -250,6 +250,28 @@ describe("scheduled log exports", () => {
       ["nightly", false, "inherited"],
     ]);
   });
+});
+
+test("quotas have a sum, without the errors of binary fractions, and the CLI's words", () => {
+  const quota = at("disk-quota", "<traffic>0.1</traffic><threat>0.2</threat><system>70</system>");
+  const chassis = at("chassis-quota/log-card", "<traffic>60</traffic>");
+  const lists = device(deviceconfig("setting/management/quota-settings", quota, chassis)).storage.quotaSettings?.quotas;
+  expect(lists?.map(({ words, sum }) => [words, sum.value])).toEqual([
+    ["disk-quota", 70.3],
+    ["chassis-quota log-card", 60],
+  ]);
+});
+
+test("GlobalProtect of a stack's template is the stack's, too", () => {
+  const portal = at("vsys", entry("vsys1", at("global-protect/global-protect-portal", entry("p"))));
+  const config = panoramaWith([template("A", portal), template("B")], [stack("S", ["A"]), stack("T", ["B"])]);
+  expect(config.devices.map(({ place, servesGlobalProtect }) => [place.name, servesGlobalProtect])).toEqual([
+    ["", false],
+    ["A", true],
+    ["B", false],
+    ["S", true],
+    ["T", false],
+  ]);
 });
 
 describe("alarms about full log databases", () => {
@@ -357,8 +379,8 @@ describe("the system", () => {
       ),
     );
     expect([system.auditTracking.opCommands.value, system.auditTracking.sendSyslog.value]).toEqual([true, "siem"]);
-    expect(system.skippedLogs.configurationOf).toEqual(["robot"]);
-    expect(device().system.skippedLogs.configurationOf).toEqual([]);
+    expect(system.skippedLogs.configuration.value).toEqual(["robot"]);
+    expect(device().system.skippedLogs.configuration.value).toEqual([]);
   });
 });
 
@@ -418,8 +440,8 @@ describe("collector groups", () => {
         at("audit-tracking", "<op-commands>yes</op-commands>"),
       ),
     );
-    expect(found.quotaSettings?.quotas[0]?.logs.map(({ log, value }) => [log, value])).toEqual([["detailed", 60]]);
-    expect(found.quotaSettings?.expiration[0]?.logs.map(({ log, value }) => [log, value])).toEqual([["summary", 90]]);
+    expect(found.quotaSettings?.quotas[0]?.logs.map(({ name, value }) => [name, value])).toEqual([["detailed", 60]]);
+    expect(found.quotaSettings?.expiration[0]?.logs.map(({ name, value }) => [name, value])).toEqual([["summary", 90]]);
     expect([found.minRetentionPeriod.value, found.redundancy.value, found.forwardToAll.value]).toEqual([
       30,
       true,

@@ -110,7 +110,7 @@ describe("which files belong together", () => {
   const alone = (name: string): string =>
     `${name}: no configuration beside it is that of its firewall, by the name; it stands for itself.`;
   const withGroup = (name: string, group = "Branch", of = ""): string =>
-    `${name}: read together with p.xml, device group "${group}"${of}; templates are not looked into.`;
+    `${name}: read together with p.xml, device group "${group}"${of}, no template stack.`;
   const BY_VSYS = panorama({ groups: { A: deviceOf(SERIAL, "vsys1"), B: deviceOf(SERIAL, "vsys2") } });
 
   test.each<[string, { readonly [name: string]: string }, readonly string[]]>([
@@ -134,7 +134,10 @@ describe("which files belong together", () => {
       "by the host name, if Panorama's file tells it",
       {
         "a.xml": LOCAL,
-        "p.xml": PANORAMA.replace("<mgt-config><devices>", `$&${entry(SERIAL, "<hostname>fw1</hostname>")}`),
+        "p.xml": PANORAMA.replace(
+          `<mgt-config><devices>${entry(SERIAL)}`,
+          `<mgt-config><devices>${entry(SERIAL, "<hostname>fw1</hostname>")}`,
+        ),
       },
       [withGroup("a.xml")],
     ],
@@ -154,7 +157,7 @@ describe("which files belong together", () => {
     [
       "a virtual system in no group",
       { [`${SERIAL}.xml`]: localWith("vsys3"), "p.xml": BY_VSYS },
-      [`${SERIAL}.xml: p.xml does not name one device group for vsys3 of the firewall ${SERIAL}.`],
+      [`${SERIAL}.xml: p.xml does not name a device group for vsys3 of the firewall ${SERIAL}.`],
     ],
     [
       "pushed policy by the name",
@@ -267,13 +270,84 @@ describe("a name that a managed firewall uses is looked up", () => {
     ]);
   });
 
-  test("but not zones and server profiles, which come from templates", () => {
-    const config = withPanorama(LOCAL);
-    const vsys1 = scopeOf(config, "vsys/vsys1");
-    for (const kind of ["zone", "log-settings/syslog", "server-profile/netflow"] as const) {
-      expect(config.lookUp(kind, "old", vsys1).state).toBe("unknown");
-    }
-    expect(config.lookUp("address", "old", vsys1).state).toBe("missing");
+  describe("among the zones and server profiles of its template stack", () => {
+    const KINDS = ["zone", "log-settings/syslog", "server-profile/netflow"] as const;
+    /** A template with one object of each kind in a virtual system. */
+    const template = (name: string, vsys: string, object: string): string =>
+      entry(
+        name,
+        element(
+          "config",
+          element(
+            "devices",
+            entry(
+              "localhost.localdomain",
+              element(
+                "vsys",
+                entry(
+                  vsys,
+                  element("zone", entry(object)),
+                  element("log-settings", element("syslog", entry(object))),
+                  element("server-profile", element("netflow", entry(object))),
+                ),
+              ),
+            ),
+          ),
+        ),
+      );
+    const stack = (...templates: readonly string[]): string =>
+      element("template-stack", entry("S", list("templates", ...templates), deviceOf(SERIAL)));
+    const withTemplates = (device: string, ...vsys: readonly string[]): Config =>
+      withPanorama(
+        localWith(...(vsys.length === 0 ? ["vsys1"] : vsys)),
+        panorama({ groups: { Branch: deviceOf(SERIAL) }, device }),
+      );
+
+    test.each<[string, () => Config, string]>([
+      ["with pushed policy, which has none", () => withPushed(LOCAL), "unknown"],
+      ["with a Panorama that gives it none", () => withTemplates(""), "missing"],
+      [
+        "in a template of its stack",
+        () => withTemplates(element("template", template("T", "vsys1", "old")) + stack("T")),
+        "found",
+      ],
+      [
+        "not in other templates",
+        () => withTemplates(element("template", template("T", "vsys1", "old")) + stack()),
+        "missing",
+      ],
+      [
+        "in any virtual system, if it has one itself",
+        () => withTemplates(element("template", template("T", "vsys3", "old")) + stack("T")),
+        "found",
+      ],
+      [
+        "in the one of its own slot, if it has several",
+        () => withTemplates(element("template", template("T", "vsys3", "old")) + stack("T"), "vsys1", "vsys2"),
+        "unknown",
+      ],
+      ["in a template that the file does not hold", () => withTemplates(stack("T")), "unknown"],
+    ])("%s", (_, config, state) => {
+      const linkedConfig = config();
+      const vsys1 = scopeOf(linkedConfig, "vsys/vsys1");
+      expect(KINDS.map((kind) => linkedConfig.lookUp(kind, "old", vsys1).state)).toEqual([state, state, state]);
+    });
+
+    test("of which the names are known, too", () => {
+      const config = withTemplates(element("template", template("T", "vsys1", "dmz")) + stack("T"));
+      expect([...(config.zoneNames(scopeOf(config, "vsys/vsys1")) ?? [])]).toEqual(["dmz"]);
+      expect(withPushed(LOCAL).zoneNames(scopeOf(withPushed(LOCAL), "vsys/vsys1"))).toBeUndefined();
+    });
+
+    test("and a server profile is one of the file that holds it", () => {
+      const config = withTemplates(element("template", template("T", "vsys1", "old")) + stack("T"));
+      const answer = config.serverProfile("syslog", "old", scopeOf(config, "vsys/vsys1"));
+      const found = answer.state === "found" ? answer.value : undefined;
+      expect([found?.scope.label, found && config.holderOf(found.element).document.source.name]).toEqual([
+        'template "T"',
+        "p.xml",
+      ]);
+    });
   });
 
   test("from pushed policy in the firewall's own objects, without asking in circles", () => {
@@ -324,6 +398,59 @@ describe("a managed firewall's default rule", () => {
     const all = element("post-rulebase", security(rule("deny-all", "<action>deny</action>")));
     const config = firstOf({ [`${SERIAL}.xml`]: own, "p.xml": inGroup(all) });
     expect(config.catchAll(scopeOf(config, "vsys/vsys1"))?.name).toBe("deny-all");
+  });
+});
+
+describe("the policy of a managed firewall", () => {
+  const only = (serial: string): string => element("target", deviceOf(serial));
+  const local = firewall({ vsys: { vsys1: element("rulebase", security(rule("local", ALLOW))) }, device: MANAGED });
+  const both = (name: string): string =>
+    element("pre-rulebase", security(rule(`pre-${name}`, ALLOW))) +
+    element("post-rulebase", security(rule(`post-${name}`, ALLOW)));
+  const files = {
+    [`${SERIAL}.xml`]: local,
+    "p.xml": panorama({ groups: { Branch: deviceOf(SERIAL) + both("branch") }, shared: both("shared") }),
+  };
+
+  test.each<[string, Files, number, readonly string[]]>([
+    ["stands between Panorama's rules", files, 0, ["pre-shared", "pre-branch", "local", "post-branch", "post-shared"]],
+    [
+      "stands between pushed rules, from either side",
+      { "fw1-pushed.xml": pushedWith(both("pushed")), "fw1.xml": local },
+      0,
+      ["pre-pushed", "local", "post-pushed"],
+    ],
+    [
+      "stands between pushed rules",
+      { "fw1.xml": local, "fw1-pushed.xml": pushedWith(both("pushed")) },
+      0,
+      ["pre-pushed", "local", "post-pushed"],
+    ],
+  ])("%s", (_, linkedFiles, at, names) => {
+    const config = linked(linkedFiles).configAt(at);
+    const scope = config.scopes.find(({ kind }) => kind === "vsys") ?? config.shared;
+    expect([...config.evaluationOrder(scope)].map(({ name }) => name)).toEqual(names);
+  });
+
+  test("has no rules that Panorama keeps from it, and is whole", () => {
+    const rules = rule("mine", ALLOW, only(SERIAL)) + rule("other", ALLOW, only("007951000000002"));
+    const config = firstOf({
+      [`${SERIAL}.xml`]: local,
+      "p.xml": panorama({ groups: { Branch: deviceOf(SERIAL) + element("pre-rulebase", security(rules)) } }),
+    });
+    const [only1] = config.firewalls.all;
+    if (only1 === undefined) throw new Error("There is no firewall.");
+    const { rules: evaluated, incomplete } = config.evaluationFor(only1);
+    expect(evaluated.map(({ rule: each, certain }) => [each.name, certain])).toEqual([
+      ["mine", true],
+      ["local", true],
+    ]);
+    expect(incomplete).toBeUndefined();
+  });
+
+  test("ends with the first rule of either file that matches everything", () => {
+    const config = firstOf(files);
+    expect(config.catchAll(scopeOf(config, "vsys/vsys1"))?.name).toBe("pre-shared");
   });
 });
 

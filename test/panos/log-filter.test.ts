@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { LOG_SEVERITIES, neverMatches, severitiesOf, takesAllLogs } from "../../src/panos/log-filter.ts";
+import { LOG_SEVERITIES, letsThrough, neverMatches, severitiesOf, takesAllLogs } from "../../src/panos/log-filter.ts";
 
 const ALL = LOG_SEVERITIES.join(" ");
 
@@ -84,4 +84,38 @@ describe("a filter that contradicts itself", () => {
   ])("%j: %j", (filter, expected) => {
     expect(neverMatches(filter)).toBe(expected);
   });
+});
+
+describe("whether a filter lets malicious files through", () => {
+  test.each<[string, boolean | undefined]>([
+    ["All Logs", true],
+    ["", true],
+    ["(verdict eq malicious)", true],
+    ["(verdict neq benign)", true],
+    ["(verdict eq benign)", false],
+    ["(verdict neq malicious)", false],
+    ["(verdict eq grayware) or (verdict eq malicious)", true],
+    ["(verdict neq benign) and (verdict neq grayware)", true],
+    ["(verdict neq benign) and (verdict neq malicious)", false],
+    ["(verdict eq benign) or (verdict eq grayware)", false],
+    ["(verdict eq malicious) and (zone.src eq guests)", undefined],
+    ["(verdict eq benign) and (zone.src eq guests)", false],
+    ["(verdict eq malicious) or (zone.src eq guests)", true],
+    ["(verdict eq benign) or (zone.src eq guests)", undefined],
+    ["(zone.src eq guests)", undefined],
+    ["(verdict contains mal)", undefined],
+    ["verdict eq", undefined],
+  ])("%j: %s", (filter, expected) => {
+    expect(letsThrough(filter, "verdict", "malicious")).toBe(expected);
+  });
+});
+
+test.each([
+  ["(severity geq high)", "critical", true],
+  ["(severity geq high)", "low", false],
+  ["(severity eq critical) and (zone.src eq guests)", "critical", undefined],
+  ["(severity eq critical) and (zone.src eq guests)", "high", false],
+  ["(severity contains crit)", "critical", undefined],
+])("whether the filter %j lets logs of severity %s through: %s", (filter, severity, expected) => {
+  expect(letsThrough(filter, "severity", severity)).toBe(expected);
 });

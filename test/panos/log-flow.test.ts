@@ -71,6 +71,42 @@ describe("threat logs of a firewall", () => {
   });
 });
 
+describe("logs of other policy rules and of the firewall itself", () => {
+  const match = (name: string, profiles: string): string =>
+    entry(name, element("log-setting", profiles), "<action>decrypt</action><log-success>yes</log-success>");
+  const decrypting = (...rules: readonly string[]): Config =>
+    configOf(
+      firewall({
+        vsys: { vsys1: element("rulebase", element("decryption", element("rules", ...rules))) },
+        shared: element(
+          "log-settings",
+          SERVERS,
+          element("profiles", profile("all", entry("d", `<log-type>decryption</log-type>${TO_SIEM}`))),
+          element("system", element("match-list", entry("all", TO_SIEM))),
+          element("config", element("match-list", entry("all", list("send-syslog", "gone")))),
+        ),
+        device: element("deviceconfig", element("system")),
+      }),
+    );
+
+  test.each([
+    ["none", [], "not made, none"],
+    ["forwarded", [match("a", "all")], "made, all"],
+    ["one is not", [match("a", "all"), match("b", "")], "made, some"],
+    ["one names what nobody defines", [match("a", "all"), match("b", "gone")], "made, some"],
+  ])("decryption: %s", (_, rules, expected) => {
+    expect(flow(decrypting(...rules), "decryption")).toBe(expected);
+  });
+
+  test("what the firewall writes itself goes by its log settings", () => {
+    const [device] = decrypting(match("a", "all")).devices;
+    const kept = (["system", "config", "userid", "decryption", "traffic"] as const).map((type) =>
+      device?.keepsElsewhere(type),
+    );
+    expect(kept).toEqual([true, false, false, true, false]);
+  });
+});
+
 describe("a template stack", () => {
   const config = (group: string, rules: readonly string[], servers = SERVERS): Config =>
     configOf(
@@ -103,5 +139,25 @@ describe("a template stack", () => {
     ["Panorama, set on the firewalls", config("North", [rule("a", to("panorama"))]), "made, perhaps"],
   ])("%s", (_, given, expected) => {
     expect(flow(given)).toBe(expected);
+  });
+
+  test("a server profile that only another stack has is not certain to be there", () => {
+    const stack = (name: string, serial: string, servers: string): string =>
+      entry(
+        name,
+        element("devices", entry(serial)),
+        element("config", element("shared", element("log-settings", servers))),
+      );
+    const both = configOf(
+      panorama({
+        groups: { North: element("devices", entry("01")), South: element("devices", entry("02")) },
+        shared:
+          element("log-settings", element("profiles", ...PROFILES)) +
+          element("pre-rulebase", security(rule("a", to("all")))),
+        device: element("template-stack", stack("S", "01", ""), stack("T", "02", SERVERS)),
+      }),
+    );
+    const flows = both.devices.filter(({ place }) => place.kind === "template-stack");
+    expect(flows.map((each) => each.logFlow("traffic").leaves)).toEqual(["perhaps", "all"]);
   });
 });

@@ -1,8 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
+import type { MemberQuery } from "../../src/panos/member-tests.ts";
 import type { PolicyRule } from "../../src/panos/policy-rule.ts";
-import type { RuleQuery } from "../../src/panos/rule-query.ts";
-import { configOf, defaultRules, element, entry, firewall, profiles, rule, security } from "../support/panos-config.ts";
+import type { RuleQuery } from "../../src/panos/rule-index.ts";
+import {
+  configOf,
+  defaultRules,
+  element,
+  entry,
+  firewall,
+  list,
+  profiles,
+  rule,
+  security,
+} from "../support/panos-config.ts";
 
 /** Ways to write a value of a leaf; PAN-OS writes the first. */
 const leaf = (name: string, value: string): readonly string[] => [
@@ -76,7 +87,7 @@ const OVERRIDES = firewall({
 });
 
 /** The answers to a query's questions, from the settings of the rule itself. */
-function answersOf(subject: PolicyRule): Required<RuleQuery> {
+function answersOf(subject: PolicyRule): Required<Omit<RuleQuery, keyof MemberQuery>> {
   return {
     allows: subject.action.value === "allow",
     logsAtStart: subject.logStart.value,
@@ -128,6 +139,60 @@ describe.each([
       expect({ allows, logsAtStart, logsAtEnd, hasProfiles, namesForwarding }).toEqual(answersOf(subject));
       expect(subject.logged).toBe(logsAtStart || logsAtEnd);
     }
+  });
+});
+
+describe("rules by what their lists name", () => {
+  const LISTS = [
+    "",
+    "<application/>",
+    "<application>gre</application>",
+    "<application> </application>",
+    ...[
+      ["gre"],
+      ["gre", "ipsec-ah"],
+      ["gre", "ssh"],
+      ["ssh", "gre"],
+      ["tunnels"],
+      ["tunnels", "web"],
+      ["any"],
+      ["core"],
+    ].map((names) => list("application", ...names)),
+    "<application><member> gre </member><member/></application>",
+    "<application><!-- reviewed --><member>gre</member></application>",
+    ...[["dns"], ["dns", "all-dns"], ["range"], ["any"], ["application-default"], ["nowhere"]].map(
+      (names) => list("service", ...names) + list("application", "any"),
+    ),
+    ...[["long"], ["other", "long"], ["other"]].map((names) => list("tag", ...names)),
+  ];
+  const rulebase = element("rulebase", security(...LISTS.map((xml, at) => entry(`rule-${at}`, xml))));
+  const groups = [
+    entry("tunnels", list("members", "gre", "ipsec-ah")),
+    entry("web", list("members", "ssl")),
+    // The other virtual system means something else by this name.
+    entry("core", list("members", "ssh")),
+  ];
+  const udp = (port: string) => element("protocol", element("udp", element("port", port)));
+  const services = [entry("dns", udp("53")), entry("range", udp("53-54"))];
+  const objects = [
+    element("application-group", ...groups),
+    element("service", ...services),
+    element("service-group", entry("all-dns", list("members", "dns"))),
+  ].join("");
+  const other = objects.replace("<member>ssh</member>", "<member>gre</member>");
+  const config = configOf(firewall({ vsys: { vsys1: objects + rulebase, vsys2: other + rulebase } }));
+  const applications = new Set(["gre", "ipsec-ah"]);
+  const tags = new Set(["long", "forever"]);
+
+  test.each<[string, MemberQuery, (subject: PolicyRule) => boolean]>([
+    ["applications", { onlyApplications: applications }, (subject) => subject.usesOnlyApplications(applications)],
+    ["ports", { onlyPorts: [53] }, (subject) => subject.usesOnlyPorts([53])],
+    ["tags", { tags }, (subject) => subject.tags.some((tag) => tags.has(tag))],
+    ["nothing", { onlyApplications: new Set() }, () => false],
+  ])("%s", (_, query, expected) => {
+    const paths = config.policyRules.filter(expected).map(({ path }) => path);
+    expect(config.enabledRules(query).map(({ path }) => path)).toEqual(paths);
+    if ((query.onlyApplications ?? tags).size > 0) expect(paths.length).toBeGreaterThan(2);
   });
 });
 

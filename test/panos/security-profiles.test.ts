@@ -260,10 +260,17 @@ describe("files and data", () => {
     ["some applications", rules(entry("ftp", list("application", "ftp"), list("file-type", "any"))), false],
   ])("file blocking with %s logs all files: %s", (_, xml, logs) => {
     const subject = profile("file-blocking", xml);
-    expect(subject.logsAllFiles).toBe(logs);
+    expect(subject.logsAllFiles()).toBe(logs);
     expect(silence(subject)).toEqual(
       logs ? [] : ['likely uncovered file types that no rule lists <entry name="subject">'],
     );
+  });
+
+  test("files are logged in the directions that some rule is for", () => {
+    const oneWay = (direction: string) => entry(direction, all, element("direction", direction));
+    const uploads = profile("file-blocking", rules(oneWay("upload")));
+    expect([uploads.logsAllFiles(["upload"]), uploads.logsAllFiles(["download"])]).toEqual([true, false]);
+    expect(profile("file-blocking", rules(oneWay("upload"), oneWay("download"))).logsAllFiles()).toBe(true);
   });
 
   test("a data rule with an alert threshold of 0 never alerts", () => {

@@ -86,6 +86,29 @@ describe("a syslog server profile", () => {
     expect([profile.format("threat"), profile.format("url")]).toEqual([undefined, undefined]);
   });
 
+  test.each([
+    ["$src $dst", "src dst"],
+    ["$src:$sport,$dst", "src sport dst"],
+    ["start=$cef-formatted-time_generated sev=$number-of-severity", "time_generated number-of-severity"],
+    ["$src_$dst_ $src-$sport", "src dst sport"],
+    ["cost 5$ $ $$rule", "rule"],
+  ])("has the variables of the format %j", (format, names) => {
+    const profile = theProfile("syslog", element("format", element("traffic", format)));
+    expect([...(profile.format("traffic")?.variables ?? [])].join(" ")).toBe(names);
+  });
+
+  test("is proposed when a log-forwarding profile can name it, and it has a server", () => {
+    const mail = "<from>fw@example.com</from><to>soc@example.com</to><gateway>192.0.2.25</gateway>";
+    const profiles = [entry("empty"), entry("soc", element("server", entry("mail", mail)))];
+    const config = configOf(
+      firewall({ vsys: { vsys1: "", vsys2: syslog("own") }, shared: logSettings("email", ...profiles) }),
+    );
+    const proposed = (path: string, ...kinds: ServerProfile["kind"][]) =>
+      config.suggestedServerProfile(kinds, scopeOf(config, path))?.name;
+    expect([proposed("vsys/vsys1", "syslog"), proposed("vsys/vsys2", "syslog")]).toEqual([undefined, "own"]);
+    expect([proposed("vsys/vsys1", "http", "email"), proposed("vsys/vsys1", "http")]).toEqual(["soc", undefined]);
+  });
+
   test("with a transport in small letters is a problem of the file", () => {
     const config = inShared(logSettings("syslog", entry("siem", server("a", "<transport>ssl</transport>"))));
     for (const profile of config.serverProfiles) if (profile.kind === "syslog") profile.servers[0]?.port;
@@ -298,11 +321,7 @@ describe("a server profile on a firewall", () => {
 
   test.each([
     ["the firewall's own", syslog("siem"), IN_SHARED],
-    [
-      "a template's, perhaps",
-      syslog("a"),
-      "unknown: the file does not hold the templates that Panorama pushes with the profile",
-    ],
+    ["none, without a template stack", syslog("a"), "missing: there are a"],
   ])("of a log-forwarding profile in Panorama's file, read with this one: %s", (_, shared, expected) => {
     const serial = "007951000000001";
     const devices = element("devices", entry(serial));

@@ -59,10 +59,10 @@ test("a report is versioned, complete, and holds one finding a line in the order
 {"path":"panorama/running-config.xml","product":"panorama","panosVersion":"11.1.4","shape":"running-config","partial":null,"policyRules":{"security":{"total":12,"disabled":1}}}
 ],
 "findings":[
-{"rule":"unresolved-log-forwarding-profile","severity":"error","message":"Security rule \\"Camera-Upload\\" refers to log-forwarding profile \\"to-siem-old\\".","help":"Turn off Log at Session Start.\\nset rulebase security rules Camera-Upload log-setting to-siem","file":"branch-office.xml","line":689,"column":19,"endLine":689,"endColumn":45,"path":"vsys/vsys1/rulebase/security/Web-Browsing-689","identity":"000000000000000000000000000002b1","policyRule":{"kind":"security","name":"Web-Browsing-689","uuid":null,"rulebase":"local","scope":"vsys/vsys1","owner":null}},
-{"rule":"log-start-and-end","severity":"warning","message":"Security rule \\"Web-Browsing-700\\" logs at session start and at session end; keep session end only.","help":null,"file":"panorama/running-config.xml","line":700,"column":19,"endLine":700,"endColumn":45,"path":"shared/log-settings","identity":"000000000000000000000000000002bc","policyRule":null}
+{"rule":"unresolved-log-forwarding-profile","severity":"error","message":"Security rule \\"Camera-Upload\\" refers to log-forwarding profile \\"to-siem-old\\".","help":"Turn off Log at Session Start.\\nset rulebase security rules Camera-Upload log-setting to-siem","file":"branch-office.xml","line":689,"column":19,"endLine":689,"endColumn":45,"path":"vsys/vsys1/rulebase/security/Web-Browsing-689","identity":"000000000000000000000000000002b1","policyRule":{"kind":"security","name":"Web-Browsing-689","uuid":null,"rulebase":"local","scope":"vsys/vsys1","owner":null},"related":[]},
+{"rule":"log-start-and-end","severity":"warning","message":"Security rule \\"Web-Browsing-700\\" logs at session start and at session end; keep session end only.","help":null,"file":"panorama/running-config.xml","line":700,"column":19,"endLine":700,"endColumn":45,"path":"shared/log-settings","identity":"000000000000000000000000000002bc","policyRule":null,"related":[]}
 ],
-"summary":{"error":1,"warning":1,"note":0,"suppressed":0},
+"summary":{"error":1,"warning":1,"note":0,"suppressed":0,"baselined":0,"unchanged":0},
 "errors":[
 {"file":"broken.xml","line":3,"column":14,"message":"The element <rules> is not closed.","hint":"Export it again."},
 {"file":"a.zip","line":null,"column":null,"message":"It is an archive.","hint":null}
@@ -79,7 +79,7 @@ test("a report of nothing is complete, too", () => {
 "{"version":1,
 "files":[],
 "findings":[],
-"summary":{"error":0,"warning":0,"note":0,"suppressed":0},
+"summary":{"error":0,"warning":0,"note":0,"suppressed":0,"baselined":0,"unchanged":0},
 "errors":[],
 "remarks":[]}
 "

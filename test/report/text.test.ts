@@ -32,7 +32,14 @@ const SMALL = report(
       excerpt: { text: '  <entry name="Web-Browsing-98">', start: 2, end: 32 },
       help: undefined,
       commands: [],
-      related: [{ region: { line: 77, column: 5, endLine: 77, endColumn: 9 }, message: "This profile exists." }],
+      related: [
+        {
+          file: "panorama.xml",
+          uri: "panorama.xml",
+          region: { line: 77, column: 5, endLine: 77, endColumn: 9 },
+          message: "This profile exists.",
+        },
+      ],
     }),
     finding(206, {
       rule: "interzone-default-not-logged",
@@ -44,6 +51,8 @@ const SMALL = report(
       excerpt: undefined,
       commands: [],
       related: [1, 2, 3, 4, 5, 6, 7].map((line) => ({
+        file: "data-centre/running-config.xml",
+        uri: "data-centre/running-config.xml",
         region: { line, column: 1, endLine: line, endColumn: 2 },
         message: `Place ${line}.`,
       })),
@@ -70,7 +79,7 @@ branch-office.xml
         --> branch-office.xml:101:3
     101 | <entry name="Web-Browsing-98">
         | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        = line 77: This profile exists.
+        = panorama.xml:77: This profile exists.
 
 data-centre/running-config.xml
 
@@ -213,7 +222,10 @@ describe("the sum says what was read and what was found", () => {
     ],
     [
       "findings that the user exempted",
-      { files: [fileReport("a.xml")], summary: { error: 0, warning: 1, note: 2, suppressed: 3 } },
+      {
+        files: [fileReport("a.xml")],
+        summary: { error: 0, warning: 1, note: 2, suppressed: 3, baselined: 0, unchanged: 0 },
+      },
       "Read 1 file (1 firewall, 1 vsys): 12 security rules (12 local, 1 of them disabled).\n" +
         "Found 0 errors, 1 warning, 2 notes (3 suppressed).\n",
     ],

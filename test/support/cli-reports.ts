@@ -59,10 +59,18 @@ export function report(findings: readonly ReportedFinding[], parts: Partial<Repo
   return {
     files: [...new Set(findings.map(({ file }) => file))].map((path) => fileReport(path)),
     findings,
+    hidden: [],
     errors: [],
     crashes: [],
     rules: rules.map((rule) => ({ rule, severity: rule.severity })),
-    summary: { error: count("error"), warning: count("warning"), note: count("note"), suppressed: 0 },
+    summary: {
+      error: count("error"),
+      warning: count("warning"),
+      note: count("note"),
+      suppressed: 0,
+      baselined: 0,
+      unchanged: 0,
+    },
     remarks: [],
     ...parts,
   };

@@ -178,7 +178,7 @@ function leafXml({ path, leaf = "", value = "" }: Change): string {
 /** In an Anti-Spyware or Vulnerability Protection rule `category` is text; `application` and others are lists. */
 function isMemberLeaf(path: readonly Step[], leaf: string): boolean {
   if (path.some(({ name }) => name === "profile-setting") || path.at(-1)?.name === "profile-group") return true;
-  if (leaf === "server" || path.some(({ name }) => name === "deviceconfig")) return false;
+  if (leaf === "server" || path.some(({ name }) => name === "deviceconfig" || name === "audit-tracking")) return false;
   return MEMBER_LEAVES.has(leaf);
 }
 

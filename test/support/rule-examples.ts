@@ -11,6 +11,9 @@ import { Element } from "../../src/xml/element.ts";
 import { scan } from "../../src/xml/scanner.ts";
 import { PLACES, type Product, SURROUNDINGS } from "./rule-surroundings.ts";
 
+/** The day on which the examples are linted. */
+const EXAMPLE_DAY = new Date("2026-07-01T12:00:00Z");
+
 /** Options as written, not yet compared with the rule's schemas. */
 export type GivenOptions = { readonly [name: string]: unknown };
 
@@ -37,11 +40,17 @@ export function reportOf(rule: Rule, example: ExampleInput): string {
     .map((finding) => ({ finding, at: place(finding.region) }))
     .sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)
     .map(({ finding: { severity, message, help, commands, related }, at }) => {
-      const others = related.map(({ region, message: text }) => `see ${words(place(region))}: ${text}`);
+      const others = related.map(({ region, message: text }) => `see ${whereIn(example, region)}: ${text}`);
       const details = [...(help === undefined ? [] : [help]), ...commands, ...others];
       return [`${words(at)} ${severity}: ${message}`, ...details.map((line) => `  ${line}`)].join("\n");
     })
     .join("\n");
+}
+
+/** A place that explains a finding may stand in what surrounds the example, which the page does not show. */
+function whereIn({ product, xml }: ExampleInput, region: Position): string {
+  const { place, isShown } = compose(product, xml);
+  return isShown(region) ? words(place(region)) : "elsewhere";
 }
 
 function words({ line, column }: Position): string {
@@ -63,7 +72,7 @@ export function lintExample(
 /** Runs rules over a complete document. Throws for whatever should not happen in an example: errors and crashes. */
 export function lintText(text: string, rules: readonly ActiveRule[]): readonly ReportedFinding[] {
   const source = new Source({ name: "example.xml", uri: "example.xml", bytes: Buffer.from(text) });
-  const result = lintFile(source, rules, { excerpts: false });
+  const result = lintFile(source, rules, { excerpts: false, now: EXAMPLE_DAY });
   const [error] = result.errors;
   if (error !== undefined) throw new Error(`${error.message} (${error.line}:${error.column} of the whole document)`);
   const [crash] = result.crashes;
@@ -88,6 +97,8 @@ export interface ComposedDocument {
   readonly text: string;
   /** The place in the example. Throws when it is outside: then the example does not show what the rule points at. */
   place(position: Position): Position;
+  /** Whether a position is in the example, not in what surrounds it. */
+  isShown(position: Position): boolean;
 }
 
 /** A top-level element of an example, with the comments before it. */
@@ -108,7 +119,8 @@ interface Edit {
 /** The complete document around an example. */
 export function compose(product: Product, xml: string): ComposedDocument {
   const pieces = piecesOf(xml);
-  if (pieces.some((piece) => piece.name === "config")) return { text: xml, place: (position) => position };
+  if (pieces.some((piece) => piece.name === "config"))
+    return { text: xml, place: (position) => position, isShown: () => true };
   const surroundings = SURROUNDINGS[product];
   const root = new Element(scan(Buffer.from(surroundings)), 0);
   const edits = pieces.map((piece) => editFor(product, root, piece)).sort((a, b) => a.start - b.start);
@@ -126,6 +138,7 @@ export function compose(product: Product, xml: string): ComposedDocument {
   text += surroundings.slice(at);
   return {
     text,
+    isShown: ({ line }) => lines.has(line - 1),
     place: ({ line, column }) => {
       const shown = lines.get(line - 1);
       if (shown === undefined) {

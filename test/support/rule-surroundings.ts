@@ -1,12 +1,17 @@
 /** The complete configurations around the examples of rule pages. No rule finds fault with them. */
+import { urlCategoriesOf } from "../../src/panos/url-categories.ts";
 
 export type Product = "firewall" | "panorama";
 
 const SYSLOG = `<syslog>
 <entry name="siem"><server><entry name="collector"><server>192.0.2.10</server><transport>SSL</transport></entry></server></entry>
-</syslog>`;
+</syslog>
+<email>
+<entry name="soc"><server><entry name="mail"><from>firewall@example.com</from><to>soc@example.com</to><gateway>192.0.2.25</gateway></entry></server></entry>
+</email>`;
 
 const MATCH_LIST = `<match-list>
+<entry name="malicious"><log-type>wildfire</log-type><filter>(verdict neq benign)</filter><send-email><member>soc</member></send-email></entry>
 ${["traffic", "threat", "wildfire", "url", "data", "tunnel", "auth", "decryption"]
   .map(
     (type) =>
@@ -56,12 +61,27 @@ const DEVICECONFIG = `<deviceconfig>
 </setting>
 </deviceconfig>`;
 
+/** It logs every category, every request of a page and the client behind a proxy. */
+const URL_PROFILE = `<profiles>
+<url-filtering>
+<entry name="all logged">
+<alert>
+${(urlCategoriesOf("11.1.0", new Set()) ?? []).map((category) => `<member>${category}</member>`).join("\n")}
+</alert>
+<log-container-page-only>no</log-container-page-only>
+<log-http-hdr-xff>yes</log-http-hdr-xff>
+<log-http-hdr-user-agent>yes</log-http-hdr-user-agent>
+<log-http-hdr-referer>yes</log-http-hdr-referer>
+</entry>
+</url-filtering>
+</profiles>`;
+
 const PROFILE_GROUP = `<profile-group>
 <entry name="strict">
 <virus><member>default</member></virus>
 <spyware><member>strict</member></spyware>
 <vulnerability><member>strict</member></vulnerability>
-<url-filtering><member>default</member></url-filtering>
+<url-filtering><member>all logged</member></url-filtering>
 <file-blocking><member>strict file blocking</member></file-blocking>
 <wildfire-analysis><member>default</member></wildfire-analysis>
 </entry>
@@ -90,6 +110,7 @@ ${SYSLOG}
 ${DEVICE_LOGS}
 ${FORWARDING}
 </log-settings>
+${URL_PROFILE}
 </shared>
 <devices>
 <entry name="localhost.localdomain">
@@ -121,6 +142,7 @@ const PANORAMA = `<config version="11.1.0" detail-version="11.1.4">
 <log-settings>
 ${FORWARDING}
 </log-settings>
+${URL_PROFILE}
 ${PROFILE_GROUP}
 <post-rulebase>
 ${DEFAULT_RULES}
