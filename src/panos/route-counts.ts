@@ -31,41 +31,35 @@ export class RouteCounts {
   }
 }
 
+/** The rules are counted by their route, which a list has few of; the routes are read once at the end. */
 class RouteCount {
-  readonly #destinations = new Map<string, Counted<LogDestination>>();
-  readonly #reasons = new Set<string>();
-  #rules = 0;
-  #forwarded = 0;
-  #kept = 0;
-  #unknown = 0;
+  readonly #byRoute = new Map<Route, number>();
 
   add(route: Route, rules: number): void {
-    this.#rules += rules;
-    if (route.state === "unknown") {
-      this.#unknown += rules;
-      this.#reasons.add(route.reason);
-      return;
-    }
-    if (route.destinations.some(({ arrives }) => arrives !== "no")) this.#forwarded += rules;
-    else this.#kept += rules;
-    for (const { kind, name, arrives, coverage } of route.destinations) {
-      const key = JSON.stringify([kind, name, arrives]);
-      const known = this.#destinations.get(key) ?? { kind, name, arrives, rules: 0, inPart: 0 };
-      this.#destinations.set(key, known);
-      known.rules += rules;
-      if (coverage === "part") known.inPart += rules;
-    }
+    this.#byRoute.set(route, (this.#byRoute.get(route) ?? 0) + rules);
   }
 
   result(type: ForwardedLogType): ForwardedLogs {
-    return {
-      type,
-      rules: this.#rules,
-      forwarded: this.#forwarded,
-      kept: this.#kept,
-      unknown: this.#unknown,
-      unknownBecause: [...this.#reasons],
-      destinations: [...this.#destinations.values()],
-    };
+    const counts = { rules: 0, forwarded: 0, kept: 0, unknown: 0 };
+    const reasons = new Set<string>();
+    const destinations = new Map<string, Counted<LogDestination>>();
+    for (const [route, rules] of this.#byRoute) {
+      counts.rules += rules;
+      if (route.state === "unknown") {
+        counts.unknown += rules;
+        reasons.add(route.reason);
+        continue;
+      }
+      const leaves = route.destinations.some(({ arrives }) => arrives !== "no");
+      counts[leaves ? "forwarded" : "kept"] += rules;
+      for (const { kind, name, arrives, coverage } of route.destinations) {
+        const key = JSON.stringify([kind, name, arrives]);
+        const known = destinations.get(key) ?? { kind, name, arrives, rules: 0, inPart: 0 };
+        destinations.set(key, known);
+        known.rules += rules;
+        if (coverage === "part") known.inPart += rules;
+      }
+    }
+    return { type, ...counts, unknownBecause: [...reasons], destinations: [...destinations.values()] };
   }
 }

@@ -55,6 +55,12 @@ describe("panlint coverage", () => {
 `);
   });
 
+  test("is what the readme shows", async () => {
+    const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+    const [, excerpt = "nothing"] = /```\n( {2}Log forwarding: [^`]+)```/.exec(readme) ?? [];
+    expect(await coverage(EXAMPLES[0] ?? "")).toContain(excerpt);
+  });
+
   test("judges each standard by its preset", async () => {
     const text = await coverage(EXAMPLES[2] ?? "");
     expect(text).toMatch(/^ {2}STIG, judged with the preset stig: \d+ fail, \d+ pass, \d+ cannot be judged$/m);
