@@ -46,7 +46,7 @@ const DEVICECONFIG = `<deviceconfig>
 <primary-ntp-server><ntp-server-address>192.0.2.50</ntp-server-address></primary-ntp-server>
 <secondary-ntp-server><ntp-server-address>192.0.2.51</ntp-server-address></secondary-ntp-server>
 </ntp-servers>
-<snmp-setting><access-setting><version><v3/></version></access-setting></snmp-setting>
+<snmp-setting><access-setting><version><v3><users><entry name="poller"/></users></v3></version></access-setting></snmp-setting>
 </system>
 <setting>
 <management>
