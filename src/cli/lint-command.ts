@@ -22,6 +22,8 @@ export interface LintArguments extends ReportArguments {
   readonly estate: boolean | undefined;
   /** Whether to tell on standard error what the steps took. */
   readonly timing: boolean;
+  /** Whether it is well when there is nothing to check. */
+  readonly allowEmpty: boolean;
 }
 
 /** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
@@ -62,7 +64,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   if (stopwatch !== undefined) terminal.stderr.write(timeTable(stopwatch));
   if (run.isEmpty) {
     terminal.stderr.write(NOTHING_TO_CHECK);
-    return EXIT.NOTHING_TO_CHECK;
+    return args.allowEmpty ? EXIT.CLEAN : EXIT.NOTHING_TO_CHECK;
   }
   return exitCodeOf(report, args.failOn);
 }

@@ -123,6 +123,11 @@ function parser(program: Program, choose: Choose) {
             describe: "tell on standard error what each rule took",
           })
           .option("quiet", { type: "boolean", default: false, describe: "findings only, no summary" })
+          .option("allow-empty", {
+            type: "boolean",
+            default: false,
+            describe: "exit with 0 when there is nothing to check",
+          })
           .epilogue(EPILOGUE),
       (args) => {
         choose(args, async () => {
@@ -135,6 +140,7 @@ function parser(program: Program, choose: Choose) {
             output: args.output,
             failOn: args["fail-on"],
             estate: args.estate,
+            allowEmpty: args["allow-empty"],
           });
         });
       },

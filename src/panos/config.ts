@@ -26,6 +26,7 @@ import type { NetworkInterface } from "./interfaces.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
 import { type LogForwardingUses, logForwardingUses } from "./log-forwarding-uses.ts";
+import { type LogProducer, logProducers } from "./log-producers.ts";
 import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import type { DestinationKind, MatchEntry, ServerKind } from "./match-entry.ts";
@@ -99,6 +100,7 @@ export class Config {
   readonly #deviceModel = new DeviceModel(this);
   readonly #securityProfiles = new SecurityProfileIndex(this);
   #rules: RuleIndex | undefined;
+  #logProducers: readonly LogProducer[] | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
   readonly #profilesInForce = new ProfilesInForceIndex(this);
@@ -460,6 +462,12 @@ export class Config {
   /** The enabled policy rules that name a log-forwarding profile which is not found in their scope. */
   rulesWithUnresolvedForwarding(): readonly PolicyRule[] {
     return this.#index().withUnresolvedForwarding();
+  }
+
+  /** All that name a log-forwarding profile outside the security rulebase. */
+  get logProducers(): readonly LogProducer[] {
+    this.#logProducers ??= [...logProducers(this)];
+    return this.#logProducers;
   }
 
   /** Every `log-setting` outside security and default rules that names a log-forwarding profile. */

@@ -3,7 +3,6 @@ import type { Arrival } from "./delivery.ts";
 import type { DevicePlace } from "./device-place.ts";
 import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { LogForwardingUses } from "./log-forwarding-uses.ts";
-import { logProducers } from "./log-producers.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import type { DestinationKind } from "./match-entry.ts";
 import type { RuleQuery } from "./rule-index.ts";
@@ -96,7 +95,7 @@ function statesOfNames(config: Config, { scopes }: DevicePolicy, type: Forwarded
     if (answer.state === "missing") states.add("missing");
     else if (answer.state === "unknown" || answer.value === undefined) states.add("outside");
   }
-  for (const { profile, logs, inEffect, scopes: from } of logProducers(config)) {
+  for (const { profile, logs, inEffect, scopes: from } of config.logProducers) {
     const lost = (scope: Scope) => scopes.has(scope) && config.logForwardingProfile(profile, scope).state === "missing";
     if (logs === type && inEffect && from.some(lost)) states.add("missing");
   }

@@ -2,7 +2,7 @@ import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
-import { type LogProducer, logProducers } from "./log-producers.ts";
+import type { LogProducer } from "./log-producers.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import type { Scope } from "./scope.ts";
 import { isSecurityProfileType, LOGS_OF_PROFILES, type SecurityProfileType } from "./security-profile-types.ts";
@@ -57,7 +57,7 @@ export function logForwardingUses(
     const { uses, certain } = find(tally.profile, tally.rulebase.scope);
     for (const each of uses) certain ? each.addRules(tally) : each.addNamed();
   }
-  for (const producer of logProducers(config)) {
+  for (const producer of config.logProducers) {
     for (const scope of producer.scopes) {
       const { uses, certain } = find(producer.profile, scope);
       for (const each of uses) certain && producer.inEffect ? each.addProducer(producer, scope) : each.addNamed();

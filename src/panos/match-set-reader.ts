@@ -1,4 +1,5 @@
 import { Element } from "../xml/element.ts";
+import type { ElementTable } from "../xml/element-table.ts";
 import { addressRange } from "./address-ranges.ts";
 import type { Config } from "./config.ts";
 import { MatchSet, type Range } from "./match-set.ts";
@@ -28,14 +29,10 @@ interface Meaning {
   readonly ranges: readonly Range[];
 }
 
-interface FieldPlace {
+/** A field that was read, by its element, and the next one with the same hash. */
+interface KnownField {
   readonly kind: MatchKind;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A field that was read, by the place of its bytes, and the next one with the same hash. */
-interface KnownField extends FieldPlace {
+  readonly index: number;
   readonly set: MatchSet;
   readonly next: KnownField | undefined;
 }
@@ -51,6 +48,8 @@ export class MatchSetReader {
   /** Sets of names and services, each once for all scopes, so that what is known of one is known of its equals. */
   readonly #pool: Map<string, MatchSet>;
   readonly #fields = new Map<number, KnownField>();
+  /** Fields of plain names, which mean the same in every scope. */
+  readonly #names: Map<number, KnownField>;
   readonly #meanings = new Map<ObjectMatch, Map<string, Meaning>>();
   readonly #own: ReadonlyMap<ObjectMatch, readonly ReadonlyMap<string, Element>[]>;
 
@@ -60,6 +59,7 @@ export class MatchSetReader {
     this.#scope = scope;
     this.#above = above;
     this.#pool = above === undefined ? new Map() : above.#pool;
+    this.#names = above === undefined ? new Map() : above.#names;
     this.#own = new Map(
       MATCHES.map((kind) => [kind, OBJECTS_OF[kind].map((objects) => config.objects(objects, scope))]),
     );
@@ -68,14 +68,15 @@ export class MatchSetReader {
   /** The set of the field at this element index, which is neither absent nor any. */
   read(kind: MatchKind, index: number): MatchSet {
     const { table } = this.#config.document;
-    const place = { kind, start: table.tagEnd[index] ?? 0, end: table.end[index] ?? 0 };
-    const hash = hashOf(table.bytes, place);
-    let known = this.#fields.get(hash);
+    // Plain names mean the same everywhere.
+    const fields = kind === "name" ? this.#names : this.#fields;
+    const hash = hashOf(table, index);
+    let known = fields.get(hash);
     for (; known !== undefined; known = known.next) {
-      if (known.kind === kind && areEqual(table.bytes, known, place)) return known.set;
+      if (known.kind === kind && haveEqualMembers(table, known.index, index)) return known.set;
     }
     const set = this.#make(kind, members(new Element(table, index)));
-    this.#fields.set(hash, { ...place, set, next: this.#fields.get(hash) });
+    fields.set(hash, { kind, index, set, next: fields.get(hash) });
     return set;
   }
 
@@ -157,15 +158,31 @@ function opaque(object: Element): Meaning {
   return { names: [` ${object.index}`], ranges: [] };
 }
 
-function hashOf(bytes: Uint8Array, { start, end }: FieldPlace): number {
+/** A number made of the bytes of all members; the blanks between them do not matter. */
+function hashOf({ bytes, tagEnd, end, next }: ElementTable, index: number): number {
+  const last = next[index] ?? 0;
   let hash = 0;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+  // Without a child, the element's own text is its member.
+  for (let child = last === index + 1 ? index : index + 1; child < last; child = next[child] ?? last) {
+    const stop = end[child] ?? 0;
+    for (let at = tagEnd[child] ?? stop; at < stop; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+  }
   return hash;
 }
 
-function areEqual(bytes: Uint8Array, a: FieldPlace, b: FieldPlace): boolean {
-  const length = a.end - a.start;
-  if (length !== b.end - b.start) return false;
-  for (let at = 0; at < length; at++) if (bytes[a.start + at] !== bytes[b.start + at]) return false;
+function haveEqualMembers(table: ElementTable, one: number, other: number): boolean {
+  const { next } = table;
+  const [endOfOne, endOfOther] = [next[one] ?? 0, next[other] ?? 0];
+  if (endOfOne - one !== endOfOther - other) return false;
+  if (endOfOne === one + 1) return haveEqualBytes(table, one, other);
+  for (let step = 1; one + step < endOfOne; step++) if (!haveEqualBytes(table, one + step, other + step)) return false;
+  return true;
+}
+
+function haveEqualBytes({ bytes, tagEnd, end }: ElementTable, one: number, other: number): boolean {
+  const [from, to] = [tagEnd[one] ?? 0, tagEnd[other] ?? 0];
+  const length = (end[one] ?? 0) - from;
+  if (length !== (end[other] ?? 0) - to) return false;
+  for (let at = 0; at < length; at++) if (bytes[from + at] !== bytes[to + at]) return false;
   return true;
 }

@@ -46,7 +46,7 @@ const APPLICATION_DEFAULT = MatchSet.of(["application-default"], []);
 export class RuleShape {
   readonly rule: PolicyRule;
   readonly #reader: MatchSetReader;
-  readonly #sets: (MatchSet | undefined)[] = [];
+  readonly #sets: (MatchSet | undefined)[] = new Array<MatchSet | undefined>(FIELDS.length).fill(undefined);
   readonly #type: PolicyRule["ruleType"];
   readonly #negatesSource: boolean;
   readonly #negatesDestination: boolean;

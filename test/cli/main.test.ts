@@ -231,6 +231,10 @@ describe("the report", () => {
   test("of nothing leaves it to the other stream to say so", async () => {
     const nothing = "panlint: there is nothing to check: no file matched, or all are ignored.\n";
     expect(await runHere("empty")).toEqual({ code: 4, stdout: "", stderr: nothing });
+    // Commit hooks are run on commits without a configuration, too; what cannot be read is no less wrong for that.
+    expect(await runHere("empty", "--allow-empty")).toEqual({ code: 0, stdout: "", stderr: nothing });
+    expect((await runHere("ignored/flawed.xml", "--allow-empty")).code).toBe(0);
+    expect((await runHere("broken.xml", "--allow-empty")).code).toBe(3);
   });
 });
 
