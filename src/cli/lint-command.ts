@@ -1,6 +1,7 @@
 import { parseRuleOverrides } from "../config/active-rules.ts";
 import { LintRun } from "../lint/lint.ts";
 import { Stopwatch } from "../lint/stopwatch.ts";
+import type { Grouping } from "../report/grouping.ts";
 import { FORMATS } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
@@ -15,6 +16,8 @@ export interface LintArguments extends ReportArguments {
   readonly paths: readonly string[];
   readonly failOn: Threshold;
   readonly quiet: boolean;
+  /** By what the text report puts findings together. */
+  readonly groupBy: Grouping;
   /** A file, `false` for none, undefined to look for one. */
   readonly config: string | false | undefined;
   readonly rule: readonly string[];
@@ -52,6 +55,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
     version: program.version,
     quiet: args.quiet,
     counted: countedSeverities(args.failOn),
+    groupBy: args.groupBy,
     page: program.page,
   };
   await writeReports(report, outputs, { ...context, terminal });

@@ -1,14 +1,13 @@
 import yargs from "yargs";
 import { PRESET_SUMMARIES, type PresetName } from "../config/presets.ts";
 import { UsageError, UserError } from "../error.ts";
-import { COVERAGE_FORMATS, type CoverageFormat, FORMATS, type Format } from "../report/index.ts";
-import { EXIT, type Threshold } from "./exit-code.ts";
+import { COVERAGE_FORMATS, type CoverageFormat } from "../report/index.ts";
+import { EXIT } from "./exit-code.ts";
+import { CONFIG, ESTATE, LINT_OPTIONS, OUTPUT } from "./options.ts";
 import type { Program } from "./program.ts";
 import { writeAll } from "./streams.ts";
 
-const THRESHOLDS = ["error", "warning", "note", "never"] as const satisfies readonly Threshold[];
-// The keys of FORMATS, which Object.keys widens to string.
-const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+// The keys of COVERAGE_FORMATS, which Object.keys widens to string.
 const COVERAGE_FORMAT_NAMES = Object.keys(COVERAGE_FORMATS) as CoverageFormat[];
 // The keys of PRESET_SUMMARIES, likewise.
 const PRESET_NAMES = Object.keys(PRESET_SUMMARIES) as PresetName[];
@@ -68,7 +67,7 @@ function keepDashes(argv: readonly string[]): readonly string[] {
 }
 
 /** Options that mean one thing. yargs makes a list of what is given twice, whatever its type. */
-const ONCE = ["format", "output", "fail-on", "config"];
+const ONCE = ["format", "output", "group-by", "fail-on", "config"];
 
 function refuseTwice(args: { readonly [name: string]: unknown }): void {
   const twice = ONCE.find((name) => Array.isArray(args[name]));
@@ -94,40 +93,7 @@ function parser(program: Program, choose: Choose) {
       (builder) =>
         builder
           .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
-          .option("format", { choices: FORMAT_NAMES, describe: "how to report; text by default" })
-          .option("output", OUTPUT)
-          .option("report", {
-            type: "string",
-            array: true,
-            requiresArg: true,
-            default: [],
-            describe: "format=file, or format for standard output; again for each further report",
-          })
-          .option("fail-on", {
-            choices: THRESHOLDS,
-            default: "warning" as const,
-            describe: "exit with 1 from this severity on",
-          })
-          .option("config", CONFIG)
-          .option("rule", {
-            type: "string",
-            array: true,
-            requiresArg: true,
-            default: [],
-            describe: "id=severity, or id=off",
-          })
-          .option("estate", ESTATE)
-          .option("timing", {
-            type: "boolean",
-            default: false,
-            describe: "tell on standard error what each rule took",
-          })
-          .option("quiet", { type: "boolean", default: false, describe: "findings only, no summary" })
-          .option("allow-empty", {
-            type: "boolean",
-            default: false,
-            describe: "exit with 0 when there is nothing to check",
-          })
+          .options(LINT_OPTIONS)
           .epilogue(EPILOGUE),
       (args) => {
         choose(args, async () => {
@@ -138,9 +104,7 @@ function parser(program: Program, choose: Choose) {
             config: configOf(args),
             format: args.format,
             output: args.output,
-            failOn: args["fail-on"],
             estate: args.estate,
-            allowEmpty: args["allow-empty"],
           });
         });
       },
@@ -222,18 +186,6 @@ function parser(program: Program, choose: Choose) {
       (args) => choose(args, async () => (await import("./rules-command.ts")).explainCommand(program, args.rule)),
     );
 }
-
-/** Options that several commands have. */
-const OUTPUT = { type: "string", requiresArg: true, describe: "write the report to this file" } as const;
-const CONFIG = {
-  type: "string",
-  requiresArg: true,
-  describe: "use this configuration file; --no-config for none",
-} as const;
-const ESTATE = {
-  type: "boolean",
-  describe: "read a Panorama, its firewalls and pushed policy of this run as one estate",
-} as const;
 
 /** The paths, and those that yargs keeps apart because they stand behind `--`. */
 function pathsOf(paths: readonly string[], rest: readonly (string | number)[]): readonly string[] {
