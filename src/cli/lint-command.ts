@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseRuleOverrides } from "../config/active-rules.ts";
 import { LintRun } from "../lint/lint.ts";
 import { Stopwatch } from "../lint/stopwatch.ts";
+import { SUPPRESSION_PAGES } from "../lint/suppression-findings.ts";
 import { FORMATS, type Format } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
@@ -10,6 +11,7 @@ import type { Program } from "./program.ts";
 import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
 import { Settings } from "./settings.ts";
 import { wantsColor, writeAll, writeFileWhole } from "./streams.ts";
+import { withSuppressionFindings } from "./told-suppressions.ts";
 
 export interface LintArguments {
   readonly paths: readonly string[];
@@ -24,6 +26,8 @@ export interface LintArguments {
   readonly estate: boolean | undefined;
   /** Whether to tell on standard error what the steps took. */
   readonly timing: boolean;
+  /** Whether suppressions and exemptions hide anything. */
+  readonly suppressions: boolean;
 }
 
 /** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
@@ -36,16 +40,21 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   await settings.checkNamedFile();
   const reporter = await FORMATS[args.format]();
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
-  const run = new LintRun({ excerpts: reporter.needsExcerpts, now: new Date(), stopwatch });
-  await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) => active);
+  const now = new Date();
+  const run = new LintRun({ excerpts: reporter.needsExcerpts, now, stopwatch });
+  await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) =>
+    args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
+  );
   // A run over nothing says at least what it would have checked.
   if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
-  const report = run.report();
+  const { files } = settings;
+  const told = { files, paths: args.paths, cwd: terminal.cwd, now };
+  const report = args.suppressions ? withSuppressionFindings(run.report(), told) : run.report();
   const context = {
     version: program.version,
     color: args.output === undefined && wantsColor(terminal),
     quiet: args.quiet,
-    page: program.page,
+    page: (rule: string) => SUPPRESSION_PAGES[rule] ?? program.page(rule),
   };
   const pieces = reporter.render(report, context);
   if (args.output === undefined) await writeAll(terminal.stdout, pieces);

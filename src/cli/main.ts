@@ -110,6 +110,11 @@ function parser(program: Program, choose: Choose) {
             describe: "id=severity, or id=off",
           })
           .option("estate", ESTATE)
+          .option("suppressions", {
+            type: "boolean",
+            default: true,
+            describe: "--no-suppressions shows what suppressions, tags and markers hide",
+          })
           .option("timing", {
             type: "boolean",
             default: false,
@@ -152,6 +157,33 @@ function parser(program: Program, choose: Choose) {
             estate: args.estate,
           }),
         ),
+    )
+    .command(
+      "suppressions [paths..]",
+      "list what hides findings: suppressions, tags and markers, with reason and owner",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("format", {
+            choices: ["text", "csv", "markdown", "json"] as const,
+            default: "text" as const,
+            describe: "how to list",
+          })
+          .option("config", {
+            type: "string",
+            requiresArg: true,
+            describe: "use this configuration file; --no-config for none",
+          }),
+      (args) => {
+        const config = args.config as string | false | undefined; // as for linting
+        choose(args, async () =>
+          (await import("./suppressions-command.ts")).suppressionsCommand(program, {
+            paths: args.paths,
+            format: args.format,
+            config,
+          }),
+        );
+      },
     )
     .command(
       "effective <words..>",
