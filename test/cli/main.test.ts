@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
 import { Stopwatch } from "../../src/lint/stopwatch.ts";
+import { FORMATS as REPORTERS } from "../../src/report/index.ts";
 import type { Rule } from "../../src/rule.ts";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { type Outcome, run } from "../support/cli-program.ts";
 import { type JsonReport, parseReport } from "../support/cli-reports.ts";
 import { ruleThat } from "../support/panos-lint.ts";
 
-const FORMATS = ["text", "json", "sarif"];
+const FORMATS = Object.keys(REPORTERS);
 const FILES = {
   "clean.xml": CLEAN,
   "flawed.xml": FLAWED,
@@ -108,7 +109,7 @@ describe("a wrong command line is told in a sentence, with what to do", () => {
     [
       "an unknown format",
       ["--format", "xml"],
-      `Invalid values:\n  Argument: format, Given: "xml", Choices: "text", "json", "sarif".\n  ${HELP}`,
+      `Invalid values:\n  Argument: format, Given: "xml", Choices: ${FORMATS.map((each) => `"${each}"`).join(", ")}.\n  ${HELP}`,
     ],
     [
       "an unknown severity",
@@ -230,6 +231,10 @@ describe("the report", () => {
   test("of nothing leaves it to the other stream to say so", async () => {
     const nothing = "panlint: there is nothing to check: no file matched, or all are ignored.\n";
     expect(await runHere("empty")).toEqual({ code: 4, stdout: "", stderr: nothing });
+    // Commit hooks are run on commits without a configuration, too; what cannot be read is no less wrong for that.
+    expect(await runHere("empty", "--allow-empty")).toEqual({ code: 0, stdout: "", stderr: nothing });
+    expect((await runHere("ignored/flawed.xml", "--allow-empty")).code).toBe(0);
+    expect((await runHere("broken.xml", "--allow-empty")).code).toBe(3);
   });
 });
 
