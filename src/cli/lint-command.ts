@@ -1,20 +1,18 @@
-import { resolve } from "node:path";
 import { parseRuleOverrides } from "../config/active-rules.ts";
 import { LintRun } from "../lint/lint.ts";
 import { Stopwatch } from "../lint/stopwatch.ts";
-import { FORMATS, type Format } from "../report/index.ts";
+import { FORMATS } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
-import { EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
+import { countedSeverities, EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
 import type { Program } from "./program.ts";
 import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
+import { type ReportArguments, reportTargets } from "./report-targets.ts";
 import { Settings } from "./settings.ts";
-import { wantsColor, writeAll, writeFileWhole } from "./streams.ts";
+import { appendStepSummary, writeReports } from "./write-reports.ts";
 
-export interface LintArguments {
+export interface LintArguments extends ReportArguments {
   readonly paths: readonly string[];
-  readonly format: Format;
-  readonly output: string | undefined;
   readonly failOn: Threshold;
   readonly quiet: boolean;
   /** A file, `false` for none, undefined to look for one. */
@@ -34,25 +32,34 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const rules = await program.loadRules();
   const overrides = parseRuleOverrides(args.rule, rules);
   const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd);
+  const targets = reportTargets(args, terminal.cwd, inputs);
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
-  const reporter = await FORMATS[args.format]();
+  const outputs = await Promise.all(
+    targets.map(async ({ format, file }) => ({ reporter: await FORMATS[format](), file })),
+  );
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
-  const run = new LintRun({ excerpts: reporter.needsExcerpts, now: new Date(), stopwatch });
+  const run = new LintRun({
+    excerpts: outputs.some(({ reporter }) => reporter.needsExcerpts),
+    now: new Date(),
+    stopwatch,
+  });
   await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) => active);
   // A run over nothing says at least what it would have checked.
   if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
   const report = run.report();
   const context = {
     version: program.version,
-    color: args.output === undefined && wantsColor(terminal),
     quiet: args.quiet,
+    counted: countedSeverities(args.failOn),
     page: program.page,
   };
-  const pieces = reporter.render(report, context);
-  if (args.output === undefined) await writeAll(terminal.stdout, pieces);
-  else writeFileWhole(resolve(terminal.cwd, args.output), pieces);
-  for (const remark of reporter.remarks?.(report) ?? []) terminal.stderr.write(`panlint: ${remark}\n`);
+  await writeReports(report, outputs, { ...context, terminal });
+  const summary = terminal.env.GITHUB_STEP_SUMMARY;
+  if (summary !== undefined && summary !== "" && targets.some(({ format }) => format === "github")) {
+    const markdown = await FORMATS.markdown();
+    appendStepSummary(summary, markdown.render(report, { ...context, color: false }), terminal);
+  }
   for (const crash of report.crashes) tellCrash(program, crash);
   if (stopwatch !== undefined) terminal.stderr.write(timeTable(stopwatch));
   if (run.isEmpty) {

@@ -94,8 +94,15 @@ function parser(program: Program, choose: Choose) {
       (builder) =>
         builder
           .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
-          .option("format", { choices: FORMAT_NAMES, default: "text" as const, describe: "how to report" })
+          .option("format", { choices: FORMAT_NAMES, describe: "how to report; text by default" })
           .option("output", OUTPUT)
+          .option("report", {
+            type: "string",
+            array: true,
+            requiresArg: true,
+            default: [],
+            describe: "format=file, or format for standard output; again for each further report",
+          })
           .option("fail-on", {
             choices: THRESHOLDS,
             default: "warning" as const,
@@ -129,6 +136,7 @@ function parser(program: Program, choose: Choose) {
             ...args,
             paths: pathsOf(args.paths, args._),
             config: configOf(args),
+            format: args.format,
             output: args.output,
             failOn: args["fail-on"],
             estate: args.estate,

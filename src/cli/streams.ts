@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { UsageError } from "../error.ts";
@@ -48,12 +58,37 @@ export function writeFileWhole(path: string, pieces: Iterable<string>): void {
     if (stat !== undefined && !stat.isFile()) writeInto(openSync(path, "w"), pieces);
     else replaceFile(stat === undefined ? path : realpathSync(path), pieces);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === undefined) throw cause;
-    throw new UsageError(`The report cannot be written to ${path}: ${REASONS.get(code) ?? code}.`, {
-      hint: "Check that the folder exists and can be written to.",
-    });
+    throw unwritable(path, cause);
   }
+}
+
+/** Throws UsageError when a file can surely not be written: better told before the work than after it. */
+export function checkWritable(path: string): void {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) throw errorOf("EISDIR");
+    // A file is replaced, so its folder counts; what is neither file nor folder is written to.
+    const isReplaced = stat === undefined || stat.isFile();
+    const written = isReplaced ? dirname(stat === undefined ? path : realpathSync(path)) : path;
+    if (isReplaced && !statSync(written).isDirectory()) throw errorOf("ENOTDIR");
+    accessSync(written, constants.W_OK);
+  } catch (cause) {
+    throw unwritable(path, cause);
+  }
+}
+
+function errorOf(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
+
+/** A sentence for what the system says; anything else as it is. */
+export function unwritable(path: string, cause: unknown): unknown {
+  // Errors of the file system have a code; whatever has none is none of them.
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === undefined) return cause;
+  return new UsageError(`The report cannot be written to ${path}: ${REASONS.get(code) ?? code}.`, {
+    hint: "Check that the folder exists and can be written to.",
+  });
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([

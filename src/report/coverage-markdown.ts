@@ -3,6 +3,7 @@ import type { StandardItem, StandardPosture } from "../lint/standards.ts";
 import type { CoverageReporter } from "./coverage-reporter.ts";
 import { type Table, tablesOf } from "./coverage-tables.ts";
 import { fileWords, PASS_MEANS, remarksOf, VERDICT_WORDS } from "./coverage-words.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
 
 /** Tables for a pull request or a wiki. */
 export const coverageMarkdown: CoverageReporter = {
@@ -10,15 +11,15 @@ export const coverageMarkdown: CoverageReporter = {
     for (const file of report.files) yield* fileMarkdown(file);
     for (const { file, line, message, hint } of report.errors) {
       const place = line === undefined ? file : `${file}:${line}`;
-      yield `**Not understood**: ${escaped(place)}: ${escaped([message, ...(hint === undefined ? [] : [hint])].join(" "))}\n\n`;
+      yield `**Not understood**: ${escapeMarkdown(place)}: ${escapeMarkdown([message, ...(hint === undefined ? [] : [hint])].join(" "))}\n\n`;
     }
-    for (const remark of report.remarks) yield `${escaped(remark)}\n\n`;
+    for (const remark of report.remarks) yield `${escapeMarkdown(remark)}\n\n`;
   },
 };
 
 function* fileMarkdown(file: FileCoverage): Generator<string> {
-  yield `## ${escaped(file.file.path)}\n\n${escaped(fileWords(file))}\n\n`;
-  for (const remark of remarksOf(file)) yield `> ${escaped(remark)}\n\n`;
+  yield `## ${escapeMarkdown(file.file.path)}\n\n${escapeMarkdown(fileWords(file))}\n\n`;
+  for (const remark of remarksOf(file)) yield `> ${escapeMarkdown(remark)}\n\n`;
   for (const table of tablesOf(file)) yield* tableMarkdown(table);
   for (const standard of file.standards) yield* tableMarkdown(standardTable(standard));
   if (file.standards.length > 0) yield `${PASS_MEANS}\n\n`;
@@ -45,11 +46,6 @@ function* tableMarkdown({ title, columns, rows, legend }: Table): Generator<stri
   yield `### ${title}\n\n`;
   yield `| ${columns.map(({ name }) => name).join(" | ")} |\n`;
   yield `|${columns.map(({ numeric }) => (numeric ? " ---: " : " --- ")).join("|")}|\n`;
-  for (const row of rows) yield `| ${row.map(escaped).join(" | ")} |\n`;
-  yield legend.length === 0 ? "\n" : `\n${legend.map(escaped).join(" ")}\n\n`;
-}
-
-/** Names from a configuration are no markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#~&]/g, (mark) => `\\${mark}`).replace(/\s+/g, " ");
+  for (const row of rows) yield `| ${row.map(escapeMarkdown).join(" | ")} |\n`;
+  yield legend.length === 0 ? "\n" : `\n${legend.map(escapeMarkdown).join(" ")}\n\n`;
 }

@@ -6,6 +6,12 @@ export const FORMATS = {
   text: async () => (await import("./text.ts")).text,
   json: async () => (await import("./json.ts")).json,
   sarif: async () => (await import("./sarif.ts")).sarif,
+  github: async () => (await import("./github.ts")).github,
+  gitlab: async () => (await import("./gitlab.ts")).gitlab,
+  junit: async () => (await import("./junit.ts")).junit,
+  rdjson: async () => (await import("./rdjson.ts")).rdjson,
+  markdown: async () => (await import("./markdown.ts")).markdown,
+  csv: async () => (await import("./csv.ts")).csv,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type Format = keyof typeof FORMATS;

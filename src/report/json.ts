@@ -1,6 +1,8 @@
 import type { Report, ReportedFinding } from "../lint/report.ts";
 import { helpText } from "./help.ts";
+import { listed } from "./json-list.ts";
 import type { Reporter } from "./reporter.ts";
+import { troublesOf } from "./troubles.ts";
 
 /**
  * The versioned JSON shape (`schema/report.schema.json`): keys are never removed or changed within a version, only
@@ -10,7 +12,7 @@ export const json: Reporter = {
   needsExcerpts: false,
   *render(report: Report) {
     yield '{"version":1,\n"files":[';
-    yield* list(report.files, (file) => ({
+    yield* listed(report.files, (file) => ({
       path: file.path,
       product: file.product,
       panosVersion: file.panosVersion ?? null,
@@ -19,16 +21,9 @@ export const json: Reporter = {
       policyRules: { security: { total: file.securityRules.total, disabled: file.securityRules.disabled } },
     }));
     yield '],\n"findings":[';
-    yield* list(report.findings, finding);
+    yield* listed(report.findings, finding);
     yield `],\n"summary":${JSON.stringify(report.summary)},\n"errors":[`;
-    const crashes = report.crashes.map(({ rule, file, error }) => ({
-      file,
-      line: undefined,
-      column: undefined,
-      message: `The rule ${rule} failed: ${error.message}.`,
-      hint: "This is a fault of panlint.",
-    }));
-    yield* list([...report.errors, ...crashes], (error) => ({
+    yield* listed(troublesOf(report), (error) => ({
       file: error.file,
       line: error.line ?? null,
       column: error.column ?? null,
@@ -38,15 +33,6 @@ export const json: Reporter = {
     yield `],\n"remarks":${JSON.stringify(report.remarks)}}\n`;
   },
 };
-
-function* list<T>(items: readonly T[], shape: (item: T) => unknown): Generator<string> {
-  let separator = "\n";
-  for (const item of items) {
-    yield separator + JSON.stringify(shape(item));
-    separator = ",\n";
-  }
-  if (items.length > 0) yield "\n";
-}
 
 function finding(item: ReportedFinding): unknown {
   const { region, policyRule } = item;

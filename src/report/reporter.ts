@@ -1,4 +1,5 @@
 import type { Report } from "../lint/report.ts";
+import type { Severity } from "../rule.ts";
 
 /** What a reporter may know besides the report. */
 export interface ReportContext {
@@ -6,6 +7,8 @@ export interface ReportContext {
   readonly color: boolean;
   /** Only findings, nothing around them. */
   readonly quiet: boolean;
+  /** The severities that make the run fail. */
+  readonly counted: readonly Severity[];
   /** The Markdown page of a rule. */
   page(rule: string): string;
 }

@@ -1,6 +1,7 @@
 import type { Crash, Report, ReportedError, ReportedFinding } from "../lint/report.ts";
 import type { Rule, Severity } from "../rule.ts";
 import { HOME_PAGE, rulePageUrl } from "./addresses.ts";
+import { mostSevereFirst } from "./by-severity.ts";
 import { helpText } from "./help.ts";
 import { plainText, sectionOf } from "./page.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
@@ -35,12 +36,10 @@ export const sarif: Reporter = {
   },
 };
 
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
-
 /** All findings in order; above what is shown, the most severe first; above what is taken, no more than that. */
 function kept(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
   if (findings.length <= SHOWN_RESULTS) return findings;
-  return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MAX_RESULTS);
+  return mostSevereFirst(findings).slice(0, MAX_RESULTS);
 }
 
 function driver(report: Report, context: ReportContext): unknown {

@@ -9,7 +9,7 @@ export function summaryLines(report: Report): readonly string[] {
   if (files.length === 0) return [...report.remarks, ...problem];
   return [
     `Read ${plural(files.length, "file")} (${products(files)}): ${policyRules(files)}.`,
-    ...files.flatMap(remarks),
+    ...files.flatMap(remarksOf),
     ...report.remarks,
     ...problem,
     counts(report),
@@ -53,7 +53,8 @@ function policyRules(files: readonly FileReport[]): string {
   return `${plural(sum("total"), "security rule")}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}`;
 }
 
-function remarks(file: FileReport): string[] {
+/** What is special about a file, in sentences with its name in front. */
+export function remarksOf(file: FileReport): string[] {
   const texts = [...file.notes, ...(file.partial === undefined ? [] : [`judged with care: ${file.partial}`])];
   return texts.map((text) => `${file.path}: ${text}.`);
 }

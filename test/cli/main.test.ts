@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
 import { Stopwatch } from "../../src/lint/stopwatch.ts";
+import { FORMATS as REPORTERS } from "../../src/report/index.ts";
 import type { Rule } from "../../src/rule.ts";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { type Outcome, run } from "../support/cli-program.ts";
 import { type JsonReport, parseReport } from "../support/cli-reports.ts";
 import { ruleThat } from "../support/panos-lint.ts";
 
-const FORMATS = ["text", "json", "sarif"];
+const FORMATS = Object.keys(REPORTERS);
 const FILES = {
   "clean.xml": CLEAN,
   "flawed.xml": FLAWED,
@@ -108,7 +109,7 @@ describe("a wrong command line is told in a sentence, with what to do", () => {
     [
       "an unknown format",
       ["--format", "xml"],
-      `Invalid values:\n  Argument: format, Given: "xml", Choices: "text", "json", "sarif".\n  ${HELP}`,
+      `Invalid values:\n  Argument: format, Given: "xml", Choices: ${FORMATS.map((each) => `"${each}"`).join(", ")}.\n  ${HELP}`,
     ],
     [
       "an unknown severity",
