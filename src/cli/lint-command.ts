@@ -1,6 +1,7 @@
 import { parseRuleOverrides } from "../config/active-rules.ts";
 import { LintRun } from "../lint/lint.ts";
 import { Stopwatch } from "../lint/stopwatch.ts";
+import { SUPPRESSION_PAGES } from "../lint/suppression-findings.ts";
 import type { Grouping } from "../report/grouping.ts";
 import { FORMATS } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
@@ -10,6 +11,7 @@ import type { Program } from "./program.ts";
 import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
 import { type ReportArguments, reportTargets } from "./report-targets.ts";
 import { Settings } from "./settings.ts";
+import { withSuppressionFindings } from "./told-suppressions.ts";
 import { appendStepSummary, writeReports } from "./write-reports.ts";
 
 export interface LintArguments extends ReportArguments {
@@ -27,6 +29,8 @@ export interface LintArguments extends ReportArguments {
   readonly timing: boolean;
   /** Whether it is well when there is nothing to check. */
   readonly allowEmpty: boolean;
+  /** Whether suppressions and exemptions hide anything. */
+  readonly suppressions: boolean;
 }
 
 /** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
@@ -42,21 +46,22 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
     targets.map(async ({ format, file }) => ({ reporter: await FORMATS[format](), file })),
   );
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
-  const run = new LintRun({
-    excerpts: outputs.some(({ reporter }) => reporter.needsExcerpts),
-    now: new Date(),
-    stopwatch,
-  });
-  await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) => active);
+  const now = new Date();
+  const run = new LintRun({ excerpts: outputs.some(({ reporter }) => reporter.needsExcerpts), now, stopwatch });
+  await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) =>
+    args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
+  );
   // A run over nothing says at least what it would have checked.
   if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
-  const report = run.report();
+  const { files } = settings;
+  const told = { files, paths: args.paths, cwd: terminal.cwd, now };
+  const report = args.suppressions ? withSuppressionFindings(run.report(), told) : run.report();
   const context = {
     version: program.version,
     quiet: args.quiet,
     counted: countedSeverities(args.failOn),
     groupBy: args.groupBy,
-    page: program.page,
+    page: (rule: string) => SUPPRESSION_PAGES[rule] ?? program.page(rule),
   };
   await writeReports(report, outputs, { ...context, terminal });
   const summary = terminal.env.GITHUB_STEP_SUMMARY;

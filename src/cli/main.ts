@@ -132,6 +132,33 @@ function parser(program: Program, choose: Choose) {
         ),
     )
     .command(
+      "suppressions [paths..]",
+      "list what hides findings: suppressions, tags and markers, with reason and owner",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("format", {
+            choices: ["text", "csv", "markdown", "json"] as const,
+            default: "text" as const,
+            describe: "how to list",
+          })
+          .option("config", {
+            type: "string",
+            requiresArg: true,
+            describe: "use this configuration file; --no-config for none",
+          }),
+      (args) => {
+        const config = args.config as string | false | undefined; // as for linting
+        choose(args, async () =>
+          (await import("./suppressions-command.ts")).suppressionsCommand(program, {
+            paths: args.paths,
+            format: args.format,
+            config,
+          }),
+        );
+      },
+    )
+    .command(
       "effective <words..>",
       "show how one policy rule logs, and why: each value, where it is from, what goes where",
       (builder) =>

@@ -38,6 +38,11 @@ export const LINT_OPTIONS = {
   config: CONFIG,
   rule: { ...SEVERAL, default: [] as string[], describe: "id=severity, or id=off" },
   estate: ESTATE,
+  suppressions: {
+    type: "boolean",
+    default: true,
+    describe: "--no-suppressions shows what suppressions, tags and markers hide",
+  },
   timing: { type: "boolean", default: false, describe: "tell on standard error what each rule took" },
   quiet: { type: "boolean", default: false, describe: "findings only, no summary" },
   "allow-empty": { type: "boolean", default: false, describe: "exit with 0 when there is nothing to check" },

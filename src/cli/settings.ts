@@ -19,6 +19,7 @@ export class Settings {
   readonly #config: string | false | undefined;
   readonly #overrides: RuleOverrides;
   readonly #known = new Map<string | undefined, Promise<Setting>>();
+  readonly #files: ConfigFile[] = [];
 
   constructor(
     rules: readonly Rule[],
@@ -30,6 +31,11 @@ export class Settings {
     this.#terminal = terminal;
     this.#config = config;
     this.#overrides = overrides;
+  }
+
+  /** The configuration files that were read, in that order. */
+  get files(): readonly ConfigFile[] {
+    return this.#files;
   }
 
   /** A file given by `--config` must be right even when nothing is checked with it. */
@@ -55,6 +61,7 @@ export class Settings {
 
   async #read(path: string | undefined): Promise<Setting> {
     const file = path === undefined ? undefined : await readConfigFile(path, this.#rules);
+    if (file !== undefined) this.#files.push(file);
     for (const conflict of presetConflicts(file?.presets ?? [], this.#rules))
       this.#terminal.stderr.write(`panlint: ${conflict}\n`);
     return { active: activeRules(this.#rules, file, this.#overrides), file };

@@ -70,8 +70,16 @@ export async function readConfigFile(path: string, rules: readonly Rule[]): Prom
     rules: Object.fromEntries(Object.entries(raw.rules ?? {}).map(([id, choice]) => [id, choiceOf(choice)])),
     ignore: raw.ignore ?? [],
     estate: raw.estate ?? false,
-    suppressions: suppressionsOf(raw.suppressions ?? [], suppressions, path),
+    suppressions: suppressionsOf(raw.suppressions ?? [], suppressions, { path, firm: firmRules(raw) }),
   };
+}
+
+/** The rules whose findings nothing may hide. */
+function firmRules({ rules }: RawConfig): ReadonlySet<string> {
+  const firm = Object.entries(rules ?? {}).filter(
+    ([, choice]) => typeof choice === "object" && choice.suppressible === false,
+  );
+  return new Set(firm.map(([id]) => id));
 }
 
 function reason(cause: unknown): string {

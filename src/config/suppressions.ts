@@ -1,3 +1,5 @@
+import { UsageError } from "../error.ts";
+
 /** Findings that the configuration file hides, by where they are, with the reason. */
 export interface Suppression {
   /** Lint rule ids. */
@@ -37,19 +39,40 @@ export type RawSuppression = SuppressedPlace & {
   readonly expires?: string;
 };
 
-/** The suppressions of a configuration file; `places` are where they stand in it. */
+/** Where something stands in a configuration file. */
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * The suppressions of a configuration file; `places` are where they stand in it, `firm` the rules whose findings nothing
+ * may hide. Throws UsageError for a day that no calendar has, and for a rule that may not be suppressed.
+ */
 export function suppressionsOf(
   raw: readonly RawSuppression[],
-  places: readonly { readonly line: number; readonly column: number }[],
-  path: string,
+  places: readonly Place[],
+  { path, firm }: { readonly path: string; readonly firm: ReadonlySet<string> },
 ): readonly Suppression[] {
-  return raw.map(({ rule, reason, owner, ticket, expires, ...where }, at) => ({
-    rules: [rule].flat(),
-    where,
-    reason,
-    owner,
-    ticket,
-    expires,
-    config: { path, line: places[at]?.line ?? 1, column: places[at]?.column ?? 1 },
-  }));
+  return raw.map(({ rule, reason, owner, ticket, expires, ...where }, at) => {
+    const { line, column } = places[at] ?? { line: 1, column: 1 };
+    const rules = [rule].flat();
+    const wrong = rules.find((id) => firm.has(id));
+    if (wrong !== undefined) {
+      throw new UsageError(`${path}:${line}:${column}: "${wrong}" may not be suppressed.`, {
+        hint: "Under rules it has suppressible: false.",
+      });
+    }
+    if (expires !== undefined && !isDay(expires)) {
+      throw new UsageError(`${path}:${line}:${column}: There is no day ${expires}.`, {
+        hint: "Write it as YYYY-MM-DD.",
+      });
+    }
+    return { rules, where, reason, owner, ticket, expires, config: { path, line, column } };
+  });
+}
+
+function isDay(text: string): boolean {
+  const time = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
 }

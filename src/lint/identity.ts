@@ -25,6 +25,7 @@ export class Identities {
   }
 }
 
-function digest(text: string): string {
+/** A text as the identity of something. */
+export function digest(text: string): string {
   return hash("sha256", text, "hex").slice(0, 32);
 }
