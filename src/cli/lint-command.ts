@@ -12,7 +12,7 @@ import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
 import { type ReportArguments, reportTargets } from "./report-targets.ts";
 import { Settings } from "./settings.ts";
 import { withSuppressionFindings } from "./told-suppressions.ts";
-import { appendStepSummary, writeReports } from "./write-reports.ts";
+import { appendStepSummary, type Output, writeReports } from "./write-reports.ts";
 
 export interface LintArguments extends ReportArguments {
   readonly paths: readonly string[];
@@ -42,9 +42,8 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const targets = reportTargets(args, terminal.cwd, inputs);
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
-  const outputs = await Promise.all(
-    targets.map(async ({ format, file }) => ({ reporter: await FORMATS[format](), file })),
-  );
+  const outputs: Output[] = [];
+  for (const { format, file } of targets) outputs.push({ reporter: await FORMATS[format](), file });
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
   const now = new Date();
   const run = new LintRun({ excerpts: outputs.some(({ reporter }) => reporter.needsExcerpts), now, stopwatch });

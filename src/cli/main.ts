@@ -142,21 +142,15 @@ function parser(program: Program, choose: Choose) {
             default: "text" as const,
             describe: "how to list",
           })
-          .option("config", {
-            type: "string",
-            requiresArg: true,
-            describe: "use this configuration file; --no-config for none",
-          }),
-      (args) => {
-        const config = args.config as string | false | undefined; // as for linting
+          .option("config", CONFIG),
+      (args) =>
         choose(args, async () =>
           (await import("./suppressions-command.ts")).suppressionsCommand(program, {
             paths: args.paths,
             format: args.format,
-            config,
+            config: configOf(args),
           }),
-        );
-      },
+        ),
     )
     .command(
       "effective <words..>",
