@@ -1,7 +1,8 @@
 import yargs from "yargs";
 import { PRESET_SUMMARIES, type PresetName } from "../config/presets.ts";
-import { UsageError, UserError } from "../error.ts";
+import { UserError } from "../error.ts";
 import { COVERAGE_FORMATS, type CoverageFormat } from "../report/index.ts";
+import { configOf, keepDashes, pathsOf, refuseTwice } from "./arguments.ts";
 import { EXIT } from "./exit-code.ts";
 import { CONFIG, ESTATE, LINT_OPTIONS, OUTPUT } from "./options.ts";
 import type { Program } from "./program.ts";
@@ -58,23 +59,6 @@ async function dispatch(program: Program, argv: readonly string[]): Promise<numb
 /** Keeps what is to be done until yargs is through: what is thrown inside of it, it prints in its own way. */
 type Choose = (args: { readonly [name: string]: unknown }, command: () => Promise<number>) => void;
 
-/** yargs loses a lone `-` among the arguments of a command, but keeps it behind `--`. */
-function keepDashes(argv: readonly string[]): readonly string[] {
-  const dashes = argv.filter((each) => each === "-");
-  if (dashes.length === 0) return argv;
-  const others = argv.filter((each) => each !== "-");
-  return [...others, ...(others.includes("--") ? [] : ["--"]), ...dashes];
-}
-
-/** Options that mean one thing. yargs makes a list of what is given twice, whatever its type. */
-const ONCE = ["format", "output", "group-by", "fail-on", "config"];
-
-function refuseTwice(args: { readonly [name: string]: unknown }): void {
-  const twice = ONCE.find((name) => Array.isArray(args[name]));
-  if (twice === undefined) return;
-  throw new UsageError(`--${twice} is given more than once.`, { hint: "Leave all but one of them out." });
-}
-
 function parser(program: Program, choose: Choose) {
   return yargs()
     .scriptName("panlint")
@@ -105,6 +89,10 @@ function parser(program: Program, choose: Choose) {
             format: args.format,
             output: args.output,
             estate: args.estate,
+            // --no-baseline makes yargs set it to false, as with config.
+            baseline: args.baseline as string | false | undefined,
+            newFrom: args["new-from"],
+            compareTo: args["compare-to"],
           });
         });
       },
@@ -130,6 +118,31 @@ function parser(program: Program, choose: Choose) {
             estate: args.estate,
           }),
         ),
+    )
+    .command(
+      "baseline [paths..]",
+      "write what is found now as known, so that only new findings are reported",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("file", { type: "string", requiresArg: true, describe: "default: panlint-baseline.txt" })
+          .option("update", { type: "boolean", default: false, describe: "add what is new to the one that is there" })
+          .option("prune", { type: "boolean", default: false, describe: "drop what is mended" })
+          .option("estate", { type: "boolean", describe: "as for linting" })
+          .option("config", CONFIG),
+      (args) => {
+        const config = args.config as string | false | undefined; // as for linting
+        choose(args, async () =>
+          (await import("./baseline-command.ts")).baselineCommand(program, {
+            paths: args.paths,
+            file: args.file,
+            update: args.update,
+            prune: args.prune,
+            estate: args.estate,
+            config,
+          }),
+        );
+      },
     )
     .command(
       "suppressions [paths..]",
@@ -206,16 +219,6 @@ function parser(program: Program, choose: Choose) {
       (builder) => builder.positional("rule", { type: "string", demandOption: true, describe: "the id of the rule" }),
       (args) => choose(args, async () => (await import("./rules-command.ts")).explainCommand(program, args.rule)),
     );
-}
-
-/** The paths, and those that yargs keeps apart because they stand behind `--`. */
-function pathsOf(paths: readonly string[], rest: readonly (string | number)[]): readonly string[] {
-  return [...paths, ...rest.map(String)];
-}
-
-function configOf({ config }: { readonly config: string | undefined }): string | false | undefined {
-  // --no-config makes yargs set `config` to false, which its types do not say.
-  return config as string | false | undefined;
 }
 
 const EPILOGUE = `Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration,

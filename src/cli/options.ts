@@ -38,6 +38,17 @@ export const LINT_OPTIONS = {
   config: CONFIG,
   rule: { ...SEVERAL, default: [] as string[], describe: "id=severity, or id=off" },
   estate: ESTATE,
+  baseline: {
+    type: "string",
+    requiresArg: true,
+    describe: "report nothing that this file knows; --no-baseline for all",
+  },
+  "new-from": { type: "string", requiresArg: true, describe: "report only what is new since this Git revision" },
+  "compare-to": {
+    type: "string",
+    requiresArg: true,
+    describe: "report only what this older version of the input has not",
+  },
   suppressions: {
     type: "boolean",
     default: true,
