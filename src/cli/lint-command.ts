@@ -1,11 +1,14 @@
 import { parseRuleOverrides } from "../config/active-rules.ts";
 import { LintRun } from "../lint/lint.ts";
+import type { Hidden, ReportedFinding } from "../lint/report.ts";
 import { Stopwatch } from "../lint/stopwatch.ts";
 import { SUPPRESSION_PAGES } from "../lint/suppression-findings.ts";
 import { FORMATS } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
 import { countedSeverities, EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
+import { baselinesOf, inBaseline, staleRemarks } from "./known-findings.ts";
+import { type OldFindings, oldFindings } from "./old-findings.ts";
 import type { Program } from "./program.ts";
 import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
 import { type ReportArguments, reportTargets } from "./report-targets.ts";
@@ -28,6 +31,12 @@ export interface LintArguments extends ReportArguments {
   readonly allowEmpty: boolean;
   /** Whether suppressions and exemptions hide anything. */
   readonly suppressions: boolean;
+  /** A file of known findings, `false` for none, undefined for the configuration's. */
+  readonly baseline: string | false | undefined;
+  /** A Git revision: only what is new since then is reported. */
+  readonly newFrom: string | undefined;
+  /** An older version of the one input. */
+  readonly compareTo: string | undefined;
 }
 
 /** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
@@ -44,15 +53,26 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   );
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
   const now = new Date();
-  const run = new LintRun({ excerpts: outputs.some(({ reporter }) => reporter.needsExcerpts), now, stopwatch });
+  // What is known is told when all inputs, and with them their configuration files, have been read.
+  let known: (finding: ReportedFinding) => Hidden | undefined = () => undefined;
+  const excerpts = outputs.some(({ reporter }) => reporter.needsExcerpts);
+  const run = new LintRun({ excerpts, now, stopwatch, hides: (finding) => known(finding) });
   await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) =>
     args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
   );
   // A run over nothing says at least what it would have checked.
   if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
   const { files } = settings;
-  const told = { files, paths: args.paths, cwd: terminal.cwd, now };
-  const report = args.suppressions ? withSuppressionFindings(run.report(), told) : run.report();
+  const { cwd } = terminal;
+  const baselines = baselinesOf(args.baseline, files, cwd);
+  const old = await oldFindings({ ...args, inputs, settings, cwd, now });
+  for (const remark of old?.remarks ?? []) run.addRemark(remark);
+  known = (finding) => isOld(finding, old) ?? inBaseline(baselines, finding);
+  const found = run.report();
+  const compared = { ...found, remarks: [...found.remarks, ...staleRemarks(baselines, found)] };
+  const report = args.suppressions
+    ? withSuppressionFindings(compared, { files, paths: args.paths, cwd, now })
+    : compared;
   const context = {
     version: program.version,
     quiet: args.quiet,
@@ -72,6 +92,10 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
     return args.allowEmpty ? EXIT.CLEAN : EXIT.NOTHING_TO_CHECK;
   }
   return exitCodeOf(report, args.failOn);
+}
+
+function isOld({ identity }: ReportedFinding, old: OldFindings | undefined): Hidden | undefined {
+  return old?.identities.has(identity) ? { kind: "unchanged", since: old.since } : undefined;
 }
 
 /** One line a step, the longest first; a lint rule that asks for a part of the model first pays for it. */

@@ -68,7 +68,7 @@ function keepDashes(argv: readonly string[]): readonly string[] {
 }
 
 /** Options that mean one thing. yargs makes a list of what is given twice, whatever its type. */
-const ONCE = ["format", "output", "fail-on", "config"];
+const ONCE = ["format", "output", "fail-on", "config", "baseline", "new-from", "compare-to", "file"];
 
 function refuseTwice(args: { readonly [name: string]: unknown }): void {
   const twice = ONCE.find((name) => Array.isArray(args[name]));
@@ -117,6 +117,21 @@ function parser(program: Program, choose: Choose) {
             describe: "id=severity, or id=off",
           })
           .option("estate", ESTATE)
+          .option("baseline", {
+            type: "string",
+            requiresArg: true,
+            describe: "report nothing that this file knows; --no-baseline for all",
+          })
+          .option("new-from", {
+            type: "string",
+            requiresArg: true,
+            describe: "report only what is new since this Git revision",
+          })
+          .option("compare-to", {
+            type: "string",
+            requiresArg: true,
+            describe: "report only what this older version of the input has not",
+          })
           .option("suppressions", {
             type: "boolean",
             default: true,
@@ -146,6 +161,10 @@ function parser(program: Program, choose: Choose) {
             failOn: args["fail-on"],
             estate: args.estate,
             allowEmpty: args["allow-empty"],
+            // --no-baseline makes yargs set it to false, as with config.
+            baseline: args.baseline as string | false | undefined,
+            newFrom: args["new-from"],
+            compareTo: args["compare-to"],
           });
         });
       },
@@ -171,6 +190,35 @@ function parser(program: Program, choose: Choose) {
             estate: args.estate,
           }),
         ),
+    )
+    .command(
+      "baseline [paths..]",
+      "write what is found now as known, so that only new findings are reported",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("file", { type: "string", requiresArg: true, describe: "default: panlint-baseline.txt" })
+          .option("update", { type: "boolean", default: false, describe: "add what is new to the one that is there" })
+          .option("prune", { type: "boolean", default: false, describe: "drop what is mended" })
+          .option("estate", { type: "boolean", describe: "as for linting" })
+          .option("config", {
+            type: "string",
+            requiresArg: true,
+            describe: "use this configuration file; --no-config for none",
+          }),
+      (args) => {
+        const config = args.config as string | false | undefined; // as for linting
+        choose(args, async () =>
+          (await import("./baseline-command.ts")).baselineCommand(program, {
+            paths: args.paths,
+            file: args.file,
+            update: args.update,
+            prune: args.prune,
+            estate: args.estate,
+            config,
+          }),
+        );
+      },
     )
     .command(
       "suppressions [paths..]",

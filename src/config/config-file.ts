@@ -15,6 +15,8 @@ export interface ConfigFile {
   /** Whether the inputs under this file are read as one estate. */
   readonly estate: boolean;
   readonly suppressions: readonly Suppression[];
+  /** The file of known findings, relative to the folder of this one. */
+  readonly baseline: string | undefined;
 }
 
 const NAMES = ["panlint.yaml", "panlint.yml", "panlint.json"];
@@ -70,6 +72,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[]): Prom
     rules: Object.fromEntries(Object.entries(raw.rules ?? {}).map(([id, choice]) => [id, choiceOf(choice)])),
     ignore: raw.ignore ?? [],
     estate: raw.estate ?? false,
+    baseline: raw.baseline,
     suppressions: suppressionsOf(raw.suppressions ?? [], suppressions, { path, firm: firmRules(raw) }),
   };
 }
@@ -107,5 +110,6 @@ export interface RawConfig {
   readonly rules?: { readonly [id: string]: RawChoice } | null;
   readonly ignore?: readonly string[] | null;
   readonly estate?: boolean;
+  readonly baseline?: string;
   readonly suppressions?: readonly RawSuppression[] | null;
 }

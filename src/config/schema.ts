@@ -43,6 +43,11 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
         type: ["array", "null"],
         items: suppressionSchema(rules),
       },
+      baseline: {
+        description: "The file of known findings, relative to this one; `panlint baseline` writes it.",
+        type: "string",
+        minLength: 1,
+      },
       estate: {
         description:
           "Whether files of one run that belong together are read as one estate: a Panorama, the firewalls that it manages, and policy pushed to them.",

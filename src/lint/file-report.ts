@@ -13,6 +13,7 @@ export function fileReportOf(source: Source, config: Config): FileReport {
   };
   return {
     path: source.name,
+    uri: source.uri,
     product: document.product,
     panosVersion: document.panosVersion,
     shape: document.shape,

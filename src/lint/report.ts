@@ -30,6 +30,8 @@ export interface Crash {
 /** One input that was read and understood. */
 export interface FileReport {
   readonly path: string;
+  /** Path from the project's root. */
+  readonly uri: string;
   readonly product: Product;
   readonly panosVersion: string | undefined;
   readonly shape: Shape;

@@ -3,9 +3,8 @@ import { Readable } from "node:stream";
 import { InputError } from "../error.ts";
 import { type ArchivePart, readArchive } from "./archive.ts";
 import { HEAD_LENGTH, isArchive } from "./archive-entries.ts";
-import { decode } from "./decode.ts";
-import { type Input, readInput, readStdin, STDIN, uriOf } from "./inputs.ts";
-import { Source } from "./source.ts";
+import { type Input, readInput, readStdin, STDIN, sourceOfBytes, uriOf } from "./inputs.ts";
+import type { Source } from "./source.ts";
 
 /** What one input gave: configurations to lint, what cannot be read, and sentences on what was left out. */
 export type InputPart =
@@ -22,7 +21,8 @@ export async function* readParts(input: Input, root: string): AsyncGenerator<Inp
   try {
     const archive = openArchive(input);
     if (archive === undefined) yield { kind: "source", source: readInput(input, root) };
-    else if ("bytes" in archive) yield { kind: "source", source: sourceOf(input.name, uri, archive.bytes) };
+    else if ("bytes" in archive)
+      yield { kind: "source", source: sourceOfBytes({ name: input.name, uri }, archive.bytes) };
     else for await (const part of readArchive(archive.stream)) yield memberPart(input.name, uri, part);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -30,16 +30,12 @@ export async function* readParts(input: Input, root: string): AsyncGenerator<Inp
   }
 }
 
-function sourceOf(name: string, uri: string, bytes: Buffer): Source {
-  return new Source({ name, uri, ...decode(bytes) });
-}
-
 function memberPart(name: string, uri: string, part: ArchivePart): InputPart {
   if (part.kind === "remark") return { kind: "remark", text: `${name}: ${part.text}.` };
   const inside = { name: `${name}!${part.path}`, uri: `${uri}!${part.path}` };
   if (part.kind === "unreadable") return { kind: "unreadable", ...inside, error: part.error };
   try {
-    return { kind: "source", source: sourceOf(inside.name, inside.uri, part.bytes) };
+    return { kind: "source", source: sourceOfBytes(inside, part.bytes) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { kind: "unreadable", ...inside, error };

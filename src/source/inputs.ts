@@ -91,7 +91,12 @@ export async function isIgnored(path: string, folder: string, patterns: readonly
  */
 export function readInput(input: Input, root: string): Source {
   const bytes = input.path === STDIN ? readStdin() : readFile(input.path);
-  return new Source({ name: input.name, uri: uriOf(input, root), ...decode(bytes) });
+  return sourceOfBytes({ name: input.name, uri: uriOf(input, root) }, bytes);
+}
+
+/** Bytes as an input of that name. Throws InputError. */
+export function sourceOfBytes({ name, uri }: { readonly name: string; readonly uri: string }, bytes: Buffer): Source {
+  return new Source({ name, uri, ...decode(bytes) });
 }
 
 /** Path from the project's root, through symbolic links, with forward slashes: code hosts know no others. */

@@ -77,7 +77,14 @@ describe("presets", () => {
     const extra = ruleThat("extra-rule", () => ({}));
     const active = (file: Parameters<typeof activeRules>[1], ...overrides: readonly string[]) =>
       activeRules([extra], file, parseRuleOverrides(overrides, [extra])).map(({ severity }) => severity);
-    const file = { path: "panlint.yaml", presets: [], ignore: [], estate: false, suppressions: [] };
+    const file = {
+      path: "panlint.yaml",
+      presets: [],
+      ignore: [],
+      estate: false,
+      suppressions: [],
+      baseline: undefined,
+    };
     expect(active(undefined)).toEqual([]);
     expect(active(undefined, "extra-rule=note")).toEqual(["note"]);
     expect(active({ ...file, rules: { "extra-rule": { severity: "error" } } })).toEqual(["error"]);

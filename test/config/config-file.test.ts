@@ -80,7 +80,7 @@ describe("the configuration file of an input", () => {
 });
 
 describe("a configuration file is read", () => {
-  const NOTHING = { presets: [], rules: {}, ignore: [], estate: false, suppressions: [] };
+  const NOTHING = { presets: [], rules: {}, ignore: [], estate: false, suppressions: [], baseline: undefined };
 
   test.each<[string, string, object]>([
     ["that is empty", "", NOTHING],
@@ -147,7 +147,7 @@ describe("a mistake in a configuration file is told with its place", () => {
   const MEND_YAML = "Mend the YAML; indentation is by blanks, not tabs.";
   const QUOTE = "A text that begins with * needs quotes.";
   const MAPPING =
-    "Write `name: value`, with a blank behind the colon. Known are: extends, rules, ignore, suppressions, estate.";
+    "Write `name: value`, with a blank behind the colon. Known are: extends, rules, ignore, suppressions, baseline, estate.";
   const EXPLAIN = "`panlint explain chatty-rule` shows its options.";
   const IGNORE = "Files that are not checked: patterns relative to this file, `**` for any folders.";
   const OPTIONS = "Known are: severity, suppressible, exceptTags, exceptRules, applications, ports, mode, loud.";
@@ -157,7 +157,7 @@ describe("a mistake in a configuration file is told with its place", () => {
     "an unknown key that is like no other": {
       text: "extends: strict\nplugins: []",
       told: '2:1: There is no key "plugins".',
-      hint: "Known are: extends, rules, ignore, suppressions, estate.",
+      hint: "Known are: extends, rules, ignore, suppressions, baseline, estate.",
     },
     "a key in capitals": {
       text: "Extends: strict",

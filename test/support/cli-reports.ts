@@ -10,6 +10,7 @@ import type { Severity } from "../../src/rule.ts";
 export function fileReport(path: string, parts: Partial<FileReport> = {}): FileReport {
   return {
     path,
+    uri: path,
     product: "firewall",
     panosVersion: "11.1.4",
     shape: "running-config",

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import type { ConfigFile } from "../config/config-file.ts";
+import { UsageError } from "../error.ts";
+import { type Baseline, parseBaseline, staleEntries } from "../lint/baseline.ts";
+import type { Hidden, Report, ReportedFinding } from "../lint/report.ts";
+
+/** The baselines of a run: the one that is named, or those of the configuration files. Throws UsageError. */
+export function baselinesOf(
+  named: string | false | undefined,
+  files: readonly ConfigFile[],
+  cwd: string,
+): readonly Baseline[] {
+  if (named === false) return [];
+  if (named !== undefined) return [readBaseline(resolve(cwd, named), named)];
+  return files.flatMap(({ path, baseline }) => {
+    if (baseline === undefined) return [];
+    const full = resolve(dirname(path), baseline);
+    return [readBaseline(full, relative(cwd, full).replaceAll(sep, "/"))];
+  });
+}
+
+export function readBaseline(path: string, shown: string): Baseline {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException; // node:fs throws no other
+    throw new UsageError(
+      `The baseline ${shown} cannot be read: ${code === "ENOENT" ? "there is no such file" : code}.`,
+      {
+        hint: "Write it with panlint baseline, or leave it out of the configuration.",
+      },
+    );
+  }
+  return parseBaseline(text, shown);
+}
+
+/** Whether a baseline knows a finding. */
+export function inBaseline(baselines: readonly Baseline[], finding: ReportedFinding): Hidden | undefined {
+  const baseline = baselines.find(({ entries }) => entries.has(finding.identity));
+  return baseline && { kind: "baseline", file: baseline.file };
+}
+
+/** A sentence for each baseline that knows more than there is. Never an error: mending a finding must not fail a run. */
+export function staleRemarks(baselines: readonly Baseline[], report: Report): readonly string[] {
+  const findings = [...report.findings, ...report.hidden.map(({ finding }) => finding)];
+  return baselines.flatMap((baseline) => {
+    const stale = staleEntries(baseline, findings, new Set(report.files.map(({ uri }) => uri)));
+    if (stale.length === 0) return [];
+    const entries = stale.length === 1 ? "1 entry is" : `${stale.length} entries are`;
+    return [
+      `${baseline.file}: ${entries} stale, because what they stand for is mended; drop them with panlint baseline --prune.`,
+    ];
+  });
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { ConfiguredRule } from "../config/active-rules.ts";
+import { repositoryRoot } from "../config/config-file.ts";
+import { InputError, UsageError } from "../error.ts";
+import { EstateRun } from "../lint/estate-run.ts";
+import { LintRun } from "../lint/lint.ts";
+import { type Input, isIgnored, STDIN, sourceOfBytes, uriOf } from "../source/inputs.ts";
+import { OldVersion } from "./git.ts";
+import type { Settings } from "./settings.ts";
+
+/** What was found in older versions of the inputs. */
+export interface OldFindings {
+  /** The Git revision or the file, as the user named it. */
+  readonly since: string;
+  readonly identities: ReadonlySet<string>;
+  /** Sentences on what could not be compared. */
+  readonly remarks: readonly string[];
+}
+
+export interface OldReading {
+  readonly newFrom: string | undefined;
+  readonly compareTo: string | undefined;
+  readonly inputs: readonly Input[];
+  readonly settings: Settings;
+  readonly estate: boolean | undefined;
+  readonly cwd: string;
+  readonly now: Date;
+}
+
+/** Lints the older versions that the arguments name, with the same rules; undefined when they name none. */
+export async function oldFindings(reading: OldReading): Promise<OldFindings | undefined> {
+  const { newFrom, compareTo } = reading;
+  if (newFrom !== undefined && compareTo !== undefined) {
+    throw new UsageError("--new-from and --compare-to both say what to compare with.", {
+      hint: "Leave one of them out.",
+    });
+  }
+  if (compareTo !== undefined) return lintOld(reading, compareTo, fileReader(reading, compareTo));
+  return newFrom === undefined ? undefined : lintOld(reading, newFrom, gitReader(newFrom));
+}
+
+type Reader = (input: Input) => Buffer | undefined;
+
+function fileReader({ inputs, cwd }: OldReading, compareTo: string): Reader {
+  if (inputs.length !== 1) {
+    throw new UsageError("--compare-to compares one configuration with an older one of the same device.", {
+      hint: "Name one input; --new-from compares many with an older Git revision.",
+    });
+  }
+  return () => {
+    try {
+      return readFileSync(resolve(cwd, compareTo));
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException; // node:fs throws no other
+      throw new UsageError(`${compareTo} cannot be read: ${code === "ENOENT" ? "there is no such file" : code}.`, {
+        hint: "Check the path given to --compare-to.",
+      });
+    }
+  };
+}
+
+function gitReader(revision: string): Reader {
+  const versions = new Map<string, OldVersion>();
+  return ({ path, name }) => {
+    const root = path === STDIN ? undefined : repositoryRoot(dirname(path));
+    if (root === undefined) {
+      throw new UsageError(`${name} is in no Git repository.`, { hint: "--new-from compares with what Git has." });
+    }
+    const version = versions.get(root) ?? new OldVersion(root, revision);
+    versions.set(root, version);
+    return version.read(path);
+  };
+}
+
+async function lintOld(reading: OldReading, since: string, read: Reader): Promise<OldFindings> {
+  const { inputs, settings, cwd, now } = reading;
+  const run = new LintRun({ excerpts: false, now });
+  const estate = new EstateRun<readonly ConfiguredRule[]>(run);
+  const remarks: string[] = [];
+  const root = repositoryRoot(cwd) ?? cwd;
+  for (const input of inputs) {
+    const { active, file } = await settings.for(input);
+    if (file !== undefined && (await isIgnored(input.path, dirname(file.path), file.ignore))) continue;
+    const bytes = read(input);
+    if (bytes === undefined) continue;
+    try {
+      const source = sourceOfBytes({ name: input.name, uri: uriOf(input, root) }, bytes);
+      ((reading.estate ?? file?.estate) ? estate : run).add(source, active);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      remarks.push(
+        `${input.name}: its older version cannot be compared, so all its findings count as new: ${error.message}`,
+      );
+    }
+  }
+  estate.finish();
+  const { findings, hidden, errors } = run.report();
+  for (const { file, message } of errors) remarks.push(`${file}: its older version was not understood: ${message}`);
+  const all = [...findings, ...hidden.map(({ finding }) => finding)];
+  return { since, identities: new Set(all.map(({ identity }) => identity)), remarks };
+}

@@ -1,0 +1,75 @@
+import { UsageError } from "../error.ts";
+import type { ReportedFinding } from "./report.ts";
+
+/** Findings that are known, by identity; the rest of a line is for people. */
+export interface Baseline {
+  /** The file, as shown to the user. */
+  readonly file: string;
+  readonly entries: ReadonlyMap<string, BaselineEntry>;
+}
+
+export interface BaselineEntry {
+  readonly identity: string;
+  readonly rule: string;
+  readonly uri: string;
+  readonly path: string;
+}
+
+const HEAD = `# panlint baseline, version 1. Known findings, one a line: identity, lint rule, file, place; sorted.
+# Made by \`panlint baseline\`. Two versions are merged by keeping the lines of both.
+`;
+const LINE = /^([0-9a-f]{32})\t([^\t]*)\t([^\t]*)\t(.*)$/;
+const CONFLICT = /^(<{7}|={7}|>{7}|\|{7})/;
+
+/** Reads a baseline. Throws UsageError that names the line of what is wrong. */
+export function parseBaseline(text: string, file: string): Baseline {
+  const entries = new Map<string, BaselineEntry>();
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line === "" || line.startsWith("#")) continue;
+    const [, identity, rule = "", uri = "", path = ""] = LINE.exec(line) ?? [];
+    if (identity === undefined) throw mistake(file, index + 1, line);
+    entries.set(identity, { identity, rule, uri, path });
+  }
+  return { file, entries };
+}
+
+function mistake(file: string, line: number, text: string): UsageError {
+  if (CONFLICT.test(text)) {
+    return new UsageError(`${file}:${line}: Here Git left a merge conflict.`, {
+      hint: "Keep the lines of both sides and delete the markers.",
+    });
+  }
+  return new UsageError(`${file}:${line}: This is no line of a baseline.`, {
+    hint: "Restore the file from Git, or write it anew with panlint baseline.",
+  });
+}
+
+/** What a finding is in a baseline. */
+export function entryOf({ identity, rule, uri, path }: ReportedFinding): BaselineEntry {
+  return { identity, rule, uri: oneLine(uri), path: oneLine(path) };
+}
+
+/** Names in a configuration may hold any character. */
+function oneLine(text: string): string {
+  return text.replace(/[\t\r\n]+/g, " ");
+}
+
+/** The text of a baseline: the same for the same entries in any order. */
+export function renderBaseline(entries: Iterable<BaselineEntry>): string {
+  const lines = [...entries].map(({ identity, rule, uri, path }) => ({
+    key: `${uri}\t${path}\t${rule}\t${identity}`,
+    line: `${identity}\t${rule}\t${uri}\t${path}\n`,
+  }));
+  lines.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return HEAD + lines.map(({ line }) => line).join("");
+}
+
+/** Entries about files of a run which no finding of it answers to: what they stand for is mended. */
+export function staleEntries(
+  { entries }: Baseline,
+  findings: Iterable<ReportedFinding>,
+  uris: ReadonlySet<string>,
+): readonly BaselineEntry[] {
+  const found = new Set(Array.from(findings, ({ identity }) => identity));
+  return [...entries.values()].filter(({ identity, uri }) => uris.has(uri) && !found.has(identity));
+}

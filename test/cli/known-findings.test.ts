@@ -1,0 +1,203 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { parseBaseline, renderBaseline } from "../../src/lint/baseline.ts";
+import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
+import { run } from "../support/cli-program.ts";
+import { parseReport } from "../support/cli-reports.ts";
+
+/** Rules and counts of a run's findings. */
+async function found(cwd: string, ...args: readonly string[]) {
+  const { code, stdout, stderr } = await run([...args, "--format", "json"], { cwd });
+  const { findings, summary, remarks } = parseReport(stdout);
+  return { code, stderr, rules: findings.map(({ rule }) => rule), summary, remarks };
+}
+
+const ALL = ["unresolved-log-forwarding-profile", "log-start-and-end", "log-start-only"];
+/** The one mistake in place of another: as many findings as before. */
+const SWAPPED = branchOffice(
+  SECURITY_RULES.error,
+  SECURITY_RULES.warning.replace("Web-Browsing", "Web-Admin"),
+  SECURITY_RULES.note,
+);
+
+describe("a baseline", () => {
+  test("hides what it knows; the same file from another run is the same bytes", async () => {
+    const cwd = folderWith({ "fw.xml": FLAWED });
+    const written = await run(["baseline"], { cwd });
+    expect(written).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "panlint: panlint-baseline.txt: 3 known findings (3 added, 0 dropped).\n",
+    });
+    const text = readFileSync(join(cwd, "panlint-baseline.txt"), "utf8");
+    const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    expect(lines.map((line) => line.replace(/^[0-9a-f]{32}\t/, ""))).toEqual([
+      "log-start-only\tfw.xml\tvsys/vsys1/rulebase/security/Block-Telnet",
+      "unresolved-log-forwarding-profile\tfw.xml\tvsys/vsys1/rulebase/security/Camera-Upload",
+      "log-start-and-end\tfw.xml\tvsys/vsys1/rulebase/security/Web-Browsing",
+    ]);
+    const { code, rules, summary } = await found(cwd, "--baseline", "panlint-baseline.txt");
+    expect({ code, rules, baselined: summary.baselined }).toEqual({ code: 0, rules: [], baselined: 3 });
+    expect((await found(cwd)).rules).toEqual(ALL);
+  });
+
+  test("is used when the configuration names it, unless --no-baseline", async () => {
+    const cwd = folderWith({ "panlint.yaml": "baseline: known/old.txt", "known/.keep": "", "fw.xml": FLAWED });
+    expect((await run(["baseline", "fw.xml"], { cwd })).stderr).toContain("known/old.txt: 3 known findings");
+    expect((await found(cwd)).code).toBe(0);
+    expect((await found(cwd, "--no-baseline")).rules).toEqual(ALL);
+  });
+
+  test("fails when one finding is swapped for another, and tells that the old one is mended", async () => {
+    const cwd = folderWith({ "fw.xml": FLAWED });
+    await run(["baseline"], { cwd });
+    writeFileSync(join(cwd, "fw.xml"), SWAPPED);
+    const { code, rules, remarks } = await found(cwd, "--baseline", "panlint-baseline.txt");
+    expect({ code, rules }).toEqual({ code: 1, rules: ["log-start-and-end"] });
+    expect(remarks).toEqual([
+      "panlint-baseline.txt: 1 entry is stale, because what they stand for is mended; drop them with panlint baseline --prune.",
+    ]);
+  });
+
+  test("is updated and pruned on demand only", async () => {
+    const cwd = folderWith({ "fw.xml": FLAWED });
+    await run(["baseline"], { cwd });
+    writeFileSync(join(cwd, "fw.xml"), SWAPPED);
+    const refused = await run(["baseline"], { cwd });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("There is a baseline panlint-baseline.txt already.");
+    expect((await run(["baseline", "--update"], { cwd })).stderr).toContain("4 known findings (1 added, 0 dropped)");
+    expect((await run(["baseline", "--prune"], { cwd })).stderr).toContain("3 known findings (0 added, 1 dropped)");
+    expect((await found(cwd, "--baseline", "panlint-baseline.txt")).code).toBe(0);
+  });
+
+  test("keeps what it knows of files that are not looked at", async () => {
+    const cwd = folderWith({ "a.xml": FLAWED, "b.xml": FLAWED });
+    await run(["baseline"], { cwd });
+    const { remarks } = await found(cwd, "a.xml", "--baseline", "panlint-baseline.txt");
+    expect(remarks).toEqual([]);
+    expect((await run(["baseline", "a.xml", "--prune"], { cwd })).stderr).toContain(
+      "6 known findings (0 added, 0 dropped)",
+    );
+  });
+
+  test("is not written when something was not understood", async () => {
+    const cwd = folderWith({ "fw.xml": FLAWED, "broken.xml": "<config>" });
+    const { code, stderr } = await run(["baseline"], { cwd });
+    expect(code).toBe(3);
+    expect(stderr).toContain("no baseline was written");
+    expect(existsSync(join(cwd, "panlint-baseline.txt"))).toBe(false);
+  });
+
+  test.each([
+    ["a line that is none", "nonsense", "old.txt:1: This is no line of a baseline."],
+    ["a merge conflict", "# head\n<<<<<<< HEAD\n", "old.txt:2: Here Git left a merge conflict."],
+  ])("with %s is refused", async (_, text, message) => {
+    const cwd = folderWith({ "fw.xml": FLAWED, "old.txt": text });
+    const { code, stderr } = await run(["--baseline", "old.txt"], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test("that is not there is told", async () => {
+    const { code, stderr } = await run(["--baseline", "no.txt"], { cwd: folderWith({ "fw.xml": FLAWED }) });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining("The baseline no.txt cannot be read: there is no such file."),
+    ]);
+  });
+
+  test("is read as it is written, in any order", () => {
+    const entries = ["b", "a"].map((letter) => ({
+      identity: letter.repeat(32),
+      rule: "r",
+      uri: "x y.xml",
+      path: `p/${letter}`,
+    }));
+    const text = renderBaseline(entries);
+    expect(renderBaseline(entries.toReversed())).toBe(text);
+    expect([...parseBaseline(text, "f").entries.values()]).toEqual(entries.toReversed());
+    expect([...parseBaseline(text.replaceAll("\n", "\r\n"), "f").entries.keys()]).toHaveLength(2);
+  });
+});
+
+describe("--compare-to", () => {
+  test("reports only what the older version has not, under another name", async () => {
+    const cwd = folderWith({ "old/last-week.xml": FLAWED, "fw.xml": SWAPPED });
+    const { rules, summary } = await found(cwd, "fw.xml", "--compare-to", "old/last-week.xml");
+    expect({ rules, unchanged: summary.unchanged }).toEqual({ rules: ["log-start-and-end"], unchanged: 2 });
+  });
+
+  test.each([
+    ["several inputs", [".", "--compare-to", "a.xml"], "--compare-to compares one configuration"],
+    ["no such file", ["a.xml", "--compare-to", "no.xml"], "no.xml cannot be read: there is no such file."],
+    ["a revision too", ["a.xml", "--compare-to", "b.xml", "--new-from", "HEAD"], "Leave one of them out."],
+  ])("with %s is refused", async (_, args, message) => {
+    const { code, stderr } = await run(args, { cwd: folderWith({ "a.xml": CLEAN, "b.xml": CLEAN }) });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe("--new-from", () => {
+  const git = (cwd: string, ...args: readonly string[]): void => {
+    const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
+    execFileSync("git", [...identity, ...args], { cwd, stdio: "pipe" });
+  };
+
+  function repository(): string {
+    const cwd = folderWith({ "configs/fw.xml": FLAWED, "configs/other.xml": CLEAN });
+    git(cwd, "init", "-q", "-b", "main");
+    git(cwd, "add", ".");
+    git(cwd, "commit", "-qm", "first");
+    return cwd;
+  }
+
+  test("reports what is new since the branches parted, moved or not", async () => {
+    const cwd = repository();
+    git(cwd, "checkout", "-qb", "change");
+    writeFileSync(join(cwd, "configs/fw.xml"), SWAPPED);
+    git(cwd, "commit", "-qam", "swap");
+    expect((await found(cwd, "--new-from", "main")).rules).toEqual(["log-start-and-end"]);
+    // What main got meanwhile was not there when the branch began.
+    git(cwd, "checkout", "-q", "main");
+    writeFileSync(join(cwd, "configs/fw.xml"), CLEAN);
+    git(cwd, "commit", "-qam", "mended on main");
+    git(cwd, "checkout", "-q", "change");
+    const { rules, summary } = await found(cwd, "--new-from", "main");
+    expect({ rules, unchanged: summary.unchanged }).toEqual({ rules: ["log-start-and-end"], unchanged: 2 });
+  });
+
+  test("takes a new file as all new, and follows a renamed one", async () => {
+    const cwd = repository();
+    renameSync(join(cwd, "configs/fw.xml"), join(cwd, "configs/edge-1.xml"));
+    git(cwd, "add", ".");
+    expect((await found(cwd, "--new-from", "HEAD")).rules).toEqual([]);
+    writeFileSync(join(cwd, "configs/new.xml"), FLAWED);
+    expect((await found(cwd, "--new-from", "HEAD")).rules).toEqual(ALL);
+  });
+
+  test.each([
+    ["nothing", "no-such", "There is no Git revision no-such."],
+    ["an option", "--output=x", "There is no Git revision --output=x."],
+  ])("of %s is refused", async (_, revision, message) => {
+    const { code, stderr } = await run([`--new-from=${revision}`], { cwd: repository() });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test("outside of a repository is refused", async () => {
+    const { code, stderr } = await run(["--new-from", "HEAD"], { cwd: folderWith({ "fw.xml": FLAWED }) });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("fw.xml is in no Git repository.")]);
+  });
+
+  test("says when the older version was not understood", async () => {
+    const cwd = folderWith({ "fw.xml": "<config>" });
+    git(cwd, "init", "-q");
+    git(cwd, "add", ".");
+    git(cwd, "commit", "-qm", "broken");
+    writeFileSync(join(cwd, "fw.xml"), FLAWED);
+    const { rules, remarks } = await found(cwd, "--new-from", "HEAD");
+    expect(rules).toEqual(ALL);
+    expect(remarks).toEqual([expect.stringMatching(/^fw\.xml: its older version was not understood: /)]);
+  });
+});
