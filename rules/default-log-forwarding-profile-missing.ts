@@ -74,14 +74,14 @@ function missing(config: Config, name: string, scopes: readonly [Scope, ...Scope
   const at = first.homes[0] ?? config.document.root;
   const answer = config.logForwardingProfile(name, first);
   const where = scopeLabels(scopes);
+  const place = { at, path: first.path, subject: `log-settings/profiles/${name}` };
   if (answer.state === "unknown") {
     const message = `The file shows no log-forwarding profile named "${name}" for new rules of ${where}.`;
     const help = `If there is none, they start without forwarding. Look it up by hand: ${answer.reason}.`;
-    return { at, path: first.path, message, help };
+    return { ...place, message, help };
   }
   return {
-    at,
-    path: first.path,
+    ...place,
     message: `There is no log-forwarding profile named "${name}" for new rules of ${where}, so they start without forwarding.`,
     help: "Create one. Rules that exist already stay as they are.",
     commands: scopes.length === 1 ? creation(config, name, first) : [],

@@ -76,6 +76,7 @@ function judge(
   return {
     at: first === undefined ? entry.element : destinationSetting(first),
     path: entry.path,
+    subject: `${entry.path}/${type}`,
     severity: kept ? "note" : undefined,
     message: `${entry.label} sends every ${type} log by ${ways}, ${lost}.`,
     help: kept

@@ -115,5 +115,13 @@ function* partlyForwarded({ optionsOf }: Context, uses: LogForwardingUses, type:
   const filters = [...new Set(entries.map(({ filter }) => `"${filter.value}"`))].join(" or ");
   const message = `${profile.label} forwards only some ${type} logs, those that match ${filters}.`;
   const help = `Check that the other ${type} logs are not needed.`;
-  yield { at: first.filter, path: first.path, severity: "note", message, help, related };
+  yield {
+    at: first.filter,
+    path: first.path,
+    subject: `${profile.path}/${type}`,
+    severity: "note",
+    message,
+    help,
+    related,
+  };
 }

@@ -74,6 +74,7 @@ export default defineRule({
     yield* flows.missingProfiles().map(({ name, first, others }) => ({
       at: first.netflowProfile,
       path: first.path,
+      subject: `${first.device.kind}/${first.device.name}/server-profile/netflow/${name}`,
       severity: "error" as const,
       message: `Interface "${first.name}" names the NetFlow server profile "${name}", which does not exist.`,
       help: "Make the profile, or name one that exists.",

@@ -54,6 +54,7 @@ export default defineRule({
       yield {
         at: first.filter,
         path: first.path,
+        subject: profile.path,
         message: messageFor(profile, sent, missing),
         help: "Let one match list send all threat logs to a log store.",
         commands: entries.length > 0 && first.element.name === "entry" ? [widen(profile, first.name)] : [],

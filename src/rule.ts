@@ -156,6 +156,11 @@ export interface Finding {
   readonly policyRule?: NamedRule | undefined;
   /** Logical path of what it is about, when that is no policy rule. */
   readonly path?: string;
+  /**
+   * What it is about, where path and setting do not tell: others have the same, or they are only an example. Written
+   * like a path, never with an order or a count, because the identity rests on it instead.
+   */
+  readonly subject?: string | undefined;
   /** One sentence in the firewall's words, names in quotes, ending with a period. */
   readonly message: string;
   /** What to do, one sentence. */

@@ -29,6 +29,8 @@ export class FindingResolver {
     const policyRule = finding.policyRule && this.#describe(finding.policyRule);
     const path = finding.policyRule?.path ?? finding.path ?? "";
     const setting = finding.at.name;
+    const about =
+      finding.subject === undefined ? { subject: path, setting } : { subject: finding.subject, setting: "" };
     return {
       rule,
       severity: severityOf(active, finding),
@@ -41,7 +43,7 @@ export class FindingResolver {
       excerpt: this.#options.excerpts ? excerptOf(source, element) : undefined,
       path,
       setting,
-      identity: this.#identities.next({ rule, uri: source.uri, path, uuid: policyRule?.uuid, setting }),
+      identity: this.#identities.next({ rule, uri: source.uri, uuid: policyRule?.uuid, ...about }),
       policyRule,
       related: finding.related?.map((place) => this.#placeOf(place)) ?? NONE,
     };

@@ -5,10 +5,10 @@ export interface IdentityParts {
   readonly rule: string;
   /** Path of the file from the project's root. */
   readonly uri: string;
-  /** Logical path of what the finding is about. */
-  readonly path: string;
+  /** What the finding is about: its logical path, or the rule's own word for it. */
+  readonly subject: string;
   readonly uuid: string | undefined;
-  /** The setting that is wrong. */
+  /** The setting that is wrong; empty when the subject tells it. */
   readonly setting: string;
 }
 
@@ -17,12 +17,17 @@ export class Identities {
   readonly #seen = new Map<string, number>();
 
   next(parts: IdentityParts): string {
-    const key = `${parts.rule}\0${parts.uri}\0${parts.path}\0${parts.uuid ?? ""}\0${parts.setting}`;
-    const first = digest(key);
+    const first = identityOf(parts);
     const times = (this.#seen.get(first) ?? 0) + 1;
     this.#seen.set(first, times);
-    return times === 1 ? first : digest(`${key}\0${times}`);
+    return identityOf(parts, times);
   }
+}
+
+/** The identity of the finding that is the n-th of those alike: only policy rules of one name make several. */
+export function identityOf({ rule, uri, subject, uuid = "", setting }: IdentityParts, times = 1): string {
+  const key = `${rule}\0${uri}\0${subject}\0${uuid}\0${setting}`;
+  return digest(times === 1 ? key : `${key}\0${times}`);
 }
 
 /** A text as the identity of something. */

@@ -34,6 +34,8 @@ export interface DeviceFault<F extends DeviceFlaw> {
   readonly place: {
     readonly at: Setting<unknown>;
     readonly path: string;
+    /** Stacks come and go; what they lack is the same lack. */
+    readonly subject?: string;
     readonly severity?: "note";
     readonly related: readonly { readonly at: Element; readonly message: string }[];
   };
@@ -102,7 +104,7 @@ function faultOf<F extends DeviceFlaw>(config: Config, flaw: F, devices: readonl
     place: {
       at: flaw.setting,
       path: told[0]?.path ?? "",
-      ...(unsure ? { severity: "note" } : {}),
+      ...(unsure ? { severity: "note", subject: `template-stacks/${flaw.setting.name}` } : {}),
       related: devices
         .filter((device) => device !== told[0])
         .map(({ place }) => ({

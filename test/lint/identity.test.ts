@@ -1,4 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import defaultLogForwardingProfileMissing from "../../rules/default-log-forwarding-profile-missing.ts";
+import duplicateLogDelivery from "../../rules/duplicate-log-delivery.ts";
+import threatSeverityNotForwarded from "../../rules/threat-severity-not-forwarded.ts";
 import { lintFile } from "../../src/lint/lint-file.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
 import { Source } from "../../src/source/source.ts";
@@ -8,6 +11,8 @@ import {
   entry,
   firewall,
   firewallWith,
+  list,
+  profiles,
   rule,
   security,
   sourceOf,
@@ -74,6 +79,54 @@ describe("a finding keeps its identity", () => {
     const source = new Source({ name: "../project/branch-office.xml", uri, bytes });
     const identities = lintFile(source, [active(EACH_RULE)]).findings.map(({ identity }) => identity);
     expect(identities).toEqual(Object.values(before));
+  });
+});
+
+describe("one finding for many keeps its identity when another one becomes the example", () => {
+  const inspected =
+    "<profile-setting><profiles><vulnerability><member>strict</member></vulnerability></profiles></profile-setting>";
+  const matchLists = (...entries: readonly string[]): string =>
+    firewall({
+      vsys: { vsys1: element("rulebase", security(rule("web", inspected, "<log-setting>siem</log-setting>"))) },
+      shared: element(
+        "log-settings",
+        element("profiles", entry("siem", element("match-list", ...entries))),
+        element("syslog", ...["a", "b"].map(server)),
+      ),
+    });
+  const server = (name: string): string =>
+    entry(name, element("server", entry("s", "<server>192.0.2.10</server><transport>SSL</transport>")));
+  const matchList = (name: string, type: string, filter: string, ...to: readonly string[]): string =>
+    entry(name, `<log-type>${type}</log-type><filter>${filter}</filter>`, list("send-syslog", ...to));
+  const virtualSystems = (...names: readonly string[]): string =>
+    firewall({
+      vsys: Object.fromEntries(names.map((name) => [name, element("rulebase", security(rule("web")))])),
+      shared: profiles("siem"),
+    });
+  const all = matchList("all", "traffic", "All Logs", "a");
+  const some = matchList("some", "traffic", "All Logs", "a");
+  const high = matchList("high", "threat", "(severity geq high)", "a");
+  const critical = matchList("critical", "threat", "(severity geq critical)", "a");
+
+  test.each([
+    [
+      "virtual systems without a default profile",
+      defaultLogForwardingProfileMissing,
+      virtualSystems("vsys1", "vsys2"),
+      virtualSystems("vsys2"),
+    ],
+    ["match lists that send the same", duplicateLogDelivery, matchLists(all, some), matchLists(some, all)],
+    [
+      "server profiles for one server",
+      duplicateLogDelivery,
+      matchLists(matchList("all", "traffic", "All Logs", "a", "b")),
+      matchLists(matchList("all", "traffic", "All Logs", "b", "a")),
+    ],
+    ["match lists that leave severities out", threatSeverityNotForwarded, matchLists(critical, high), matchLists(high)],
+  ])("%s", (_, tested, before, after) => {
+    const [was] = lint(before, tested).findings;
+    expect(was).toBeDefined();
+    expect(lint(after, tested).findings.map(({ identity }) => identity)).toEqual([was?.identity]);
   });
 });
 
