@@ -4,7 +4,7 @@ import type { Hidden, ReportedFinding } from "../lint/report.ts";
 import { Stopwatch } from "../lint/stopwatch.ts";
 import { SUPPRESSION_PAGES } from "../lint/suppression-findings.ts";
 import type { Grouping } from "../report/grouping.ts";
-import { FORMATS } from "../report/index.ts";
+import { FORMATS, SET_SCRIPT } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
 import { countedSeverities, EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
@@ -52,7 +52,9 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
   const outputs: Output[] = [];
-  for (const { format, file } of targets) outputs.push({ reporter: await FORMATS[format](), file });
+  for (const { format, file } of targets) {
+    outputs.push({ reporter: await (format === "set-script" ? SET_SCRIPT : FORMATS[format])(), file });
+  }
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
   const now = new Date();
   // What is known is told when all inputs, and with them their configuration files, have been read.

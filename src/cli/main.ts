@@ -88,6 +88,7 @@ function parser(program: Program, choose: Choose) {
             config: configOf(args),
             format: args.format,
             output: args.output,
+            setScript: args["set-script"],
             estate: args.estate,
             // --no-baseline makes yargs set it to false, as with config.
             baseline: args.baseline as string | false | undefined,

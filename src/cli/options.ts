@@ -29,6 +29,11 @@ export const LINT_OPTIONS = {
     default: [] as string[],
     describe: "format=file, or format for standard output; again for each further report",
   },
+  "set-script": {
+    type: "string",
+    requiresArg: true,
+    describe: "write the commands of all findings to this file, for review",
+  },
   "group-by": {
     choices: GROUPINGS,
     default: "file",
