@@ -2,10 +2,12 @@ import yargs from "yargs";
 import { PRESET_SUMMARIES, type PresetName } from "../config/presets.ts";
 import { UsageError, UserError } from "../error.ts";
 import { COVERAGE_FORMATS, type CoverageFormat, FORMATS, type Format } from "../report/index.ts";
+import type { Shell } from "./completion.ts";
 import { EXIT, type Threshold } from "./exit-code.ts";
 import type { Program } from "./program.ts";
 import { writeAll } from "./streams.ts";
 
+const SHELLS = ["bash", "zsh", "fish"] as const satisfies readonly Shell[];
 const THRESHOLDS = ["error", "warning", "note", "never"] as const satisfies readonly Threshold[];
 // The keys of FORMATS, which Object.keys widens to string.
 const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
@@ -117,6 +119,12 @@ function parser(program: Program, choose: Choose) {
             describe: "id=severity, or id=off",
           })
           .option("estate", ESTATE)
+          .option("exit-zero", { type: "boolean", default: false, describe: "findings do not make it exit with 1" })
+          .option("stdin-filename", {
+            type: "string",
+            requiresArg: true,
+            describe: "the file that standard input stands for",
+          })
           .option("baseline", {
             type: "string",
             requiresArg: true,
@@ -158,7 +166,8 @@ function parser(program: Program, choose: Choose) {
             config: configOf(args),
             format: args.format,
             output: args.output,
-            failOn: args["fail-on"],
+            failOn: args["exit-zero"] ? "never" : args["fail-on"],
+            stdinFilename: args["stdin-filename"],
             estate: args.estate,
             allowEmpty: args["allow-empty"],
             // --no-baseline makes yargs set it to false, as with config.
@@ -190,6 +199,39 @@ function parser(program: Program, choose: Choose) {
             estate: args.estate,
           }),
         ),
+    )
+    .command(
+      "init [paths..]",
+      "write a commented panlint.yaml for the configurations that are found",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("force", { type: "boolean", default: false, describe: "replace the one that is there" }),
+      (args) => choose(args, async () => (await import("./init-command.ts")).initCommand(program, args)),
+    )
+    .command(
+      "doctor [paths..]",
+      "tell versions, configuration and what each file is, for a bug report",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("format", { choices: ["text", "json"] as const, default: "text" as const, describe: "how to tell" })
+          .option("anonymous", { type: "boolean", default: false, describe: "leave file names out" })
+          .option("config", {
+            type: "string",
+            requiresArg: true,
+            describe: "use this configuration file; --no-config for none",
+          }),
+      (args) =>
+        choose(args, async () =>
+          (await import("./doctor-command.ts")).doctorCommand(program, { ...args, config: configOf(args) }),
+        ),
+    )
+    .command(
+      "completion <shell>",
+      "print a script that completes panlint in bash, zsh or fish",
+      (builder) => builder.positional("shell", { choices: SHELLS, demandOption: true, describe: "the shell" }),
+      (args) => choose(args, () => printCompletion(program, args.shell)),
     )
     .command(
       "baseline [paths..]",
@@ -323,6 +365,25 @@ function pathsOf(paths: readonly string[], rest: readonly (string | number)[]): 
 function configOf({ config }: { readonly config: string | undefined }): string | false | undefined {
   // --no-config makes yargs set `config` to false, which its types do not say.
   return config as string | false | undefined;
+}
+
+/** The options of every command are read from its help text, so that nothing is listed twice. */
+async function printCompletion(program: Program, shell: Shell): Promise<number> {
+  const { commandsIn, completionScript, optionsIn } = await import("./completion.ts");
+  const helpOf = async (...words: readonly string[]): Promise<string> => {
+    let help = "";
+    await parser(program, () => undefined).parseAsync([...words, "--help"], {}, (_error, _parsed, text) => {
+      help = text;
+    });
+    return help;
+  };
+  const names = ["", ...commandsIn(await helpOf())];
+  const commands = await Promise.all(
+    names.map(async (name) => ({ name, options: optionsIn(await helpOf(...(name === "" ? [] : [name]))) })),
+  );
+  const rules = (await program.loadRules()).map(({ id }) => id);
+  await writeAll(program.terminal.stdout, [completionScript(shell, commands, rules)]);
+  return EXIT.CLEAN;
 }
 
 const EPILOGUE = `Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration,
