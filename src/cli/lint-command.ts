@@ -3,7 +3,8 @@ import { LintRun } from "../lint/lint.ts";
 import type { Hidden, ReportedFinding } from "../lint/report.ts";
 import { Stopwatch } from "../lint/stopwatch.ts";
 import { SUPPRESSION_PAGES } from "../lint/suppression-findings.ts";
-import { FORMATS } from "../report/index.ts";
+import type { Grouping } from "../report/grouping.ts";
+import { FORMATS, SET_SCRIPT } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
 import { countedSeverities, EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
@@ -14,12 +15,14 @@ import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
 import { type ReportArguments, reportTargets } from "./report-targets.ts";
 import { Settings } from "./settings.ts";
 import { withSuppressionFindings } from "./told-suppressions.ts";
-import { appendStepSummary, writeReports } from "./write-reports.ts";
+import { appendStepSummary, type Output, writeReports } from "./write-reports.ts";
 
 export interface LintArguments extends ReportArguments {
   readonly paths: readonly string[];
   readonly failOn: Threshold;
   readonly quiet: boolean;
+  /** By what the text report puts findings together. */
+  readonly groupBy: Grouping;
   /** A file, `false` for none, undefined to look for one. */
   readonly config: string | false | undefined;
   readonly rule: readonly string[];
@@ -48,9 +51,10 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const targets = reportTargets(args, terminal.cwd, inputs);
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
-  const outputs = await Promise.all(
-    targets.map(async ({ format, file }) => ({ reporter: await FORMATS[format](), file })),
-  );
+  const outputs: Output[] = [];
+  for (const { format, file } of targets) {
+    outputs.push({ reporter: await (format === "set-script" ? SET_SCRIPT : FORMATS[format])(), file });
+  }
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
   const now = new Date();
   // What is known is told when all inputs, and with them their configuration files, have been read.
@@ -77,6 +81,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
     version: program.version,
     quiet: args.quiet,
     counted: countedSeverities(args.failOn),
+    groupBy: args.groupBy,
     page: (rule: string) => SUPPRESSION_PAGES[rule] ?? program.page(rule),
   };
   await writeReports(report, outputs, { ...context, terminal });

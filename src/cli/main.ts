@@ -1,14 +1,14 @@
 import yargs from "yargs";
 import { PRESET_SUMMARIES, type PresetName } from "../config/presets.ts";
-import { UsageError, UserError } from "../error.ts";
-import { COVERAGE_FORMATS, type CoverageFormat, FORMATS, type Format } from "../report/index.ts";
-import { EXIT, type Threshold } from "./exit-code.ts";
+import { UserError } from "../error.ts";
+import { COVERAGE_FORMATS, type CoverageFormat } from "../report/index.ts";
+import { configOf, keepDashes, pathsOf, refuseTwice } from "./arguments.ts";
+import { EXIT } from "./exit-code.ts";
+import { CONFIG, ESTATE, LINT_OPTIONS, OUTPUT } from "./options.ts";
 import type { Program } from "./program.ts";
 import { writeAll } from "./streams.ts";
 
-const THRESHOLDS = ["error", "warning", "note", "never"] as const satisfies readonly Threshold[];
-// The keys of FORMATS, which Object.keys widens to string.
-const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+// The keys of COVERAGE_FORMATS, which Object.keys widens to string.
 const COVERAGE_FORMAT_NAMES = Object.keys(COVERAGE_FORMATS) as CoverageFormat[];
 // The keys of PRESET_SUMMARIES, likewise.
 const PRESET_NAMES = Object.keys(PRESET_SUMMARIES) as PresetName[];
@@ -59,23 +59,6 @@ async function dispatch(program: Program, argv: readonly string[]): Promise<numb
 /** Keeps what is to be done until yargs is through: what is thrown inside of it, it prints in its own way. */
 type Choose = (args: { readonly [name: string]: unknown }, command: () => Promise<number>) => void;
 
-/** yargs loses a lone `-` among the arguments of a command, but keeps it behind `--`. */
-function keepDashes(argv: readonly string[]): readonly string[] {
-  const dashes = argv.filter((each) => each === "-");
-  if (dashes.length === 0) return argv;
-  const others = argv.filter((each) => each !== "-");
-  return [...others, ...(others.includes("--") ? [] : ["--"]), ...dashes];
-}
-
-/** Options that mean one thing. yargs makes a list of what is given twice, whatever its type. */
-const ONCE = ["format", "output", "fail-on", "config", "baseline", "new-from", "compare-to", "file"];
-
-function refuseTwice(args: { readonly [name: string]: unknown }): void {
-  const twice = ONCE.find((name) => Array.isArray(args[name]));
-  if (twice === undefined) return;
-  throw new UsageError(`--${twice} is given more than once.`, { hint: "Leave all but one of them out." });
-}
-
 function parser(program: Program, choose: Choose) {
   return yargs()
     .scriptName("panlint")
@@ -94,60 +77,7 @@ function parser(program: Program, choose: Choose) {
       (builder) =>
         builder
           .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
-          .option("format", { choices: FORMAT_NAMES, describe: "how to report; text by default" })
-          .option("output", OUTPUT)
-          .option("report", {
-            type: "string",
-            array: true,
-            requiresArg: true,
-            default: [],
-            describe: "format=file, or format for standard output; again for each further report",
-          })
-          .option("fail-on", {
-            choices: THRESHOLDS,
-            default: "warning" as const,
-            describe: "exit with 1 from this severity on",
-          })
-          .option("config", CONFIG)
-          .option("rule", {
-            type: "string",
-            array: true,
-            requiresArg: true,
-            default: [],
-            describe: "id=severity, or id=off",
-          })
-          .option("estate", ESTATE)
-          .option("baseline", {
-            type: "string",
-            requiresArg: true,
-            describe: "report nothing that this file knows; --no-baseline for all",
-          })
-          .option("new-from", {
-            type: "string",
-            requiresArg: true,
-            describe: "report only what is new since this Git revision",
-          })
-          .option("compare-to", {
-            type: "string",
-            requiresArg: true,
-            describe: "report only what this older version of the input has not",
-          })
-          .option("suppressions", {
-            type: "boolean",
-            default: true,
-            describe: "--no-suppressions shows what suppressions, tags and markers hide",
-          })
-          .option("timing", {
-            type: "boolean",
-            default: false,
-            describe: "tell on standard error what each rule took",
-          })
-          .option("quiet", { type: "boolean", default: false, describe: "findings only, no summary" })
-          .option("allow-empty", {
-            type: "boolean",
-            default: false,
-            describe: "exit with 0 when there is nothing to check",
-          })
+          .options(LINT_OPTIONS)
           .epilogue(EPILOGUE),
       (args) => {
         choose(args, async () => {
@@ -158,9 +88,8 @@ function parser(program: Program, choose: Choose) {
             config: configOf(args),
             format: args.format,
             output: args.output,
-            failOn: args["fail-on"],
+            setScript: args["set-script"],
             estate: args.estate,
-            allowEmpty: args["allow-empty"],
             // --no-baseline makes yargs set it to false, as with config.
             baseline: args.baseline as string | false | undefined,
             newFrom: args["new-from"],
@@ -201,11 +130,7 @@ function parser(program: Program, choose: Choose) {
           .option("update", { type: "boolean", default: false, describe: "add what is new to the one that is there" })
           .option("prune", { type: "boolean", default: false, describe: "drop what is mended" })
           .option("estate", { type: "boolean", describe: "as for linting" })
-          .option("config", {
-            type: "string",
-            requiresArg: true,
-            describe: "use this configuration file; --no-config for none",
-          }),
+          .option("config", CONFIG),
       (args) => {
         const config = args.config as string | false | undefined; // as for linting
         choose(args, async () =>
@@ -231,21 +156,15 @@ function parser(program: Program, choose: Choose) {
             default: "text" as const,
             describe: "how to list",
           })
-          .option("config", {
-            type: "string",
-            requiresArg: true,
-            describe: "use this configuration file; --no-config for none",
-          }),
-      (args) => {
-        const config = args.config as string | false | undefined; // as for linting
+          .option("config", CONFIG),
+      (args) =>
         choose(args, async () =>
           (await import("./suppressions-command.ts")).suppressionsCommand(program, {
             paths: args.paths,
             format: args.format,
-            config,
+            config: configOf(args),
           }),
-        );
-      },
+        ),
     )
     .command(
       "effective <words..>",
@@ -301,28 +220,6 @@ function parser(program: Program, choose: Choose) {
       (builder) => builder.positional("rule", { type: "string", demandOption: true, describe: "the id of the rule" }),
       (args) => choose(args, async () => (await import("./rules-command.ts")).explainCommand(program, args.rule)),
     );
-}
-
-/** Options that several commands have. */
-const OUTPUT = { type: "string", requiresArg: true, describe: "write the report to this file" } as const;
-const CONFIG = {
-  type: "string",
-  requiresArg: true,
-  describe: "use this configuration file; --no-config for none",
-} as const;
-const ESTATE = {
-  type: "boolean",
-  describe: "read a Panorama, its firewalls and pushed policy of this run as one estate",
-} as const;
-
-/** The paths, and those that yargs keeps apart because they stand behind `--`. */
-function pathsOf(paths: readonly string[], rest: readonly (string | number)[]): readonly string[] {
-  return [...paths, ...rest.map(String)];
-}
-
-function configOf({ config }: { readonly config: string | undefined }): string | false | undefined {
-  // --no-config makes yargs set `config` to false, which its types do not say.
-  return config as string | false | undefined;
 }
 
 const EPILOGUE = `Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration,

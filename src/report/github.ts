@@ -35,7 +35,7 @@ export const github: Reporter = {
       yield command(LEVELS[finding.severity], { file: finding.uri, line, col: column, title: finding.rule }, text);
     }
     // The name in front keeps a file's name from being taken for a command.
-    if (!context.quiet) for (const line of summaryLines(report)) yield `panlint: ${escapeData(line)}\n`;
+    if (!context.quiet) for (const line of summaryLines(report, context)) yield `panlint: ${escapeData(line)}\n`;
   },
 };
 

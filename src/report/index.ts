@@ -16,6 +16,9 @@ export const FORMATS = {
 
 export type Format = keyof typeof FORMATS;
 
+/** Not a report: what to type, for `--set-script`. */
+export const SET_SCRIPT = async (): Promise<Reporter> => (await import("./set-script.ts")).setScript;
+
 /** The same for `panlint coverage`. */
 export const COVERAGE_FORMATS = {
   text: async () => (await import("./coverage-text.ts")).coverageText,

@@ -20,7 +20,7 @@ export const markdown: Reporter = {
   },
   *render(report: Report, context: ReportContext) {
     yield `## panlint: ${title(report)}\n\n`;
-    if (!context.quiet) for (const line of summaryLines(report)) yield `${escapeMarkdown(line)}<br>\n`;
+    if (!context.quiet) for (const line of summaryLines(report, context)) yield `${escapeMarkdown(line)}<br>\n`;
     for (const { file, line, message, hint } of troublesOf(report)) {
       const place = line === undefined ? file : `${file}:${line}`;
       yield `\n**Not checked**: ${escapeMarkdown(place)}: ${escapeMarkdown(`${message} ${hint ?? ""}`.trimEnd())}\n`;

@@ -1,5 +1,6 @@
 import type { Report } from "../lint/report.ts";
 import type { Severity } from "../rule.ts";
+import type { Grouping } from "./grouping.ts";
 
 /** What a reporter may know besides the report. */
 export interface ReportContext {
@@ -9,6 +10,8 @@ export interface ReportContext {
   readonly quiet: boolean;
   /** The severities that make the run fail. */
   readonly counted: readonly Severity[];
+  /** By what findings are put together, where a format does. */
+  readonly groupBy: Grouping;
   /** The Markdown page of a rule. */
   page(rule: string): string;
 }

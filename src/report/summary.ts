@@ -1,7 +1,9 @@
 import type { FileReport, Report } from "../lint/report.ts";
+import { isMendable } from "./placeholders.ts";
+import type { ReportContext } from "./reporter.ts";
 
 /** What was read and what was found, in a few lines: a reader must see that the right thing was checked. */
-export function summaryLines(report: Report): readonly string[] {
+export function summaryLines(report: Report, context: Pick<ReportContext, "counted">): readonly string[] {
   const { files, errors } = report;
   const unread = new Set(errors.map((error) => error.file)).size;
   const problem = unread > 0 ? [`${plural(unread, "file")} could not be read or understood completely.`] : [];
@@ -13,6 +15,7 @@ export function summaryLines(report: Report): readonly string[] {
     ...report.remarks,
     ...problem,
     counts(report),
+    ...totals(report, context),
   ];
 }
 
@@ -26,6 +29,17 @@ function counts({ summary }: Report): string {
     ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
   ];
   return `${what}${hidden.length > 0 ? ` (${hidden.join(", ")})` : ""}.`;
+}
+
+/** What can be done about the findings, where there is something to say. */
+function totals({ findings }: Report, { counted }: Pick<ReportContext, "counted">): readonly string[] {
+  const mendable = findings.filter(isMendable).length;
+  const below = findings.filter(({ severity }) => !counted.includes(severity)).length;
+  const parts = [
+    ...(mendable > 0 ? [`${mendable} can be mended with the commands given`] : []),
+    ...(below > 0 ? [`${below} ${below === 1 ? "is" : "are"} below the threshold of --fail-on`] : []),
+  ];
+  return parts.length === 0 ? [] : [`${parts.join(", ")}.`];
 }
 
 function products(files: readonly FileReport[]): string {

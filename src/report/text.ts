@@ -1,7 +1,8 @@
 import stringWidth from "fast-string-width";
 import { createColors } from "picocolors";
-import type { Report, ReportedError, ReportedFinding } from "../lint/report.ts";
+import type { Report, ReportedError, ReportedFinding, ReportedPlace } from "../lint/report.ts";
 import type { Severity } from "../rule.ts";
+import { type Fold, groupsOf, samePlace } from "./grouping.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { summaryLines } from "./summary.ts";
 
@@ -14,25 +15,31 @@ export const text: Reporter = {
   needsExcerpts: true,
   *render(report: Report, context: ReportContext) {
     const colors = createColors(context.color);
-    let file = "";
-    let subject = "";
-    for (const finding of report.findings) {
-      if (finding.file !== file) {
-        file = finding.file;
-        subject = "";
-        yield `${colors.bold(colors.underline(file))}\n\n`;
-      }
-      const title = finding.policyRule?.title ?? finding.path;
-      if (title !== subject) {
-        subject = title;
-        yield `  ${colors.bold(title)}\n\n`;
-      }
-      yield* findingLines(finding, colors);
+    for (const { title, single, folds } of groupsOf(report, context.groupBy)) {
+      yield `${colors.bold(colors.underline(title))}\n\n`;
+      yield* singleLines(single, colors);
+      for (const fold of folds) yield* foldLines(fold, colors);
     }
     for (const error of report.errors) yield* errorLines(error, colors);
-    if (!context.quiet) for (const line of summaryLines(report)) yield `${line}\n`;
+    if (!context.quiet) for (const line of summaryLines(report, context)) yield `${line}\n`;
   },
 };
+
+function* singleLines(findings: readonly ReportedFinding[], colors: Colors): Generator<string> {
+  let subject = "";
+  for (const finding of findings) {
+    const title = titleOf(finding);
+    const place = `${finding.file}\0${title}`;
+    if (place !== subject) yield `  ${colors.bold(title)}\n\n`;
+    subject = place;
+    yield* findingLines(finding, colors);
+  }
+}
+
+/** What the finding is about, for a reader. */
+function titleOf({ policyRule, path }: ReportedFinding): string {
+  return policyRule?.title ?? path;
+}
 
 function* findingLines(finding: ReportedFinding, colors: Colors): Generator<string> {
   const { region, excerpt } = finding;
@@ -44,20 +51,42 @@ function* findingLines(finding: ReportedFinding, colors: Colors): Generator<stri
     yield `    ${colors.cyan(`${region.line} |`)} ${line}\n`;
     yield `    ${gutter} ${colors.cyan("|")} ${caretsFrom}${severityColor(finding.severity, colors)(carets)}\n`;
   }
-  const places = finding.related.slice(0, MAX_RELATED);
-  for (const {
-    file,
-    region: { line },
-    message,
-  } of places) {
-    const where = file === finding.file ? `line ${line}` : `${file}:${line}`;
-    yield `    ${gutter} ${colors.cyan("=")} ${where}: ${message}\n`;
-  }
-  const more = finding.related.length - places.length;
-  if (more > 0) yield `    ${gutter} ${colors.cyan("=")} and ${more} more\n`;
+  yield* relatedLines(finding.related, finding.file, { indent: `    ${gutter} `, colors });
   if (finding.help !== undefined) yield `    ${gutter} ${colors.cyan("=")} help: ${finding.help}\n`;
   for (const command of finding.commands) yield `    ${gutter} ${colors.cyan("=")} type: ${colors.green(command)}\n`;
   yield "\n";
+}
+
+/** One explanation, and below it whom it is about, each with its place and what to type. */
+function* foldLines({ message, related, findings }: Fold, colors: Colors): Generator<string> {
+  const [{ severity, rule, help }] = findings;
+  const times = `${severityWord(severity, colors)}, ${findings.length} times`;
+  yield `  ${times}: ${message} ${colors.dim(`[${rule}]`)}\n`;
+  // Findings of several files may stand below it.
+  yield* relatedLines(related, "", { indent: "    ", colors });
+  if (help !== undefined) yield `    ${colors.cyan("=")} help: ${help}\n`;
+  yield "\n";
+  for (const finding of findings) {
+    yield `    ${finding.file}:${finding.region.line}:${finding.region.column}: ${colors.bold(titleOf(finding))}\n`;
+    const own = finding.related.filter((place) => !related.some((each) => samePlace(each, place)));
+    yield* relatedLines(own, finding.file, { indent: "      ", colors });
+    for (const command of finding.commands) yield `      ${colors.cyan("=")} type: ${colors.green(command)}\n`;
+  }
+  yield "\n";
+}
+
+interface Look {
+  readonly indent: string;
+  readonly colors: Colors;
+}
+
+function* relatedLines(related: readonly ReportedPlace[], from: string, { indent, colors }: Look): Generator<string> {
+  for (const { file, region, message } of related.slice(0, MAX_RELATED)) {
+    const where = file === from ? `line ${region.line}` : `${file}:${region.line}`;
+    yield `${indent}${colors.cyan("=")} ${where}: ${message}\n`;
+  }
+  const more = related.length - MAX_RELATED;
+  if (more > 0) yield `${indent}${colors.cyan("=")} and ${more} more\n`;
 }
 
 /** The excerpt without its indentation, and the blanks and carets to print under it. Tabs count as one blank. */

@@ -94,7 +94,7 @@ describe("--fail-on", () => {
     for (const severity of ["error", "warning", "note", "fine"] as const) {
       const folder = folderWith({ "running-config.xml": branchOffice(SECURITY_RULES[severity]) });
       const { code, stdout } = await run(args, { cwd: folder });
-      expect(stdout.trimEnd().split("\n").at(-1)).toBe(SUMS[severity]);
+      expect(stdout.split("\n")).toContain(SUMS[severity]);
       expect([severity, code]).toEqual([severity, expected[severity]]);
     }
   });
@@ -223,7 +223,9 @@ describe("the report", () => {
   test("ends without the sum with --quiet, which changes nothing else", async () => {
     const [whole, quiet] = [await runHere("flawed.xml"), await runHere("flawed.xml", "--quiet")];
     expect(whole.stdout.startsWith(quiet.stdout)).toBe(true);
-    expect(whole.stdout.slice(quiet.stdout.length)).toMatch(/^Read 1 file .*\nFound 1 error, 1 warning, 1 note\.\n$/);
+    expect(whole.stdout.slice(quiet.stdout.length)).toMatch(
+      /^Read 1 file .*\nFound 1 error, 1 warning, 1 note\.\n2 can be mended .*\n$/,
+    );
     expect(quiet.code).toBe(1);
     expect(await runHere("clean.xml", "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
   });

@@ -79,10 +79,14 @@ export function report(findings: readonly ReportedFinding[], parts: Partial<Repo
 
 export function render(reporter: Reporter, content: Report, context: Partial<ReportContext> = {}): string {
   const page = (rule: string): string => `# ${rule}\n\n## Why\n\nBecause.\n\n## Fix\n\nTurn it on.\n`;
-  const counted = ["error", "warning"] as const;
-  return [
-    ...reporter.render(content, { version: "1.2.3", color: false, quiet: false, counted, page, ...context }),
-  ].join("");
+  const standard = {
+    version: "1.2.3",
+    color: false,
+    quiet: false,
+    counted: ["error", "warning"],
+    groupBy: "file",
+  } as const;
+  return [...reporter.render(content, { ...standard, page, ...context })].join("");
 }
 
 const SCHEMA: object = JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8"));
