@@ -20,6 +20,7 @@ const ONCE = [
   "new-from",
   "compare-to",
   "file",
+  "stdin-filename",
 ];
 
 export function refuseTwice(args: { readonly [name: string]: unknown }): void {

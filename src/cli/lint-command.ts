@@ -34,6 +34,8 @@ export interface LintArguments extends ReportArguments {
   readonly allowEmpty: boolean;
   /** Whether suppressions and exemptions hide anything. */
   readonly suppressions: boolean;
+  /** The file that standard input stands for. */
+  readonly stdinFilename: string | undefined;
   /** A file of known findings, `false` for none, undefined for the configuration's. */
   readonly baseline: string | false | undefined;
   /** A Git revision: only what is new since then is reported. */
@@ -47,7 +49,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const { terminal } = program;
   const rules = await program.loadRules();
   const overrides = parseRuleOverrides(args.rule, rules);
-  const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd);
+  const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd, args.stdinFilename);
   const targets = reportTargets(args, terminal.cwd, inputs);
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
