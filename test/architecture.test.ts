@@ -25,7 +25,7 @@ const LAYERS: { readonly [layer: string]: Layer } = {
   "rule.ts": { values: ["panos"], types: ["xml"] },
   config: { values: ["rule.ts"], node: ["node:fs", "node:path", "node:util"] },
   lint: { values: ["rule.ts", "panos", "source"], types: ["config"], node: ["node:crypto"] },
-  report: { values: [], types: ["lint", "rule.ts", "source"] },
+  report: { values: [], types: ["lint", "rule.ts", "source"], node: ["node:crypto"] },
   cli: { values: ["source", "config", "lint", "report", "rule.ts", "panos", "xml"], node: ["*"] },
   // The wiring: the only file that imports rules/.
   "bin.ts": { values: ["cli", "report", "rules"], node: ["*"] },

@@ -62,7 +62,8 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   // What is known is told when all inputs, and with them their configuration files, have been read.
   let known: (finding: ReportedFinding) => Hidden | undefined = () => undefined;
   const excerpts = outputs.some(({ reporter }) => reporter.needsExcerpts);
-  const run = new LintRun({ excerpts, now, stopwatch, hides: (finding) => known(finding) });
+  const posture = outputs.some(({ reporter }) => reporter.needsPosture === true);
+  const run = new LintRun({ excerpts, now, stopwatch, posture, hides: (finding) => known(finding) });
   await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) =>
     args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
   );

@@ -12,6 +12,7 @@ export const FORMATS = {
   rdjson: async () => (await import("./rdjson.ts")).rdjson,
   markdown: async () => (await import("./markdown.ts")).markdown,
   csv: async () => (await import("./csv.ts")).csv,
+  html: async () => (await import("./html.ts")).html,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type Format = keyof typeof FORMATS;
