@@ -25,7 +25,7 @@ const LAYERS: { readonly [layer: string]: Layer } = {
   "rule.ts": { values: ["panos"], types: ["xml"] },
   config: { values: ["rule.ts"], node: ["node:fs", "node:path", "node:util"] },
   lint: { values: ["rule.ts", "panos", "source"], types: ["config"], node: ["node:crypto"] },
-  report: { values: [], types: ["lint", "rule.ts", "source"] },
+  report: { values: [], types: ["lint", "rule.ts", "source"], node: ["node:crypto"] },
   cli: { values: ["source", "config", "lint", "report", "rule.ts", "panos", "xml"], node: ["*"] },
   // The wiring: the only file that imports rules/.
   "bin.ts": { values: ["cli", "report", "rules"], node: ["*"] },
@@ -53,6 +53,7 @@ const OWNERS: { readonly [name: string]: string } = {
 const MAX_LINES = 250;
 /** Longer files, and why they are not divided. */
 const LONG_FILES: { readonly [file: string]: string } = {
+  "src/cli/main.ts": "the table of all commands, a few lines each",
   "src/panos/config.ts": "the one door to the model: every query of the lint rules, most of them a few lines",
   "src/xml/markup-reader.ts": "all checks of what stands between two texts; they share the cursor",
 };

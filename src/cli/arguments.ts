@@ -9,7 +9,19 @@ export function keepDashes(argv: readonly string[]): readonly string[] {
 }
 
 /** Options that mean one thing. yargs makes a list of what is given twice, whatever its type. */
-const ONCE = ["format", "output", "group-by", "fail-on", "config", "baseline", "new-from", "compare-to", "file"];
+const ONCE = [
+  "format",
+  "output",
+  "set-script",
+  "group-by",
+  "fail-on",
+  "config",
+  "baseline",
+  "new-from",
+  "compare-to",
+  "file",
+  "stdin-filename",
+];
 
 export function refuseTwice(args: { readonly [name: string]: unknown }): void {
   const twice = ONCE.find((name) => Array.isArray(args[name]));

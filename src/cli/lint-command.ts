@@ -4,7 +4,7 @@ import type { Hidden, ReportedFinding } from "../lint/report.ts";
 import { Stopwatch } from "../lint/stopwatch.ts";
 import { SUPPRESSION_PAGES } from "../lint/suppression-findings.ts";
 import type { Grouping } from "../report/grouping.ts";
-import { FORMATS } from "../report/index.ts";
+import { FORMATS, SET_SCRIPT } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
 import { countedSeverities, EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
@@ -34,6 +34,8 @@ export interface LintArguments extends ReportArguments {
   readonly allowEmpty: boolean;
   /** Whether suppressions and exemptions hide anything. */
   readonly suppressions: boolean;
+  /** The file that standard input stands for. */
+  readonly stdinFilename: string | undefined;
   /** A file of known findings, `false` for none, undefined for the configuration's. */
   readonly baseline: string | false | undefined;
   /** A Git revision: only what is new since then is reported. */
@@ -47,18 +49,21 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const { terminal } = program;
   const rules = await program.loadRules();
   const overrides = parseRuleOverrides(args.rule, rules);
-  const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd);
+  const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd, args.stdinFilename);
   const targets = reportTargets(args, terminal.cwd, inputs);
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
   const outputs: Output[] = [];
-  for (const { format, file } of targets) outputs.push({ reporter: await FORMATS[format](), file });
+  for (const { format, file } of targets) {
+    outputs.push({ reporter: await (format === "set-script" ? SET_SCRIPT : FORMATS[format])(), file });
+  }
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
   const now = new Date();
   // What is known is told when all inputs, and with them their configuration files, have been read.
   let known: (finding: ReportedFinding) => Hidden | undefined = () => undefined;
   const excerpts = outputs.some(({ reporter }) => reporter.needsExcerpts);
-  const run = new LintRun({ excerpts, now, stopwatch, hides: (finding) => known(finding) });
+  const posture = outputs.some(({ reporter }) => reporter.needsPosture === true);
+  const run = new LintRun({ excerpts, now, stopwatch, posture, hides: (finding) => known(finding) });
   await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) =>
     args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
   );

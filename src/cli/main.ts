@@ -3,11 +3,13 @@ import { PRESET_SUMMARIES, type PresetName } from "../config/presets.ts";
 import { UserError } from "../error.ts";
 import { COVERAGE_FORMATS, type CoverageFormat } from "../report/index.ts";
 import { configOf, keepDashes, pathsOf, refuseTwice } from "./arguments.ts";
+import type { Shell } from "./completion.ts";
 import { EXIT } from "./exit-code.ts";
 import { CONFIG, ESTATE, LINT_OPTIONS, OUTPUT } from "./options.ts";
 import type { Program } from "./program.ts";
 import { writeAll } from "./streams.ts";
 
+const SHELLS = ["bash", "zsh", "fish"] as const satisfies readonly Shell[];
 // The keys of COVERAGE_FORMATS, which Object.keys widens to string.
 const COVERAGE_FORMAT_NAMES = Object.keys(COVERAGE_FORMATS) as CoverageFormat[];
 // The keys of PRESET_SUMMARIES, likewise.
@@ -88,6 +90,9 @@ function parser(program: Program, choose: Choose) {
             config: configOf(args),
             format: args.format,
             output: args.output,
+            setScript: args["set-script"],
+            failOn: args["exit-zero"] ? "never" : args["fail-on"],
+            stdinFilename: args["stdin-filename"],
             estate: args.estate,
             // --no-baseline makes yargs set it to false, as with config.
             baseline: args.baseline as string | false | undefined,
@@ -118,6 +123,35 @@ function parser(program: Program, choose: Choose) {
             estate: args.estate,
           }),
         ),
+    )
+    .command(
+      "init [paths..]",
+      "write a commented panlint.yaml for the configurations that are found",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("force", { type: "boolean", default: false, describe: "replace the one that is there" }),
+      (args) => choose(args, async () => (await import("./init-command.ts")).initCommand(program, args)),
+    )
+    .command(
+      "doctor [paths..]",
+      "tell versions, configuration and what each file is, for a bug report",
+      (builder) =>
+        builder
+          .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
+          .option("format", { choices: ["text", "json"] as const, default: "text" as const, describe: "how to tell" })
+          .option("anonymous", { type: "boolean", default: false, describe: "leave file names out" })
+          .option("config", CONFIG),
+      (args) =>
+        choose(args, async () =>
+          (await import("./doctor-command.ts")).doctorCommand(program, { ...args, config: configOf(args) }),
+        ),
+    )
+    .command(
+      "completion <shell>",
+      "print a script that completes panlint in bash, zsh or fish",
+      (builder) => builder.positional("shell", { choices: SHELLS, demandOption: true, describe: "the shell" }),
+      (args) => choose(args, () => printCompletion(program, args.shell)),
     )
     .command(
       "baseline [paths..]",
@@ -219,6 +253,25 @@ function parser(program: Program, choose: Choose) {
       (builder) => builder.positional("rule", { type: "string", demandOption: true, describe: "the id of the rule" }),
       (args) => choose(args, async () => (await import("./rules-command.ts")).explainCommand(program, args.rule)),
     );
+}
+
+/** The options of every command are read from its help text, so that nothing is listed twice. */
+async function printCompletion(program: Program, shell: Shell): Promise<number> {
+  const { commandsIn, completionScript, optionsIn } = await import("./completion.ts");
+  const helpOf = async (...words: readonly string[]): Promise<string> => {
+    let help = "";
+    await parser(program, () => undefined).parseAsync([...words, "--help"], {}, (_error, _parsed, text) => {
+      help = text;
+    });
+    return help;
+  };
+  const names = ["", ...commandsIn(await helpOf())];
+  const commands = await Promise.all(
+    names.map(async (name) => ({ name, options: optionsIn(await helpOf(...(name === "" ? [] : [name]))) })),
+  );
+  const rules = (await program.loadRules()).map(({ id }) => id);
+  await writeAll(program.terminal.stdout, [completionScript(shell, commands, rules)]);
+  return EXIT.CLEAN;
 }
 
 const EPILOGUE = `Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration,

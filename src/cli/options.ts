@@ -29,6 +29,11 @@ export const LINT_OPTIONS = {
     default: [] as string[],
     describe: "format=file, or format for standard output; again for each further report",
   },
+  "set-script": {
+    type: "string",
+    requiresArg: true,
+    describe: "write the commands of all findings to this file, for review",
+  },
   "group-by": {
     choices: GROUPINGS,
     default: "file",
@@ -38,6 +43,8 @@ export const LINT_OPTIONS = {
   config: CONFIG,
   rule: { ...SEVERAL, default: [] as string[], describe: "id=severity, or id=off" },
   estate: ESTATE,
+  "exit-zero": { type: "boolean", default: false, describe: "findings do not make it exit with 1" },
+  "stdin-filename": { type: "string", requiresArg: true, describe: "the file that standard input stands for" },
   baseline: {
     type: "string",
     requiresArg: true,

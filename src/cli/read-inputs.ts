@@ -27,7 +27,8 @@ export async function readInputs<T>(
   for (const input of inputs) {
     const setting = await settings.for(input);
     const { file } = setting;
-    if (file !== undefined && (await isIgnored(input.path, dirname(file.path), file.ignore))) continue;
+    if (file !== undefined && (await isIgnored(input.standsFor ?? input.path, dirname(file.path), file.ignore)))
+      continue;
     const into = (reading.estate ?? file?.estate) ? estate : run;
     for await (const part of readParts(input, root)) {
       if (part.kind === "source") into.add(part.source, wanted(setting));

@@ -8,7 +8,7 @@ import { checkWritable } from "./streams.ts";
 
 /** A report that is wanted. */
 export interface Target {
-  readonly format: Format;
+  readonly format: Format | "set-script";
   /** The absolute path of the file; undefined for standard output. */
   readonly file: string | undefined;
 }
@@ -18,6 +18,8 @@ export interface ReportArguments {
   readonly output: string | undefined;
   /** Each `format` or `format=file`. */
   readonly report: readonly string[];
+  /** The file for the commands. */
+  readonly setScript: string | undefined;
 }
 
 /**
@@ -25,20 +27,27 @@ export interface ReportArguments {
  * an unknown format, two reports in one place, a file that cannot be written or that is an input.
  */
 export function reportTargets(args: ReportArguments, cwd: string, inputs: readonly Input[]): readonly Target[] {
-  const { format, output, report } = args;
   const fileOf = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(cwd, path);
-  if (report.length === 0) return checked([{ format: format ?? "text", file: fileOf(output) }], inputs);
+  const reports = wanted(args).map(({ format, path }) => ({ format, file: fileOf(path) }));
+  if (args.setScript === undefined) return checked(reports, inputs);
+  if (args.setScript === "-" || args.setScript === "") {
+    throw new UsageError("--set-script wants a file.", { hint: "Somebody has to review it before it is pasted." });
+  }
+  return checked([...reports, { format: "set-script", file: fileOf(args.setScript) }], inputs);
+}
+
+function wanted({ format, output, report }: ReportArguments): readonly { format: Format; path: string | undefined }[] {
+  if (report.length === 0) return [{ format: format ?? "text", path: output }];
   if (format !== undefined || output !== undefined) {
     throw new UsageError(`--report does not go together with --${format === undefined ? "output" : "format"}.`, {
       hint: "Give one --report for each report: --report text --report sarif=panlint.sarif.",
     });
   }
-  const targets = report.map((each) => {
+  return report.map((each) => {
     const { name, path } = partsOf(each);
-    return { format: formatCalled(name), file: fileOf(path) };
+    return { format: formatCalled(name), path };
   });
-  return checked(targets, inputs);
 }
 
 function partsOf(text: string): { readonly name: string; readonly path: string | undefined } {

@@ -56,7 +56,8 @@ export class Settings {
   #pathFor(input: Input): string | undefined {
     if (this.#config === false) return undefined;
     if (this.#config !== undefined) return resolve(this.#terminal.cwd, this.#config);
-    return findConfigFile(input.path === STDIN ? this.#terminal.cwd : dirname(input.path), this.#terminal.cwd);
+    const path = input.path === STDIN ? input.standsFor : input.path;
+    return findConfigFile(path === undefined ? this.#terminal.cwd : dirname(path), this.#terminal.cwd);
   }
 
   async #read(path: string | undefined): Promise<Setting> {

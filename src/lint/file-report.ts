@@ -1,10 +1,11 @@
 import type { Config } from "../panos/config.ts";
 import { emptyPolicy } from "../panos/empty-policy.ts";
+import type { Posture } from "../panos/posture.ts";
 import type { Source } from "../source/source.ts";
 import type { FileReport } from "./report.ts";
 
-/** What a file is and what it holds. */
-export function fileReportOf(source: Source, config: Config): FileReport {
+/** What a file is and what it holds; with how its policy logs, for those who show it. */
+export function fileReportOf(source: Source, config: Config, posture?: Posture): FileReport {
   const { document, scopes, rulebases, remarks } = config;
   const empty = emptyPolicy(config);
   const count = (position?: string): number => {
@@ -14,6 +15,7 @@ export function fileReportOf(source: Source, config: Config): FileReport {
   return {
     path: source.name,
     uri: source.uri,
+    posture,
     product: document.product,
     panosVersion: document.panosVersion,
     shape: document.shape,

@@ -3,6 +3,7 @@ import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document.ts";
 import type { NamedRule } from "../panos/named-rule.ts";
+import { postureOf } from "../panos/posture.ts";
 import type { CheckContext, Finding, OptionSchemas, Rule, RuleOptions, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { Exemptions } from "./exemptions.ts";
@@ -38,6 +39,8 @@ export interface FileResult {
 export interface LintOptions {
   /** Whether findings carry the line they point at; formats that do not show it save the time. */
   readonly excerpts: boolean;
+  /** Whether to count how each policy logs. */
+  readonly posture?: boolean;
   /** The time of the run, by which suppressions and schedules are over; the present time when it is not given. */
   readonly now?: Date;
   /** What else hides a finding, such as a baseline; asked for those that nothing before it hides. */
@@ -111,6 +114,7 @@ class FileRun {
   readonly #now: Date;
   readonly #hidden: (Found & { readonly because: Hidden })[] = [];
   readonly #today: string;
+  readonly #posture: boolean;
 
   constructor(source: Source, config: Config, rules: readonly ActiveRule[], options: LintOptions) {
     this.#source = source;
@@ -118,6 +122,7 @@ class FileRun {
     this.#rules = rules;
     this.#now = options.now ?? new Date();
     this.#resolver = new FindingResolver(source, config, options);
+    this.#posture = options.posture ?? false;
     this.#today = this.#now.toISOString().slice(0, 10);
   }
 
@@ -195,7 +200,7 @@ class FileRun {
       .sort((a, b) => a.index - b.index)
       .map(({ finding }) => finding);
     // Counting the rules reads them all, so it comes before the question what could not be read.
-    const file = fileReportOf(this.#source, this.#config);
+    const file = fileReportOf(this.#source, this.#config, this.#posture ? postureOf(this.#config) : undefined);
     const errors = reportProblems(this.#source, this.#config);
     const hidden = this.#hidden.sort((a, b) => a.index - b.index).map(({ finding, because }) => ({ finding, because }));
     return { file, findings, hidden, errors, crashes: this.#crashes };

@@ -1,5 +1,6 @@
 import type { Suppression } from "../config/suppressions.ts";
 import type { Product, Shape } from "../panos/document.ts";
+import type { Posture } from "../panos/posture.ts";
 import type { Rule, Severity } from "../rule.ts";
 
 /** What one run found, complete and in its final order. Reporters turn it into text and nothing else. */
@@ -32,6 +33,8 @@ export interface FileReport {
   readonly path: string;
   /** Path from the project's root. */
   readonly uri: string;
+  /** How its policy logs; undefined when no reporter shows it. */
+  readonly posture: Posture | undefined;
   readonly product: Product;
   readonly panosVersion: string | undefined;
   readonly shape: Shape;

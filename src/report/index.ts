@@ -12,9 +12,13 @@ export const FORMATS = {
   rdjson: async () => (await import("./rdjson.ts")).rdjson,
   markdown: async () => (await import("./markdown.ts")).markdown,
   csv: async () => (await import("./csv.ts")).csv,
+  html: async () => (await import("./html.ts")).html,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type Format = keyof typeof FORMATS;
+
+/** Not a report: what to type, for `--set-script`. */
+export const SET_SCRIPT = async (): Promise<Reporter> => (await import("./set-script.ts")).setScript;
 
 /** The same for `panlint coverage`. */
 export const COVERAGE_FORMATS = {

@@ -20,6 +20,8 @@ export interface ReportContext {
 export interface Reporter {
   /** Whether it shows the lines that findings point at. */
   readonly needsExcerpts: boolean;
+  /** Whether it shows how the policy of each file logs. */
+  readonly needsPosture?: boolean;
   /** What the user should know of the report besides what is in it, in sentences. */
   remarks?(report: Report): readonly string[];
   render(report: Report, context: ReportContext): Iterable<string>;

@@ -14,7 +14,10 @@ import type { ReportContext, Reporter } from "./reporter.ts";
 const MAX_RESULTS = 25_000;
 const SHOWN_RESULTS = 5_000;
 const MAX_DESCRIPTION = 1024;
+/** Related places of a result: as many as are taken, but few in a long report, which may have 10 MB when compressed. */
 const MAX_RELATED = 100;
+const RELATED_IN_LONG = 10;
+const LONG_REPORT = 1_000;
 
 /** SARIF 2.1.0 for GitHub code scanning and everything else that reads it. Only live findings: no suppressed ones. */
 export const sarif: Reporter = {
@@ -28,8 +31,10 @@ export const sarif: Reporter = {
     yield `"invocations":[${JSON.stringify(invocation(report))}],\n`;
     yield '"columnKind":"utf16CodeUnits","automationDetails":{"id":"panlint/"},\n"results":[';
     let separator = "\n";
+    const maxRelated = findings.length > LONG_REPORT ? RELATED_IN_LONG : MAX_RELATED;
     for (const finding of findings) {
-      yield separator + JSON.stringify(result(finding, index.get(finding.rule) ?? -1));
+      const shortened = { ...finding, related: finding.related.slice(0, maxRelated) };
+      yield separator + JSON.stringify(result(shortened, index.get(finding.rule) ?? -1));
       separator = ",\n";
     }
     yield "]}]}\n";
@@ -96,7 +101,7 @@ function helpMarkdown(rule: Rule, page: string): string {
 
 /** What the limits of code hosts mean for that many results: nothing, or a sentence. */
 function limits(count: number): readonly string[] {
-  const advice = "check fewer files at a time.";
+  const advice = "write a baseline of what is known, or check fewer files at a time.";
   if (count <= SHOWN_RESULTS) return [];
   if (count <= MAX_RESULTS) {
     return [`Of the ${count} results, code hosts show the ${SHOWN_RESULTS} most severe; ${advice}`];
@@ -136,7 +141,7 @@ function result(finding: ReportedFinding, ruleIndex: number): unknown {
   const line =
     excerpt === undefined ? {} : { contextRegion: { startLine: region.line, snippet: { text: excerpt.text } } };
   const artifactLocation = { uri: encodePath(finding.uri) };
-  const related = finding.related.slice(0, MAX_RELATED).map((place, id) => ({
+  const related = finding.related.map((place, id) => ({
     id: id + 1,
     message: { text: place.message },
     physicalLocation: { artifactLocation: { uri: encodePath(place.uri) }, region: sarifRegion(place.region) },

@@ -10,6 +10,8 @@ export interface Input {
   readonly path: string;
   /** What it is called in reports. */
   readonly name: string;
+  /** For standard input: the absolute path of the file that it stands for, if one was told. */
+  readonly standsFor?: string;
 }
 
 export const STDIN = "-";
@@ -22,11 +24,18 @@ const NEVER = ["**/node_modules/**", "**/.git/**"];
  * The files that the arguments mean: files, folders (searched for .xml and .xml.gz), glob patterns, `-`. In order of
  * their names, each once. Throws UsageError for a path that does not exist; a pattern may match nothing.
  */
-export async function findInputs(paths: readonly string[], cwd: string): Promise<readonly Input[]> {
+export async function findInputs(paths: readonly string[], cwd: string, stdinName?: string): Promise<readonly Input[]> {
   const found = new Set<string>();
   for (const path of paths) for (const each of await expand(path, cwd)) found.add(each);
-  const inputs = [...found].map((path) => ({ path, name: path === STDIN ? STDIN_NAME : shownPath(path, cwd) }));
+  const inputs = [...found].map((path) =>
+    path === STDIN ? stdinInput(cwd, stdinName) : { path, name: shownPath(path, cwd) },
+  );
   return withoutLinked(inputs.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
+}
+
+function stdinInput(cwd: string, name: string | undefined): Input {
+  if (name === undefined) return { path: STDIN, name: STDIN_NAME };
+  return { path: STDIN, name: shownPath(resolve(cwd, name), cwd), standsFor: resolve(cwd, name) };
 }
 
 /** A file that links lead to several times is read once, under its own name if that is among them. */
@@ -101,8 +110,9 @@ export function sourceOfBytes({ name, uri }: { readonly name: string; readonly u
 
 /** Path from the project's root, through symbolic links, with forward slashes: code hosts know no others. */
 export function uriOf(input: Input, root: string): string {
-  if (input.path === STDIN) return "stdin";
-  const near = relative(realpath(root), realpath(input.path));
+  const path = input.path === STDIN ? input.standsFor : input.path;
+  if (path === undefined) return "stdin";
+  const near = relative(realpath(root), realpath(path));
   return (isOutside(near) ? input.name.replace(/^([A-Za-z]:)?\/+/, "") : near).replaceAll(sep, "/");
 }
 

@@ -229,6 +229,17 @@ describe("no secret of a configuration comes out", () => {
     }
     expect(stdout).not.toContain(SECRET);
     // They do stand beside what is shown.
-    expect(stdout.includes("********")).toBe(format === "text" || format === "sarif");
+    expect(stdout.includes("********")).toBe(["text", "sarif", "html"].includes(format));
   });
+});
+
+test("--stdin-filename names standard input for findings, configuration and Git", () => {
+  const folder = folderWith({ "configs/panlint.yaml": "rules: {log-start-and-end: off}" });
+  const { stdout } = panlint(["-", "--stdin-filename", "configs/fw.xml", "--format", "json"], {
+    cwd: folder,
+    input: FLAWED,
+  });
+  const { findings } = parseReport(stdout);
+  expect(new Set(findings.map(({ file }) => file))).toEqual(new Set(["configs/fw.xml"]));
+  expect(findings.map(({ rule }) => rule)).not.toContain("log-start-and-end");
 });

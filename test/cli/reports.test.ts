@@ -98,6 +98,32 @@ describe("several reports of one run", () => {
   });
 });
 
+describe("--set-script", () => {
+  test("writes the commands beside the report, in which nothing changes", async () => {
+    const folder = folderWith({ "flawed.xml": FLAWED });
+    const outcome = await run(["flawed.xml", "--set-script", "commands.txt"], { cwd: folder });
+    expect(outcome).toEqual(await runHere());
+    const script = readFileSync(join(folder, "commands.txt"), "utf8");
+    expect(script).toContain("\nset rulebase security rules Web-Browsing log-start no\n");
+  });
+
+  test.each([
+    [
+      "nothing to print on",
+      ["--set-script=-"],
+      "--set-script wants a file.\n  Somebody has to review it before it is pasted.",
+    ],
+    ["a report's file", ["--set-script=a", "--output=a"], `Two reports go to ${join(cwd, "a")}.\n  Name another file.`],
+    [
+      "two files",
+      ["--set-script=a", "--set-script=b"],
+      "--set-script is given more than once.\n  Leave all but one of them out.",
+    ],
+  ])("takes not %s", async (_, args, told) => {
+    expect(await runHere(...args)).toEqual({ code: 2, stdout: "", stderr: `panlint: ${told}\n` });
+  });
+});
+
 describe("the summary of a GitHub step", () => {
   const summaryIn = (folder: string): string => join(folder, "summary.md");
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
 import type { Report, ReportedFinding } from "../../src/lint/report.ts";
@@ -354,6 +355,18 @@ function expectOneLine(place: Place | undefined, files: { readonly [path: string
 }
 
 describe("more results than code hosts show or take", () => {
+  test("have few related places each, so that the file stays below 10 MB when compressed", () => {
+    const related = Array.from({ length: 100 }, (_, index) => ({
+      file: "branch-office.xml",
+      uri: "branch-office.xml",
+      region: { line: index + 1, column: 1, endLine: index + 1, endColumn: 2 },
+      message: `Security rule "Web-Browsing-${index}" is one of them.`,
+    }));
+    const text = render(sarif, report(Array.from({ length: 25_000 }, (_, index) => finding(index + 1, { related }))));
+    expect(text.length).toBeLessThan(120_000_000);
+    expect(gzipSync(text, { level: 1 }).length).toBeLessThan(10_000_000);
+  });
+
   /** As many findings, every tenth of them an error and every tenth a note. */
   function many(count: number): readonly ReportedFinding[] {
     return Array.from({ length: count }, (_, index) =>
@@ -381,7 +394,9 @@ describe("more results than code hosts show or take", () => {
       content.findings.filter((each) => each.severity === severity).map(({ region }) => region.line),
     );
     expect(linesOf(run)).toEqual(order);
-    const text = "Of the 5001 results, code hosts show the 5000 most severe; check fewer files at a time.";
+    const text =
+      "Of the 5001 results, code hosts show the 5000 most severe; " +
+      "write a baseline of what is known, or check fewer files at a time.";
     expect(sarif.remarks?.(content)).toEqual([text]);
     expect(run.invocations).toEqual([
       { executionSuccessful: true, toolExecutionNotifications: [{ level: "warning", message: { text } }] },
@@ -396,7 +411,7 @@ describe("more results than code hosts show or take", () => {
     expect(run.results.filter(({ level }) => level === "note")).toHaveLength(2491);
     const text =
       "10 of 25010 results are left out, the least severe, because code hosts refuse more than 25000; " +
-      "check fewer files at a time.";
+      "write a baseline of what is known, or check fewer files at a time.";
     expect(sarif.remarks?.(content)).toEqual([text]);
     expect(run.invocations).toEqual([
       { executionSuccessful: true, toolExecutionNotifications: [{ level: "warning", message: { text } }] },

@@ -11,6 +11,7 @@ export function fileReport(path: string, parts: Partial<FileReport> = {}): FileR
   return {
     path,
     uri: path,
+    posture: undefined,
     product: "firewall",
     panosVersion: "11.1.4",
     shape: "running-config",
