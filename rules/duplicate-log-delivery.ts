@@ -58,8 +58,7 @@ export default defineRule({
     for (const { relay, direct, address } of relayedTwice(config)) {
       const message = `${relay.label} sends the logs of firewalls to "${address}", where the firewalls send them as well.`;
       const related = [{ at: direct.element, message: `${direct.label} sends them there.` }];
-      const path = relay.entry?.path ?? "";
-      const place = { at: relay.element, path, subject: `${path}/${address}` };
+      const place = { at: relay.element, path: relay.entry?.path ?? "", subject: `${relay.entry?.path}/${address}` };
       yield { ...place, severity: "note", message, help: "Let one of the two send them.", related };
     }
     if (options.allowDuplicateLogging) return;
@@ -84,11 +83,9 @@ function twoEntries({ entry, other, places, sameLogs, redundant, changes }: Repe
     ? "Delete it; the other one does all that it does."
     : "Take the destination out of one of the two.";
   const logs = `${sameLogs ? "the same" : "some"} ${entry.logType.value ?? ""} logs`;
+  const place = { at: entry.element, path: entry.path, subject: [entry.path, other.path].sort().join(" ") };
   return {
-    at: entry.element,
-    path: entry.path,
-    // Which of the two comes first does not matter.
-    subject: [entry.path, other.path].sort().join(" "),
+    ...place,
     severity: sameLogs ? undefined : "note",
     message: `${entry.label} sends ${logs} to ${listed(places)} that match list "${other.name}" sends there already.`,
     help: untyped
@@ -101,10 +98,9 @@ function twoEntries({ entry, other, places, sameLogs, redundant, changes }: Repe
 
 function* sameServer(config: Config, entry: MatchEntry, { from, command }: MatchListsInUse): Generator<Finding> {
   for (const { first, second, address } of sameServersIn(config, entry, from)) {
+    const place = { at: destinationSetting(second), path: entry.path, subject: `${entry.path}/${address}` };
     yield {
-      at: destinationSetting(second),
-      path: entry.path,
-      subject: `${entry.path}/send-syslog/${[first.name, second.name].sort().join(" ")}`,
+      ...place,
       message: `${entry.label} sends each log to "${address}" twice, by the syslog server profiles "${first.name}" and "${second.name}".`,
       help: "Take one of the two server profiles out of the match list.",
       commands: [command("delete", `match-list ${quoteName(entry.name)} send-syslog ${quoteName(second.name)}`)],

@@ -115,13 +115,6 @@ function* partlyForwarded({ optionsOf }: Context, uses: LogForwardingUses, type:
   const filters = [...new Set(entries.map(({ filter }) => `"${filter.value}"`))].join(" or ");
   const message = `${profile.label} forwards only some ${type} logs, those that match ${filters}.`;
   const help = `Check that the other ${type} logs are not needed.`;
-  yield {
-    at: first.filter,
-    path: first.path,
-    subject: `${profile.path}/${type}`,
-    severity: "note",
-    message,
-    help,
-    related,
-  };
+  const place = { at: first.filter, path: first.path, subject: `${profile.path}/${type}` };
+  yield { ...place, severity: "note", message, help, related };
 }
