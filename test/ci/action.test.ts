@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
-import { buildIfStale } from "../support/cli-process.ts";
+import { buildIfStale, panlint } from "../support/cli-process.ts";
 import { ACTION, type Use, type Used, useAction } from "../support/github-runner.ts";
 import { commitAll, git, ROOT } from "../support/programs.ts";
 
@@ -96,6 +96,17 @@ onPosix("the action", () => {
     const folder = repository({ "ci/my panlint.yaml": "ignore: ['../sites/**', '**']\n" });
     const options = { paths: "sites/bad one.xml", ...inputs };
     expect(used(options, { workspace: folder }).outputs["exit-code"]).toBe(code);
+  });
+
+  test("reports nothing that the baseline knows", () => {
+    const folder = repository();
+    panlint(["baseline", "sites", "--file", "known findings.txt"], { cwd: folder });
+    const before = used({ paths: "sites", baseline: "known findings.txt" }, { workspace: folder });
+    expect([before.code, before.outputs.errors, sarifOf(before).results]).toEqual([0, "0", 0]);
+    const config = readFileSync(join(folder, "sites/bad one.xml"), "utf8");
+    writeFileSync(join(folder, "sites/bad one.xml"), config.replaceAll("Web-Browsing", "Web-Browsing-2"));
+    const after = used({ paths: "sites", baseline: "known findings.txt" }, { workspace: folder });
+    expect([after.code, after.outputs.warnings, sarifOf(after).results]).toEqual([1, "1", 1]);
   });
 
   test("annotates what is not uploaded, leaves the summary out on demand, and takes a category", () => {

@@ -238,6 +238,7 @@ describe("what a run says about the file", () => {
     const { file } = lint(panorama({ groups: { DMZ: dmz, other: "" }, shared }), EACH_RULE);
     expect(file).toEqual({
       path: "branch-office.xml",
+      uri: "branch-office.xml",
       product: "panorama",
       panosVersion: "11.1.0",
       shape: "running-config",

@@ -17,7 +17,7 @@ import { type Tree, treeOf } from "../support/xml-tree.ts";
 
 const NAMES = [
   "Web Browsing",
-  "#1 50% off, really: yes",
+  "#1 50%0A off, really: yes",
   "Zürich → 東京 🔥",
   "a|b||c",
   "two\nlines\r\nand \"quotes\" and 'these'",
@@ -328,7 +328,7 @@ describe("markdown", () => {
     expect(rows).toHaveLength(NAMES.length);
     for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(3);
     expect(text).toContain('Security rule "@&#8203;everyone \\*bold\\* \\`code\\` \\[link\\](x) \\<img src=x\\>" logs');
-    expect(text).toContain('rule "\\#&#8203;1 50% off, really: yes" logs');
+    expect(text).toContain('rule "\\#&#8203;1 50%0A off, really: yes" logs');
   });
 
   test.each([
