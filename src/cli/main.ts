@@ -1,7 +1,7 @@
 import yargs from "yargs";
 import { PRESET_SUMMARIES, type PresetName } from "../config/presets.ts";
 import { UserError } from "../error.ts";
-import { COVERAGE_FORMATS, type CoverageFormat } from "../report/index.ts";
+import { COVERAGE_FORMATS, type CoverageFormat, DIFF_FORMATS, type DiffFormat } from "../report/index.ts";
 import { configOf, keepDashes, pathsOf, refuseTwice } from "./arguments.ts";
 import type { Shell } from "./completion.ts";
 import { EXIT } from "./exit-code.ts";
@@ -12,6 +12,8 @@ import { writeAll } from "./streams.ts";
 const SHELLS = ["bash", "zsh", "fish"] as const satisfies readonly Shell[];
 // The keys of COVERAGE_FORMATS, which Object.keys widens to string.
 const COVERAGE_FORMAT_NAMES = Object.keys(COVERAGE_FORMATS) as CoverageFormat[];
+// The keys of DIFF_FORMATS, likewise.
+const DIFF_FORMAT_NAMES = Object.keys(DIFF_FORMATS) as DiffFormat[];
 // The keys of PRESET_SUMMARIES, likewise.
 const PRESET_NAMES = Object.keys(PRESET_SUMMARIES) as PresetName[];
 
@@ -177,6 +179,31 @@ function parser(program: Program, choose: Choose) {
           }),
         );
       },
+    )
+    .command(
+      "diff <old> <new>",
+      "say in words what changed in logging between two exports of one device",
+      (builder) =>
+        builder
+          .positional("old", { type: "string", demandOption: true, describe: "the older configuration" })
+          .positional("new", { type: "string", demandOption: true, describe: "the newer one" })
+          .option("format", { choices: DIFF_FORMAT_NAMES, default: "text" as const, describe: "how to tell it" })
+          .option("output", OUTPUT)
+          .option("fail-on", {
+            choices: ["worse", "change", "never"] as const,
+            default: "never" as const,
+            describe: "exit with 1 when something is worse, or when anything changed",
+          })
+          .option("config", CONFIG),
+      (args) =>
+        choose(args, async () =>
+          (await import("./diff-command.ts")).diffCommand(program, {
+            ...args,
+            now: args.new,
+            output: args.output,
+            config: configOf(args),
+          }),
+        ),
     )
     .command(
       "suppressions [paths..]",

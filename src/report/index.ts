@@ -1,4 +1,5 @@
 import type { CoverageReporter } from "./coverage-reporter.ts";
+import type { DiffReporter } from "./diff-reporter.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** The output formats. Each is loaded only when it is asked for. */
@@ -29,3 +30,12 @@ export const COVERAGE_FORMATS = {
 } as const satisfies Record<string, () => Promise<CoverageReporter>>;
 
 export type CoverageFormat = keyof typeof COVERAGE_FORMATS;
+
+/** The same for `panlint diff`. */
+export const DIFF_FORMATS = {
+  text: async () => (await import("./diff-text.ts")).diffText,
+  json: async () => (await import("./diff-json.ts")).diffJson,
+  markdown: async () => (await import("./diff-markdown.ts")).diffMarkdown,
+} as const satisfies Record<string, () => Promise<DiffReporter>>;
+
+export type DiffFormat = keyof typeof DIFF_FORMATS;
