@@ -11,6 +11,7 @@ import { countedSeverities, EXIT, exitCodeOf, type Threshold } from "./exit-code
 import { baselinesOf, inBaseline, staleRemarks } from "./known-findings.ts";
 import { type OldFindings, oldFindings } from "./old-findings.ts";
 import type { Program } from "./program.ts";
+import { Progress } from "./progress.ts";
 import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
 import { type ReportArguments, reportTargets } from "./report-targets.ts";
 import { Settings } from "./settings.ts";
@@ -64,7 +65,8 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const excerpts = outputs.some(({ reporter }) => reporter.needsExcerpts);
   const posture = outputs.some(({ reporter }) => reporter.needsPosture === true);
   const run = new LintRun({ excerpts, now, stopwatch, posture, hides: (finding) => known(finding) });
-  await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, ({ active }) =>
+  const progress = args.quiet ? undefined : new Progress(terminal, inputs.length, () => performance.now());
+  await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd, progress }, ({ active }) =>
     args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
   );
   // A run over nothing says at least what it would have checked.

@@ -3,6 +3,7 @@ import { repositoryRoot } from "../config/config-file.ts";
 import { EstateRun, type InputRun } from "../lint/estate-run.ts";
 import { readParts } from "../source/input-parts.ts";
 import { type Input, isIgnored } from "../source/inputs.ts";
+import type { Progress } from "./progress.ts";
 import type { Setting, Settings } from "./settings.ts";
 
 export const NOTHING_TO_CHECK = "panlint: there is nothing to check: no file matched, or all are ignored.\n";
@@ -13,6 +14,8 @@ export interface Reading {
   /** Whether inputs that belong together are read as one estate; undefined when the configuration file decides. */
   readonly estate: boolean | undefined;
   readonly cwd: string;
+  /** Told of every input before it is read. */
+  readonly progress?: Progress | undefined;
 }
 
 /** Reads all inputs that are not ignored, archives part by part, into a run; `wanted` says what of each. */
@@ -29,6 +32,7 @@ export async function readInputs<T>(
     const { file } = setting;
     if (file !== undefined && (await isIgnored(input.standsFor ?? input.path, dirname(file.path), file.ignore)))
       continue;
+    reading.progress?.begin(input.name);
     const into = (reading.estate ?? file?.estate) ? estate : run;
     for await (const part of readParts(input, root)) {
       if (part.kind === "source") into.add(part.source, wanted(setting));
@@ -37,4 +41,5 @@ export async function readInputs<T>(
     }
   }
   estate.finish();
+  reading.progress?.end();
 }

@@ -17,7 +17,7 @@ import { UsageError } from "../error.ts";
 /** What the command reads from and writes to; tests give their own. */
 export interface Terminal {
   readonly stdout: Writable & { readonly isTTY?: boolean };
-  readonly stderr: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: { readonly [name: string]: string | undefined };
   readonly cwd: string;
 }
