@@ -18,6 +18,7 @@ const ONCE = [
   "config",
   "baseline",
   "new-from",
+  "root",
   "compare-to",
   "file",
   "stdin-filename",

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../error.ts";
 import { entryOf, renderBaseline, staleEntries } from "../lint/baseline.ts";
 import { LintRun } from "../lint/lint.ts";
@@ -8,6 +8,7 @@ import { EXIT } from "./exit-code.ts";
 import { readBaseline } from "./known-findings.ts";
 import type { Program } from "./program.ts";
 import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
+import { rootOf } from "./root.ts";
 import { Settings } from "./settings.ts";
 import { writeFileWhole } from "./streams.ts";
 
@@ -19,6 +20,8 @@ export interface BaselineArguments {
   readonly prune: boolean;
   readonly config: string | false | undefined;
   readonly estate: boolean | undefined;
+  /** The folder from which files are named in identities; undefined for the Git root. */
+  readonly root: string | undefined;
 }
 
 const USUAL_NAME = "panlint-baseline.txt";
@@ -32,7 +35,8 @@ export async function baselineCommand(program: Program, args: BaselineArguments)
   const settings = new Settings(rules, terminal, args.config, new Map());
   await settings.checkNamedFile();
   const run = new LintRun({ excerpts: false, now: new Date() });
-  await readInputs(run, { inputs, settings, estate: args.estate, cwd }, ({ active }) => active);
+  const { estate, root } = args;
+  await readInputs(run, { inputs, settings, estate, cwd, root }, ({ active }) => active);
   if (run.isEmpty) {
     stderr.write(NOTHING_TO_CHECK);
     return EXIT.NOTHING_TO_CHECK;
@@ -56,8 +60,11 @@ export async function baselineCommand(program: Program, args: BaselineArguments)
   const added = adds ? report.findings.filter(({ identity }) => !entries.has(identity)) : [];
   for (const finding of added) entries.set(finding.identity, entryOf(finding));
   const uris = new Set(report.files.map(({ uri }) => uri));
+  const folder = rootOf(root, cwd);
+  // An archive's members are named behind its own name.
+  const isLookedAt = (uri: string) => uris.has(uri) || !existsSync(join(folder, uri.replace(/!.*/, "")));
   const known = [...report.findings, ...report.hidden.map(({ finding }) => finding)];
-  const dropped = args.prune && old !== undefined ? staleEntries(old, known, uris) : [];
+  const dropped = args.prune && old !== undefined ? staleEntries(old, known, isLookedAt) : [];
   for (const { identity } of dropped) entries.delete(identity);
   writeFileWhole(path, [renderBaseline(entries.values())]);
   stderr.write(

@@ -46,11 +46,12 @@ export function inBaseline(baselines: readonly Baseline[], finding: ReportedFind
 export function staleRemarks(baselines: readonly Baseline[], report: Report): readonly string[] {
   const findings = [...report.findings, ...report.hidden.map(({ finding }) => finding)];
   return baselines.flatMap((baseline) => {
-    const stale = staleEntries(baseline, findings, new Set(report.files.map(({ uri }) => uri)));
+    const uris = new Set(report.files.map(({ uri }) => uri));
+    const stale = staleEntries(baseline, findings, (uri) => uris.has(uri));
     if (stale.length === 0) return [];
-    const entries = stale.length === 1 ? "1 entry is" : `${stale.length} entries are`;
+    const [entries, them] = stale.length === 1 ? ["1 entry is", "it"] : [`${stale.length} entries are`, "them"];
     return [
-      `${baseline.file}: ${entries} stale, because what they stand for is mended; drop them with panlint baseline --prune.`,
+      `${baseline.file}: ${entries} stale, for nothing like that is found any more; drop ${them} with panlint baseline --prune.`,
     ];
   });
 }

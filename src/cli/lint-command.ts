@@ -43,6 +43,8 @@ export interface LintArguments extends ReportArguments {
   readonly newFrom: string | undefined;
   /** An older version of the one input. */
   readonly compareTo: string | undefined;
+  /** The folder from which files are named in identities; undefined for the Git root. */
+  readonly root: string | undefined;
 }
 
 /** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
@@ -66,7 +68,8 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const posture = outputs.some(({ reporter }) => reporter.needsPosture === true);
   const run = new LintRun({ excerpts, now, stopwatch, posture, hides: (finding) => known(finding) });
   const progress = args.quiet ? undefined : new Progress(terminal, inputs.length, () => performance.now());
-  await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd, progress }, ({ active }) =>
+  const { estate, root } = args;
+  await readInputs(run, { inputs, settings, estate, cwd: terminal.cwd, root, progress }, ({ active }) =>
     args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
   );
   // A run over nothing says at least what it would have checked.
@@ -80,7 +83,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const found = run.report();
   const compared = { ...found, remarks: [...found.remarks, ...staleRemarks(baselines, found)] };
   const report = args.suppressions
-    ? withSuppressionFindings(compared, { files, paths: args.paths, cwd, now })
+    ? withSuppressionFindings(compared, { files, paths: args.paths, cwd, root, now })
     : compared;
   const context = {
     version: program.version,

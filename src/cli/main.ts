@@ -5,7 +5,7 @@ import { COVERAGE_FORMATS, type CoverageFormat, DIFF_FORMATS, type DiffFormat } 
 import { configOf, keepDashes, pathsOf, refuseTwice } from "./arguments.ts";
 import type { Shell } from "./completion.ts";
 import { EXIT } from "./exit-code.ts";
-import { CONFIG, ESTATE, LINT_OPTIONS, OUTPUT } from "./options.ts";
+import { CONFIG, ESTATE, LINT_OPTIONS, OUTPUT, ROOT } from "./options.ts";
 import type { Program } from "./program.ts";
 import { writeAll } from "./streams.ts";
 
@@ -100,6 +100,7 @@ function parser(program: Program, choose: Choose) {
             baseline: args.baseline as string | false | undefined,
             newFrom: args["new-from"],
             compareTo: args["compare-to"],
+            root: args.root,
           });
         });
       },
@@ -165,6 +166,7 @@ function parser(program: Program, choose: Choose) {
           .option("update", { type: "boolean", default: false, describe: "add what is new to the one that is there" })
           .option("prune", { type: "boolean", default: false, describe: "drop what is mended" })
           .option("estate", { type: "boolean", describe: "as for linting" })
+          .option("root", ROOT)
           .option("config", CONFIG),
       (args) => {
         const config = args.config as string | false | undefined; // as for linting
@@ -174,6 +176,7 @@ function parser(program: Program, choose: Choose) {
             file: args.file,
             update: args.update,
             prune: args.prune,
+            root: args.root,
             estate: args.estate,
             config,
           }),

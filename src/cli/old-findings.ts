@@ -7,6 +7,7 @@ import { EstateRun } from "../lint/estate-run.ts";
 import { LintRun } from "../lint/lint.ts";
 import { type Input, isIgnored, STDIN, sourceOfBytes, uriOf } from "../source/inputs.ts";
 import { OldVersion } from "./git.ts";
+import { rootOf } from "./root.ts";
 import type { Settings } from "./settings.ts";
 
 /** What was found in older versions of the inputs. */
@@ -25,6 +26,7 @@ export interface OldReading {
   readonly settings: Settings;
   readonly estate: boolean | undefined;
   readonly cwd: string;
+  readonly root: string | undefined;
   readonly now: Date;
 }
 
@@ -78,7 +80,7 @@ async function lintOld(reading: OldReading, since: string, read: Reader): Promis
   const run = new LintRun({ excerpts: false, now });
   const estate = new EstateRun<readonly ConfiguredRule[]>(run);
   const remarks: string[] = [];
-  const root = repositoryRoot(cwd) ?? cwd;
+  const root = rootOf(reading.root, cwd);
   for (const input of inputs) {
     const { active, file } = await settings.for(input);
     if (file !== undefined && (await isIgnored(input.path, dirname(file.path), file.ignore))) continue;

@@ -18,6 +18,12 @@ export const ESTATE = {
   describe: "read a Panorama, its firewalls and pushed policy of this run as one estate",
 } as const;
 
+export const ROOT = {
+  type: "string",
+  requiresArg: true,
+  describe: "name files from this folder, so that its own name does not count; default: the Git root",
+} as const;
+
 const SEVERAL = { type: "string", array: true, requiresArg: true } as const;
 
 /** The options of linting, in the order of the help. */
@@ -50,6 +56,7 @@ export const LINT_OPTIONS = {
     requiresArg: true,
     describe: "report nothing that this file knows; --no-baseline for all",
   },
+  root: ROOT,
   "new-from": { type: "string", requiresArg: true, describe: "report only what is new since this Git revision" },
   "compare-to": {
     type: "string",

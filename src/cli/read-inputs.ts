@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
-import { repositoryRoot } from "../config/config-file.ts";
 import { EstateRun, type InputRun } from "../lint/estate-run.ts";
 import { readParts } from "../source/input-parts.ts";
 import { type Input, isIgnored } from "../source/inputs.ts";
 import type { Progress } from "./progress.ts";
+import { rootOf } from "./root.ts";
 import type { Setting, Settings } from "./settings.ts";
 
 export const NOTHING_TO_CHECK = "panlint: there is nothing to check: no file matched, or all are ignored.\n";
@@ -14,6 +14,8 @@ export interface Reading {
   /** Whether inputs that belong together are read as one estate; undefined when the configuration file decides. */
   readonly estate: boolean | undefined;
   readonly cwd: string;
+  /** The folder from which files are named in identities, as the user gave it; undefined for the Git root. */
+  readonly root?: string | undefined;
   /** Told of every input before it is read. */
   readonly progress?: Progress | undefined;
 }
@@ -25,7 +27,7 @@ export async function readInputs<T>(
   wanted: (setting: Setting) => T,
 ): Promise<void> {
   const { inputs, settings, cwd } = reading;
-  const root = repositoryRoot(cwd) ?? cwd;
+  const root = rootOf(reading.root, cwd);
   const estate = new EstateRun(run);
   for (const input of inputs) {
     const setting = await settings.for(input);

@@ -1,24 +1,25 @@
 import { dirname, relative, resolve, sep } from "node:path";
-import { type ConfigFile, repositoryRoot } from "../config/config-file.ts";
+import type { ConfigFile } from "../config/config-file.ts";
 import type { Report } from "../lint/report.ts";
 import { auditOf } from "../lint/suppression-audit.ts";
 import { SUPPRESSION_RULES, suppressionFindings } from "../lint/suppression-findings.ts";
+import { rootOf } from "./root.ts";
 
 interface Told {
   readonly files: readonly ConfigFile[];
   /** The paths of the command line. */
   readonly paths: readonly string[];
   readonly cwd: string;
+  readonly root: string | undefined;
   readonly now: Date;
 }
 
 /** The report with what is to be said of the suppressions themselves. */
-export function withSuppressionFindings(report: Report, { files, paths, cwd, now }: Told): Report {
+export function withSuppressionFindings(report: Report, { files, paths, cwd, root, now }: Told): Report {
   const found = files.flatMap((file) => {
     const { suppressions } = file;
     const rows = auditOf(suppressions, report.hidden, now);
-    const root = repositoryRoot(cwd) ?? cwd;
-    const place = { file: pathFrom(cwd, file.path), uri: pathFrom(root, file.path) };
+    const place = { file: pathFrom(cwd, file.path), uri: pathFrom(rootOf(root, cwd), file.path) };
     const audited = suppressions.flatMap((suppression, at) => {
       const row = rows[at];
       return row === undefined ? [] : [{ suppression, row, ...place }];

@@ -13,12 +13,14 @@ export interface BaselineEntry {
   readonly rule: string;
   readonly uri: string;
   readonly path: string;
+  /** Why it is accepted, where somebody wrote that; undefined else. */
+  readonly reason?: string | undefined;
 }
 
 const HEAD = `# panlint baseline, version 1. Known findings, one a line: identity, lint rule, file, place; sorted.
-# Made by \`panlint baseline\`. Two versions are merged by keeping the lines of both.
+# Made by \`panlint baseline\`. Two versions are merged by keeping the lines of both. A reason may be added behind a tab.
 `;
-const LINE = /^([0-9a-f]{32})\t([^\t]*)\t([^\t]*)\t(.*)$/;
+const LINE = /^([0-9a-f]{32})\t([^\t]*)\t([^\t]*)\t([^\t]*)(?:\t(.*))?$/;
 const CONFLICT = /^(<{7}|={7}|>{7}|\|{7})/;
 
 /** Reads a baseline. Throws UsageError that names the line of what is wrong. */
@@ -26,9 +28,9 @@ export function parseBaseline(text: string, file: string): Baseline {
   const entries = new Map<string, BaselineEntry>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line === "" || line.startsWith("#")) continue;
-    const [, identity, rule = "", uri = "", path = ""] = LINE.exec(line) ?? [];
+    const [, identity, rule = "", uri = "", path = "", reason] = LINE.exec(line) ?? [];
     if (identity === undefined) throw mistake(file, index + 1, line);
-    entries.set(identity, { identity, rule, uri, path });
+    entries.set(identity, { identity, rule, uri, path, reason });
   }
   return { file, entries };
 }
@@ -56,20 +58,20 @@ function oneLine(text: string): string {
 
 /** The text of a baseline: the same for the same entries in any order. */
 export function renderBaseline(entries: Iterable<BaselineEntry>): string {
-  const lines = [...entries].map(({ identity, rule, uri, path }) => ({
+  const lines = [...entries].map(({ identity, rule, uri, path, reason }) => ({
     key: `${uri}\t${path}\t${rule}\t${identity}`,
-    line: `${identity}\t${rule}\t${uri}\t${path}\n`,
+    line: `${[identity, rule, uri, path, ...(reason === undefined ? [] : [reason])].join("\t")}\n`,
   }));
   lines.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return HEAD + lines.map(({ line }) => line).join("");
 }
 
-/** Entries about files of a run which no finding of it answers to: what they stand for is mended. */
+/** Entries about files that were looked at which no finding answers to: what they stand for is mended. */
 export function staleEntries(
   { entries }: Baseline,
   findings: Iterable<ReportedFinding>,
-  uris: ReadonlySet<string>,
+  isLookedAt: (uri: string) => boolean,
 ): readonly BaselineEntry[] {
   const found = new Set(Array.from(findings, ({ identity }) => identity));
-  return [...entries.values()].filter(({ identity, uri }) => uris.has(uri) && !found.has(identity));
+  return [...entries.values()].filter(({ identity, uri }) => isLookedAt(uri) && !found.has(identity));
 }

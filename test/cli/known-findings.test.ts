@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parseBaseline, renderBaseline } from "../../src/lint/baseline.ts";
@@ -57,7 +57,7 @@ describe("a baseline", () => {
     const { code, rules, remarks } = await found(cwd, "--baseline", "panlint-baseline.txt");
     expect({ code, rules }).toEqual({ code: 1, rules: ["log-start-and-end"] });
     expect(remarks).toEqual([
-      "panlint-baseline.txt: 1 entry is stale, because what they stand for is mended; drop them with panlint baseline --prune.",
+      "panlint-baseline.txt: 1 entry is stale, for nothing like that is found any more; drop it with panlint baseline --prune.",
     ]);
   });
 
@@ -81,6 +81,28 @@ describe("a baseline", () => {
     expect((await run(["baseline", "a.xml", "--prune"], { cwd })).stderr).toContain(
       "6 known findings (0 added, 0 dropped)",
     );
+  });
+
+  test("keeps the reasons that people add, and drops what is known of a file that is gone", async () => {
+    const cwd = folderWith({ "a.xml": FLAWED, "b.xml": FLAWED });
+    await run(["baseline"], { cwd });
+    const file = join(cwd, "panlint-baseline.txt");
+    writeFileSync(file, readFileSync(file, "utf8").replace(/(a\.xml\t.*Web-Browsing)/, "$1\tproxy, CHG-42"));
+    rmSync(join(cwd, "b.xml"));
+    const { stderr } = await run(["baseline", "--update", "--prune"], { cwd });
+    expect(stderr).toContain("3 known findings (0 added, 3 dropped)");
+    expect(readFileSync(file, "utf8")).toMatch(/\ta\.xml\t.*Web-Browsing\tproxy, CHG-42\n/);
+    expect((await found(cwd, "--baseline", file)).summary.baselined).toBe(3);
+  });
+
+  test("outlives a renamed folder when --root names it", async () => {
+    const cwd = folderWith({ "week-1/fw.xml": FLAWED, "week-2/fw.xml": FLAWED });
+    await run(["baseline", "week-1", "--root", "week-1"], { cwd });
+    const args = ["week-2", "--baseline", "panlint-baseline.txt"];
+    expect((await found(cwd, ...args, "--root", "week-2")).rules).toEqual([]);
+    expect((await found(cwd, ...args)).rules).toEqual(ALL);
+    const { code, stderr } = await run([...args, "--root", "week-3"], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("week-3 is no folder.")]);
   });
 
   test("is not written when something was not understood", async () => {
@@ -175,6 +197,15 @@ describe("--new-from", () => {
     expect((await found(cwd, "--new-from", "HEAD")).rules).toEqual([]);
     writeFileSync(join(cwd, "configs/new.xml"), FLAWED);
     expect((await found(cwd, "--new-from", "HEAD")).rules).toEqual(ALL);
+  });
+
+  test("without common history is refused: a shallow clone lacks it", async () => {
+    const cwd = repository();
+    git(cwd, "checkout", "-q", "--orphan", "other");
+    git(cwd, "commit", "-qm", "another beginning");
+    const { code, stderr } = await run(["--new-from", "main"], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("main and the present state have no common history")]);
+    expect(stderr).toContain("fetch-depth: 0");
   });
 
   test.each([

@@ -1,0 +1,14 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { repositoryRoot } from "../config/config-file.ts";
+import { UsageError } from "../error.ts";
+
+/** The folder from which files are named in identities: the one that is given, else the Git root. Throws UsageError. */
+export function rootOf(named: string | undefined, cwd: string): string {
+  if (named === undefined) return repositoryRoot(cwd) ?? cwd;
+  const root = resolve(cwd, named);
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UsageError(`${named} is no folder.`, { hint: "--root names the folder that all inputs are in." });
+  }
+  return root;
+}
