@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../error.ts";
 import { entryOf, renderBaseline, staleEntries } from "../lint/baseline.ts";
 import { LintRun } from "../lint/lint.ts";
+import { withAbsorbed } from "../lint/report.ts";
 import { findInputs } from "../source/inputs.ts";
 import { EXIT } from "./exit-code.ts";
 import { readBaseline } from "./known-findings.ts";
@@ -57,7 +58,7 @@ export async function baselineCommand(program: Program, args: BaselineArguments)
   }
   const entries = new Map(old?.entries);
   const adds = args.update || old === undefined;
-  const added = adds ? report.findings.filter(({ identity }) => !entries.has(identity)) : [];
+  const added = adds ? [...withAbsorbed(report.findings)].filter(({ identity }) => !entries.has(identity)) : [];
   for (const finding of added) entries.set(finding.identity, entryOf(finding));
   const uris = new Set(report.files.map(({ uri }) => uri));
   const folder = rootOf(root, cwd);

@@ -5,6 +5,7 @@ import { repositoryRoot } from "../config/config-file.ts";
 import { InputError, UsageError } from "../error.ts";
 import { EstateRun } from "../lint/estate-run.ts";
 import { LintRun } from "../lint/lint.ts";
+import { withAbsorbed } from "../lint/report.ts";
 import { type Input, isIgnored, STDIN, sourceOfBytes, uriOf } from "../source/inputs.ts";
 import { OldVersion } from "./git.ts";
 import { rootOf } from "./root.ts";
@@ -99,6 +100,6 @@ async function lintOld(reading: OldReading, since: string, read: Reader): Promis
   estate.finish();
   const { findings, hidden, errors } = run.report();
   for (const { file, message } of errors) remarks.push(`${file}: its older version was not understood: ${message}`);
-  const all = [...findings, ...hidden.map(({ finding }) => finding)];
-  return { since, identities: new Set(all.map(({ identity }) => identity)), remarks };
+  const all = withAbsorbed([...findings, ...hidden.map(({ finding }) => finding)]);
+  return { since, identities: new Set(Array.from(all, ({ identity }) => identity)), remarks };
 }

@@ -1,5 +1,5 @@
 import { UsageError } from "../error.ts";
-import type { ReportedFinding } from "./report.ts";
+import { type ReportedFinding, withAbsorbed } from "./report.ts";
 
 /** Findings that are known, by identity; the rest of a line is for people. */
 export interface Baseline {
@@ -72,6 +72,6 @@ export function staleEntries(
   findings: Iterable<ReportedFinding>,
   isLookedAt: (uri: string) => boolean,
 ): readonly BaselineEntry[] {
-  const found = new Set(Array.from(findings, ({ identity }) => identity));
+  const found = new Set(Array.from(withAbsorbed(findings), ({ identity }) => identity));
   return [...entries.values()].filter(({ identity, uri }) => isLookedAt(uri) && !found.has(identity));
 }

@@ -5,7 +5,7 @@ import { fileReportOf } from "./file-report.ts";
 import { type ActiveRule, type FileResult, lintConfig } from "./lint-file.ts";
 import type { Effect, PostureChange } from "./posture-change.ts";
 import { postureChanges } from "./posture-diff.ts";
-import type { Crash, FileReport, ReportedError, ReportedFinding } from "./report.ts";
+import { type Crash, type FileReport, type ReportedError, type ReportedFinding, withAbsorbed } from "./report.ts";
 
 /** All that differs in logging between two versions of one configuration. */
 export interface DiffReport {
@@ -87,7 +87,8 @@ function changedFindings(before: FileResult, after: FileResult): ChangedFindings
 }
 
 function identitiesOf({ findings, hidden }: FileResult): ReadonlySet<string> {
-  return new Set([...findings, ...hidden.map(({ finding }) => finding)].map(({ identity }) => identity));
+  const all = withAbsorbed([...findings, ...hidden.map(({ finding }) => finding)]);
+  return new Set(Array.from(all, ({ identity }) => identity));
 }
 
 function lineOf({ document }: Config, element: Element | undefined): number | undefined {

@@ -57,8 +57,13 @@ export class LintRun {
     const hidden = results.flatMap((result) => result.hidden);
     for (const finding of results.flatMap((result) => result.findings)) {
       const because = this.#options.hides?.(finding);
-      if (because === undefined) findings.push(finding);
-      else hidden.push({ finding, because });
+      if (because === undefined) {
+        findings.push(finding);
+        continue;
+      }
+      hidden.push({ finding, because });
+      // What goes into a finding that is known may itself be new.
+      findings.push(...(finding.absorbed ?? []).filter((each) => this.#options.hides?.(each) === undefined));
     }
     return { findings, hidden };
   }

@@ -101,6 +101,16 @@ export interface ReportedFinding {
   readonly identity: string;
   readonly policyRule: ReportedPolicyRule | undefined;
   readonly related: readonly ReportedPlace[];
+  /** Findings of the same cause that are told as related places of this one. */
+  readonly absorbed?: readonly ReportedFinding[];
+}
+
+/** Findings with those that went into them: all that has an identity. */
+export function* withAbsorbed(findings: Iterable<ReportedFinding>): Generator<ReportedFinding> {
+  for (const finding of findings) {
+    yield finding;
+    yield* finding.absorbed ?? [];
+  }
 }
 
 export interface ReportedPolicyRule {

@@ -44,6 +44,8 @@ export class SharedCauses {
   }
 }
 
-function withRelated({ index, finding }: Found, { finding: { file, uri, region, message } }: Found): Found {
-  return { index, finding: { ...finding, related: [...finding.related, { file, uri, region, message }] } };
+function withRelated({ index, finding }: Found, { finding: explanation }: Found): Found {
+  const { file, uri, region, message } = explanation;
+  const related = [...finding.related, { file, uri, region, message }];
+  return { index, finding: { ...finding, related, absorbed: [...(finding.absorbed ?? []), explanation] } };
 }

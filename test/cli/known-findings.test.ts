@@ -161,6 +161,32 @@ describe("--compare-to", () => {
   });
 });
 
+describe("a finding that is told within another of the same policy rule", () => {
+  const dns = (start: string, application: string): string =>
+    branchOffice(
+      SECURITY_RULES.fine
+        .replace(
+          "<application><member>any</member></application>",
+          `<application><member>${application}</member></application>`,
+        )
+        .replace("</entry>", `<log-start>${start}</log-start></entry>`),
+    );
+  const RULE = ["--rule", "chatty-service-logged=warning"];
+
+  test("is not new when that other one is mended", async () => {
+    const cwd = folderWith({ "old.xml": dns("yes", "dns"), "fw.xml": dns("no", "dns") });
+    expect((await found(cwd, "old.xml", ...RULE)).rules).toEqual(["log-start-and-end"]);
+    expect((await found(cwd, "fw.xml", ...RULE)).rules).toEqual(["chatty-service-logged"]);
+    expect((await found(cwd, "fw.xml", ...RULE, "--compare-to", "old.xml")).rules).toEqual([]);
+  });
+
+  test("is new when only that other one was there", async () => {
+    const cwd = folderWith({ "old.xml": dns("yes", "web-browsing"), "fw.xml": dns("yes", "dns") });
+    const { rules, code } = await found(cwd, "fw.xml", ...RULE, "--compare-to", "old.xml");
+    expect([code, rules]).toEqual([1, ["chatty-service-logged"]]);
+  });
+});
+
 describe("--new-from", () => {
   const git = (cwd: string, ...args: readonly string[]): void => {
     const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
