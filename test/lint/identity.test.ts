@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import defaultLogForwardingProfileMissing from "../../rules/default-log-forwarding-profile-missing.ts";
 import duplicateLogDelivery from "../../rules/duplicate-log-delivery.ts";
+import logClockNotSynchronised from "../../rules/log-clock-not-synchronised.ts";
 import threatSeverityNotForwarded from "../../rules/threat-severity-not-forwarded.ts";
 import { lintFile } from "../../src/lint/lint-file.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
@@ -12,6 +13,7 @@ import {
   firewall,
   firewallWith,
   list,
+  panorama,
   profiles,
   rule,
   security,
@@ -20,6 +22,8 @@ import {
 import { active, EACH_RULE, lint, ruleThat } from "../support/panos-lint.ts";
 
 const UUID = "3c9d0d0a-0000-4000-8000-000000000001";
+/** Firewalls of a template stack. */
+const DEVICES = element("devices", entry("007951000000001"));
 const PLAIN = firewallWith(rule("web", "<action>allow</action>"), rule("mail", "<log-end>no</log-end>"));
 
 /** The identity of each finding, by the name of its policy rule; numbered where names stand twice. */
@@ -103,6 +107,13 @@ describe("one finding for many keeps its identity when another one becomes the e
       vsys: Object.fromEntries(names.map((name) => [name, element("rulebase", security(rule("web")))])),
       shared: profiles("siem"),
     });
+  const stacks = (...names: readonly string[]): string =>
+    panorama({
+      groups: {},
+      device:
+        element("template", entry("base", element("config", element("devices", entry("localhost.localdomain"))))) +
+        element("template-stack", ...names.map((name) => entry(name, list("templates", "base"), DEVICES))),
+    });
   const all = matchList("all", "traffic", "All Logs", "a");
   const some = matchList("some", "traffic", "All Logs", "a");
   const high = matchList("high", "threat", "(severity geq high)", "a");
@@ -115,6 +126,7 @@ describe("one finding for many keeps its identity when another one becomes the e
       virtualSystems("vsys1", "vsys2"),
       virtualSystems("vsys2"),
     ],
+    ["template stacks without a clock", logClockNotSynchronised, stacks("north", "south"), stacks("south")],
     ["match lists that send the same", duplicateLogDelivery, matchLists(all, some), matchLists(some, all)],
     [
       "server profiles for one server",

@@ -143,6 +143,12 @@ const CASES: { readonly [what: string]: readonly [old: Parts, now: Parts, ...exp
     `worse shared/log-settings/profiles/siem: Log-forwarding profile "siem" no longer sends traffic and url logs to syslog "b".`,
     `worse shared/log-settings/profiles/siem: Log-forwarding profile "siem" no longer forwards threat logs.`,
   ],
+  "a log-forwarding profile sends elsewhere": [
+    { shared: forwarding({ siem: [matchList("traffic", ALL, "a"), matchList("url", ALL, "a")] }) },
+    { shared: forwarding({ siem: [matchList("traffic", ALL, "b"), matchList("url", ALL, "a", "b")] }) },
+    `better shared/log-settings/profiles/siem: Log-forwarding profile "siem" sends url logs to syslog "b", too, now.`,
+    `other shared/log-settings/profiles/siem: Log-forwarding profile "siem" sends traffic logs to syslog "b" instead of syslog "a".`,
+  ],
   "a log-forwarding profile filters": [
     { shared: forwarding({ siem: [matchList("threat", ALL, "a")] }) },
     { shared: forwarding({ siem: [matchList("threat", "(severity geq high)", "a")] }) },
