@@ -1,9 +1,12 @@
-import { relative, sep } from "node:path";
+import { dirname, relative, sep } from "node:path";
 import type { ConfigFile } from "../config/config-file.ts";
+import { UsageError } from "../error.ts";
 import { LintRun } from "../lint/lint.ts";
-import type { FileReport, Report } from "../lint/report.ts";
-import { findInputs } from "../source/inputs.ts";
+import type { FileReport } from "../lint/report.ts";
+import { plural } from "../report/summary.ts";
+import { findInputs, type Input } from "../source/inputs.ts";
 import { EXIT } from "./exit-code.ts";
+import { baselinesOf } from "./known-findings.ts";
 import type { Program } from "./program.ts";
 import { readInputs } from "./read-inputs.ts";
 import { Settings } from "./settings.ts";
@@ -30,17 +33,22 @@ export async function doctorCommand(program: Program, args: DoctorArguments): Pr
   await readInputs(run, { inputs, settings, estate: undefined, cwd }, () => []);
   const report = run.report();
   const nameOf = namer(args.anonymous);
-  const facts = {
+  const facts: Facts = {
     panlint: program.version,
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
+    configChosen: chosen(args.config),
     configurations: settings.files.map((file) =>
       configFacts(file, args.anonymous ? "panlint.yaml" : shown(cwd, file.path)),
     ),
     matched: inputs.length,
-    ignored: inputs.length - new Set([...report.files, ...report.errors].map(inputOf)).size,
+    ignored: await ignoredOf(inputs, settings),
     files: report.files.map((file) => fileFacts(file, nameOf(file.path))),
-    errors: report.errors.map(({ file, line, message }) => ({ file: nameOf(file), line: line ?? null, message })),
+    errors: report.errors.map(({ file, line, message }) => ({
+      file: nameOf(file),
+      line: line ?? null,
+      message: withoutNames(message),
+    })),
     remarks: args.anonymous ? [] : report.remarks,
   };
   await writeAll(terminal.stdout, [
@@ -49,9 +57,15 @@ export async function doctorCommand(program: Program, args: DoctorArguments): Pr
   return report.errors.length > 0 ? EXIT.INPUT : EXIT.CLEAN;
 }
 
-/** The input that a report is about: an archive for its members. */
-function inputOf(item: FileReport | Report["errors"][number]): string {
-  return ("path" in item ? item.path : item.file).replace(/!.*$/s, "");
+async function ignoredOf(inputs: readonly Input[], settings: Settings): Promise<number> {
+  let ignored = 0;
+  for (const input of inputs) if (await settings.ignores(input)) ignored++;
+  return ignored;
+}
+
+/** A sentence without what the configuration wrote: names and values stand in quotes, and may hold quotes of their own. */
+function withoutNames(sentence: string): string {
+  return sentence.replace(/".*"/s, '"…"');
 }
 
 /** File names as they are, or numbers in their place. */
@@ -69,15 +83,33 @@ function shown(cwd: string, path: string): string {
   return relative(cwd, path).replaceAll(sep, "/");
 }
 
+/** Why a configuration file is used, or none. */
+function chosen(config: string | false | undefined): Facts["configChosen"] {
+  if (config === false) return "--no-config";
+  return config === undefined ? "found" : "--config";
+}
+
 function configFacts(file: ConfigFile, path: string) {
   return {
     path,
     presets: file.presets.length === 0 ? ["recommended"] : file.presets,
     rules: Object.keys(file.rules),
     suppressions: file.suppressions.length,
-    baseline: file.baseline !== undefined,
+    baseline: baselineFacts(file),
     estate: file.estate,
   };
+}
+
+/** How many findings the baseline of a configuration knows; null for no baseline. */
+function baselineFacts(file: ConfigFile): number | "unreadable" | null {
+  try {
+    const [baseline] = baselinesOf(undefined, [file], dirname(file.path));
+    return baseline === undefined ? null : baseline.entries.size;
+  } catch (error) {
+    // What is wrong with it is told by linting; here the rest matters more.
+    if (error instanceof UsageError) return "unreadable";
+    throw error;
+  }
 }
 
 function fileFacts(file: FileReport, path: string) {
@@ -87,12 +119,12 @@ function fileFacts(file: FileReport, path: string) {
     product,
     shape,
     panosVersion: panosVersion ?? null,
-    partial: partial ?? null,
+    partial: partial === undefined ? null : withoutNames(partial),
     securityRules: securityRules.total,
     disabled: securityRules.disabled,
     virtualSystems,
     deviceGroups,
-    notes,
+    notes: notes.map(withoutNames),
   };
 }
 
@@ -100,6 +132,7 @@ interface Facts {
   readonly panlint: string;
   readonly node: string;
   readonly platform: string;
+  readonly configChosen: "found" | "--config" | "--no-config";
   readonly configurations: readonly ReturnType<typeof configFacts>[];
   readonly matched: number;
   readonly ignored: number;
@@ -110,20 +143,32 @@ interface Facts {
 
 function textOf(facts: Facts): string {
   const lines = [`panlint ${facts.panlint}, Node.js ${facts.node}, ${facts.platform}`];
-  if (facts.configurations.length === 0) lines.push("configuration: none found, so the preset recommended is used");
+  if (facts.configurations.length === 0) {
+    const none = facts.configChosen === "--no-config" ? "none, as --no-config says" : "none found";
+    lines.push(`configuration: ${none}, so the preset recommended is used`);
+  }
   for (const { path, presets, rules, suppressions, baseline, estate } of facts.configurations) {
-    const parts = [`presets ${presets.join(", ")}`, `${rules.length} rules set`, `${suppressions} suppressions`];
-    if (baseline) parts.push("a baseline");
+    const parts = [
+      `presets ${presets.join(", ")}`,
+      `${plural(rules.length, "rule")} set`,
+      plural(suppressions, "suppression"),
+    ];
+    if (baseline !== null)
+      parts.push(
+        baseline === "unreadable" ? "a baseline that cannot be read" : `a baseline of ${plural(baseline, "finding")}`,
+      );
     if (estate) parts.push("estate");
-    lines.push(`configuration: ${path} (${parts.join("; ")})`);
+    const why = facts.configChosen === "found" ? "found beside or above the files" : "named by --config";
+    lines.push(`configuration: ${path}, ${why} (${parts.join("; ")})`);
   }
   lines.push(`files: ${facts.matched} matched, ${facts.ignored} of them ignored`, "");
   for (const file of facts.files) {
-    const scopes = file.product === "panorama" ? `${file.deviceGroups} device groups` : `${file.virtualSystems} vsys`;
+    const scopes =
+      file.product === "panorama" ? plural(file.deviceGroups, "device group") : `${file.virtualSystems} vsys`;
     lines.push(
       file.path,
       `  ${file.product}, ${file.shape}, PAN-OS ${file.panosVersion ?? "not told"}, ${scopes}, ` +
-        `${file.securityRules} security rules (${file.disabled} disabled)`,
+        `${plural(file.securityRules, "security rule")} (${file.disabled} disabled)`,
     );
     if (file.partial !== null) lines.push(`  judged with care: ${file.partial}`);
     for (const note of file.notes) lines.push(`  ${note}`);

@@ -1,6 +1,3 @@
-import type { Report } from "../lint/report.ts";
-import { SEVERITIES, type Severity } from "../rule.ts";
-
 /** The contract with scripts: the same for every format. */
 export const EXIT = {
   /** Everything was read and understood, and nothing reached the threshold. */
@@ -14,17 +11,3 @@ export const EXIT = {
   /** panlint itself failed. */
   INTERNAL: 70,
 } as const;
-
-export type Threshold = Severity | "never";
-
-/** The exit code of a finished run. */
-export function exitCodeOf(report: Report, failOn: Threshold): number {
-  if (report.crashes.length > 0) return EXIT.INTERNAL;
-  if (report.errors.length > 0) return EXIT.INPUT;
-  return countedSeverities(failOn).some((severity) => report.summary[severity] > 0) ? EXIT.FINDINGS : EXIT.CLEAN;
-}
-
-/** The severities that make a run fail. */
-export function countedSeverities(failOn: Threshold): readonly Severity[] {
-  return failOn === "never" ? [] : SEVERITIES.slice(SEVERITIES.indexOf(failOn));
-}

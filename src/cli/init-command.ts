@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { activeRules } from "../config/active-rules.ts";
+import { CONFIG_NAMES } from "../config/config-file.ts";
 import { PRESET_SUMMARIES } from "../config/presets.ts";
 import { UsageError } from "../error.ts";
 import { LintRun } from "../lint/lint.ts";
 import type { FileReport, Report } from "../lint/report.ts";
 import { HOME_PAGE } from "../report/addresses.ts";
+import { plural } from "../report/summary.ts";
 import { findInputs } from "../source/inputs.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Program } from "./program.ts";
@@ -19,6 +21,8 @@ export interface InitArguments {
   readonly force: boolean;
 }
 
+const WRITTEN = "panlint.yaml";
+
 /** How many rules with many findings are proposed as examples. */
 const MOST = 5;
 
@@ -26,10 +30,8 @@ const MOST = 5;
 export async function initCommand(program: Program, args: InitArguments): Promise<number> {
   const { terminal } = program;
   const { cwd } = terminal;
-  const path = join(cwd, "panlint.yaml");
-  if (existsSync(path) && !args.force) {
-    throw new UsageError("There is a panlint.yaml already.", { hint: "--force replaces it." });
-  }
+  const path = join(cwd, WRITTEN);
+  refuseSecond(cwd, args.force);
   const rules = await program.loadRules();
   const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, cwd);
   const settings = new Settings(rules, terminal, false, new Map());
@@ -41,6 +43,16 @@ export async function initCommand(program: Program, args: InitArguments): Promis
   return EXIT.CLEAN;
 }
 
+/** A second configuration would make every later run fail, so only the one that is written can be replaced. */
+function refuseSecond(cwd: string, force: boolean): void {
+  const there = CONFIG_NAMES.find((name) => existsSync(join(cwd, name)) && !(force && name === WRITTEN));
+  if (there === undefined) return;
+  throw new UsageError(`There is a ${there} already.`, {
+    hint:
+      there === WRITTEN ? "--force replaces it." : "A folder holds one configuration file: delete or move this one.",
+  });
+}
+
 /** The text of the configuration: everything in it is valid, most of it a comment to begin with. */
 function configFor(report: Report): string {
   const counts = countByRule(report);
@@ -48,7 +60,7 @@ function configFor(report: Report): string {
   const estate = isEstate(report.files);
   const width = Math.max(0, ...some.map(([rule]) => rule.length));
   const examples = some
-    .map(([rule, count]) => `#   ${`${rule}: note`.padEnd(width + 6)}   # ${count} findings now\n`)
+    .map(([rule, count]) => `#   ${`${rule}: note`.padEnd(width + 6)}   # ${plural(count, "finding")} now\n`)
     .join("");
   return `# yaml-language-server: $schema=${HOME_PAGE}/raw/main/schema/config.schema.json
 # What panlint checks here. \`panlint rules\` lists the rules, \`panlint explain RULE\` tells all of one.
@@ -102,10 +114,11 @@ function countByRule({ findings }: Report): readonly (readonly [rule: string, co
 function told({ files, findings, errors }: Report): string {
   const unread =
     errors.length > 0 ? `  ${errors.length} could not be read or understood: \`panlint doctor\` tells why.\n` : "";
-  return `panlint.yaml is written, for ${files.length} configurations with ${findings.length} findings.
+  return `${WRITTEN} is written, for ${plural(files.length, "configuration")} with ${plural(findings.length, "finding")}.
 ${unread}Next:
   panlint                     see the findings
   panlint baseline            take those of today as known, and report only new ones
   panlint explain RULE        why a rule asks, and how to mend it
+  a commit hook, and CI       ${HOME_PAGE}/tree/main/examples/ci
 `;
 }

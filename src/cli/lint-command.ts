@@ -7,7 +7,7 @@ import type { Grouping } from "../report/grouping.ts";
 import { FORMATS, SET_SCRIPT } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
-import { countedSeverities, EXIT, exitCodeOf, type Threshold } from "./exit-code.ts";
+import { EXIT } from "./exit-code.ts";
 import { baselinesOf, inBaseline, staleRemarks } from "./known-findings.ts";
 import { type OldFindings, oldFindings } from "./old-findings.ts";
 import type { Program } from "./program.ts";
@@ -15,6 +15,7 @@ import { Progress } from "./progress.ts";
 import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
 import { type ReportArguments, reportTargets } from "./report-targets.ts";
 import { Settings } from "./settings.ts";
+import { countedSeverities, exitCodeOf, type Threshold } from "./threshold.ts";
 import { withSuppressionFindings } from "./told-suppressions.ts";
 import { appendStepSummary, type Output, writeReports } from "./write-reports.ts";
 
@@ -69,9 +70,13 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const run = new LintRun({ excerpts, now, stopwatch, posture, hides: (finding) => known(finding) });
   const progress = args.quiet ? undefined : new Progress(terminal, inputs.length, () => performance.now());
   const { estate, root } = args;
-  await readInputs(run, { inputs, settings, estate, cwd: terminal.cwd, root, progress }, ({ active }) =>
-    args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
-  );
+  try {
+    await readInputs(run, { inputs, settings, estate, cwd: terminal.cwd, root, progress }, ({ active }) =>
+      args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
+    );
+  } finally {
+    progress?.end();
+  }
   // A run over nothing says at least what it would have checked.
   if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
   const { files } = settings;

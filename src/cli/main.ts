@@ -134,7 +134,13 @@ function parser(program: Program, choose: Choose) {
         builder
           .positional("paths", { type: "string", array: true, default: [], describe: "default: the working directory" })
           .option("force", { type: "boolean", default: false, describe: "replace the one that is there" }),
-      (args) => choose(args, async () => (await import("./init-command.ts")).initCommand(program, args)),
+      (args) =>
+        choose(args, async () =>
+          (await import("./init-command.ts")).initCommand(program, {
+            force: args.force,
+            paths: pathsOf(args.paths, args._.slice(1)),
+          }),
+        ),
     )
     .command(
       "doctor [paths..]",
@@ -147,7 +153,11 @@ function parser(program: Program, choose: Choose) {
           .option("config", CONFIG),
       (args) =>
         choose(args, async () =>
-          (await import("./doctor-command.ts")).doctorCommand(program, { ...args, config: configOf(args) }),
+          (await import("./doctor-command.ts")).doctorCommand(program, {
+            ...args,
+            paths: pathsOf(args.paths, args._.slice(1)),
+            config: configOf(args),
+          }),
         ),
     )
     .command(
@@ -172,7 +182,7 @@ function parser(program: Program, choose: Choose) {
         const config = args.config as string | false | undefined; // as for linting
         choose(args, async () =>
           (await import("./baseline-command.ts")).baselineCommand(program, {
-            paths: args.paths,
+            paths: pathsOf(args.paths, args._.slice(1)),
             file: args.file,
             update: args.update,
             prune: args.prune,
@@ -223,7 +233,7 @@ function parser(program: Program, choose: Choose) {
       (args) =>
         choose(args, async () =>
           (await import("./suppressions-command.ts")).suppressionsCommand(program, {
-            paths: args.paths,
+            paths: pathsOf(args.paths, args._.slice(1)),
             format: args.format,
             config: configOf(args),
           }),

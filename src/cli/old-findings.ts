@@ -6,7 +6,7 @@ import { InputError, UsageError } from "../error.ts";
 import { EstateRun } from "../lint/estate-run.ts";
 import { LintRun } from "../lint/lint.ts";
 import { withAbsorbed } from "../lint/report.ts";
-import { type Input, isIgnored, STDIN, sourceOfBytes, uriOf } from "../source/inputs.ts";
+import { type Input, STDIN, sourceOfBytes, uriOf } from "../source/inputs.ts";
 import { OldVersion } from "./git.ts";
 import { rootOf } from "./root.ts";
 import type { Settings } from "./settings.ts";
@@ -84,7 +84,7 @@ async function lintOld(reading: OldReading, since: string, read: Reader): Promis
   const root = rootOf(reading.root, cwd);
   for (const input of inputs) {
     const { active, file } = await settings.for(input);
-    if (file !== undefined && (await isIgnored(input.path, dirname(file.path), file.ignore))) continue;
+    if (await settings.ignores(input)) continue;
     const bytes = read(input);
     if (bytes === undefined) continue;
     try {

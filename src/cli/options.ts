@@ -1,6 +1,6 @@
 import { GROUPINGS } from "../report/grouping.ts";
 import { FORMATS, type Format } from "../report/index.ts";
-import type { Threshold } from "./exit-code.ts";
+import type { Threshold } from "./threshold.ts";
 
 const THRESHOLDS = ["error", "warning", "note", "never"] as const satisfies readonly Threshold[];
 // The keys of FORMATS, which Object.keys widens to string.

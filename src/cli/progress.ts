@@ -1,7 +1,11 @@
+import { statSync } from "node:fs";
+import { type Input, STDIN } from "../source/inputs.ts";
 import type { Terminal } from "./streams.ts";
 
 /** Before that a run is over before anybody asks. */
 const AFTER_MS = 1000;
+/** With what stands around it the line stays within 80 columns; a longer one could not be rewritten in place. */
+const NAME_WIDTH = 45;
 
 /** One line on standard error that tells which input a long run is at; nothing but there where a person looks. */
 export class Progress {
@@ -21,12 +25,12 @@ export class Progress {
   }
 
   /** The next input is begun. */
-  begin(name: string): void {
+  begin(input: Input): void {
     this.#done++;
     const { stderr, env } = this.#terminal;
     if (stderr.isTTY !== true || (env.CI ?? "") !== "" || this.#clock() - this.#start < AFTER_MS) return;
     this.#shown = true;
-    stderr.write(`\r\u001b[Kpanlint: ${this.#done} of ${this.#total}: ${name.slice(-60)}`);
+    stderr.write(`\r\u001b[Kpanlint: ${this.#done} of ${this.#total}: ${shortName(input.name)}${sizeOf(input)}`);
   }
 
   /** Takes the line away, before anything else is written. */
@@ -34,4 +38,15 @@ export class Progress {
     if (this.#shown) this.#terminal.stderr.write("\r\u001b[K");
     this.#shown = false;
   }
+}
+
+/** The end of a name, which says most, without what a terminal would obey. */
+function shortName(name: string): string {
+  const plain = name.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
+  return plain.length > NAME_WIDTH ? `…${plain.slice(1 - NAME_WIDTH)}` : plain;
+}
+
+function sizeOf({ path }: Input): string {
+  const size = path === STDIN ? undefined : statSync(path, { throwIfNoEntry: false })?.size;
+  return size === undefined ? "" : ` (${(size / 1e6).toFixed(1)} MB)`;
 }

@@ -1,7 +1,6 @@
-import { dirname } from "node:path";
 import { EstateRun, type InputRun } from "../lint/estate-run.ts";
 import { readParts } from "../source/input-parts.ts";
-import { type Input, isIgnored } from "../source/inputs.ts";
+import type { Input } from "../source/inputs.ts";
 import type { Progress } from "./progress.ts";
 import { rootOf } from "./root.ts";
 import type { Setting, Settings } from "./settings.ts";
@@ -31,11 +30,9 @@ export async function readInputs<T>(
   const estate = new EstateRun(run);
   for (const input of inputs) {
     const setting = await settings.for(input);
-    const { file } = setting;
-    if (file !== undefined && (await isIgnored(input.standsFor ?? input.path, dirname(file.path), file.ignore)))
-      continue;
-    reading.progress?.begin(input.name);
-    const into = (reading.estate ?? file?.estate) ? estate : run;
+    if (await settings.ignores(input)) continue;
+    reading.progress?.begin(input);
+    const into = (reading.estate ?? setting.file?.estate) ? estate : run;
     for await (const part of readParts(input, root)) {
       if (part.kind === "source") into.add(part.source, wanted(setting));
       else if (part.kind === "unreadable") run.addUnreadable(part.name, part.uri, part.error);
@@ -43,5 +40,4 @@ export async function readInputs<T>(
     }
   }
   estate.finish();
-  reading.progress?.end();
 }

@@ -3,7 +3,7 @@ import { activeRules, type ConfiguredRule, type RuleOverrides } from "../config/
 import { type ConfigFile, findConfigFile, readConfigFile } from "../config/config-file.ts";
 import { presetConflicts } from "../config/preset-conflicts.ts";
 import type { Rule } from "../rule.ts";
-import { type Input, STDIN } from "../source/inputs.ts";
+import { type Input, isIgnored, STDIN } from "../source/inputs.ts";
 import type { Terminal } from "./streams.ts";
 
 /** What a configuration file wants, or its absence. */
@@ -45,6 +45,12 @@ export class Settings {
 
   for(input: Input): Promise<Setting> {
     return this.#at(this.#pathFor(input));
+  }
+
+  /** Whether the configuration file of an input leaves it out. */
+  async ignores(input: Input): Promise<boolean> {
+    const { file } = await this.for(input);
+    return file !== undefined && isIgnored(input.standsFor ?? input.path, dirname(file.path), file.ignore);
   }
 
   #at(path: string | undefined): Promise<Setting> {

@@ -19,7 +19,8 @@ export interface ConfigFile {
   readonly baseline: string | undefined;
 }
 
-const NAMES = ["panlint.yaml", "panlint.yml", "panlint.json"];
+/** What a configuration file may be called; a folder holds one of them. */
+export const CONFIG_NAMES = ["panlint.yaml", "panlint.yml", "panlint.json"];
 
 /**
  * The nearest configuration file for an input in `folder`: looked for in the folder and above it up to the root of its
@@ -29,7 +30,7 @@ const NAMES = ["panlint.yaml", "panlint.yml", "panlint.json"];
 export function findConfigFile(folder: string, cwd: string): string | undefined {
   const last = repositoryRoot(folder) ?? (isBelow(folder, cwd) ? cwd : folder);
   for (let at = folder; ; at = dirname(at)) {
-    const found = NAMES.map((name) => join(at, name)).filter((path) => existsSync(path));
+    const found = CONFIG_NAMES.map((name) => join(at, name)).filter((path) => existsSync(path));
     const [first, second] = found;
     if (first !== undefined && second !== undefined) {
       throw new UsageError(`There are two configuration files: ${first} and ${second}.`, { hint: "Keep one of them." });

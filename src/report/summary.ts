@@ -73,6 +73,7 @@ export function remarksOf(file: FileReport): string[] {
   return texts.map((text) => `${file.path}: ${text}.`);
 }
 
-function plural(count: number, noun: string): string {
+/** A count with its noun. */
+export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,12 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
 import { readConfigFile } from "../../src/config/config-file.ts";
-import { CLEAN, FLAWED, folderWith } from "../support/cli-files.ts";
+import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
+import { buildIfStale, panlint } from "../support/cli-process.ts";
 import { run } from "../support/cli-program.ts";
 import { SURROUNDINGS } from "../support/rule-surroundings.ts";
+
+beforeAll(buildIfStale, 60_000);
 
 /** A firewall that Panorama manages. */
 const MANAGED = CLEAN.replace(
@@ -25,7 +28,7 @@ describe("panlint init", () => {
     const cwd = folderWith({ ...files, ".keep": "" });
     const { code, stdout, stderr } = await run(["init"], { cwd });
     expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/^panlint\.yaml is written, for \d configurations/);
+    expect(stdout).toMatch(/^panlint\.yaml is written, for \d configurations?/);
     const path = join(cwd, "panlint.yaml");
     const written = await readConfigFile(path, rules);
     expect(written).toMatchObject({ presets: ["recommended"], rules: {}, suppressions: [], estate });
@@ -49,6 +52,30 @@ describe("panlint init", () => {
     expect(readFileSync(join(cwd, "panlint.yaml"), "utf8")).toBe("extends: strict");
     expect((await run(["init", "--force"], { cwd })).code).toBe(0);
   });
+
+  test.each(["panlint.yml", "panlint.json"])("puts no second configuration beside %s, forced or not", async (name) => {
+    const cwd = folderWith({ [name]: "{}", "fw.xml": FLAWED });
+    for (const args of [["init"], ["init", "--force"]]) {
+      const { code, stderr } = await run(args, { cwd });
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`There is a ${name} already.`)]);
+    }
+    expect(readdirSync(cwd).sort()).toEqual(["fw.xml", name]);
+  });
+
+  test("says what to do next, for one finding as for many", async () => {
+    const told = async (text: string): Promise<string> =>
+      (await run(["init"], { cwd: folderWith({ "fw.xml": text }) })).stdout;
+    expect(await told(branchOffice(SECURITY_RULES.error))).toMatch(
+      /^panlint.yaml is written, for 1 configuration with 1 finding\.\n/,
+    );
+    expect(await told(FLAWED)).toBe(`panlint.yaml is written, for 1 configuration with 3 findings.
+Next:
+  panlint                     see the findings
+  panlint baseline            take those of today as known, and report only new ones
+  panlint explain RULE        why a rule asks, and how to mend it
+  a commit hook, and CI       https://github.com/panlint/panlint/tree/main/examples/ci
+`);
+  });
 });
 
 describe("panlint doctor", () => {
@@ -63,13 +90,15 @@ describe("panlint doctor", () => {
   test("tells what each file is, and what could not be read", async () => {
     const { code, stdout } = await run(["doctor"], { cwd });
     expect(code).toBe(3);
-    expect(stdout.replace(/^.*\n/, "")).toBe(`configuration: panlint.yaml (presets cis; 1 rules set; 0 suppressions)
+    expect(
+      stdout.replace(/^.*\n/, ""),
+    ).toBe(`configuration: panlint.yaml, found beside or above the files (presets cis; 1 rule set; 0 suppressions)
 files: 4 matched, 1 of them ignored
 
 fw.xml
   firewall, running-config, PAN-OS 11.1.4, 1 vsys, 4 security rules (0 disabled)
 managed.xml
-  firewall, running-config, PAN-OS 11.1.4, 1 vsys, 1 security rules (0 disabled)
+  firewall, running-config, PAN-OS 11.1.4, 1 vsys, 1 security rule (0 disabled)
   judged with care: the firewall is managed by Panorama, and the file does not hold what Panorama pushes
 broken.xml:1
   The file ends before <config>, opened on line 1, is closed.
@@ -83,6 +112,60 @@ broken.xml:1
     expect(facts.files.map(({ path }: { readonly path: string }) => path)).toEqual(["file 1", "file 2"]);
     expect(stdout).not.toMatch(/\w\.xml/);
   });
+
+  test("tells no name and no value that a configuration holds", async () => {
+    const text = FLAWED.replace('name="Web-Browsing"', 'name="ACME &quot;secret&quot; project"').replace(
+      "<log-start>yes",
+      "<log-start>hunter2",
+    );
+    const around = { cwd: folderWith({ "fw.xml": text }) };
+    for (const args of [["doctor"], ["doctor", "--format", "json"]]) {
+      const { code, stdout } = await run(args, around);
+      expect([code, stdout]).toEqual([3, expect.stringContaining("Security rule ")]);
+      expect(stdout).not.toMatch(/ACME|secret|project|hunter2/);
+    }
+  });
+
+  test("tells which configuration is used and why, and what the baseline knows", async () => {
+    const files = {
+      "fw!1.xml": FLAWED,
+      "old.xml": FLAWED,
+      "some.txt": "",
+      "off.yaml": "ignore: [old.xml]\nbaseline: some.txt",
+    };
+    const around = { cwd: folderWith(files) };
+    const lines = async (...args: readonly string[]): Promise<readonly string[]> =>
+      (await run(["doctor", ...args], around)).stdout.split("\n").slice(1, 3);
+    expect(await lines()).toEqual([
+      "configuration: none found, so the preset recommended is used",
+      "files: 2 matched, 0 of them ignored",
+    ]);
+    expect(await lines("--no-config")).toEqual([
+      "configuration: none, as --no-config says, so the preset recommended is used",
+      "files: 2 matched, 0 of them ignored",
+    ]);
+    const named = "configuration: off.yaml, named by --config (presets recommended; 0 rules set; 0 suppressions";
+    expect(await lines("--config", "off.yaml")).toEqual([
+      `${named}; a baseline of 0 findings)`,
+      "files: 2 matched, 1 of them ignored",
+    ]);
+    rmSync(join(around.cwd, "some.txt"));
+    expect(await lines("--config", "off.yaml")).toEqual([
+      `${named}; a baseline that cannot be read)`,
+      "files: 2 matched, 1 of them ignored",
+    ]);
+  });
+});
+
+test.each([
+  ["doctor", "panorama, running-config"],
+  ["init", "panlint.yaml is written, for 1 configuration with"],
+  ["baseline", ""],
+  ["suppressions", "Nothing is suppressed."],
+])("panlint %s reads standard input, not the folder", (command, expected) => {
+  const cwd = folderWith({ "broken.xml": "<config>" });
+  const { code, stdout } = panlint([command, "-"], { cwd, input: SURROUNDINGS.panorama });
+  expect([code, stdout]).toEqual([0, expect.stringContaining(expected)]);
 });
 
 describe("panlint completion", () => {

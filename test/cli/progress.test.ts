@@ -1,9 +1,14 @@
+import { join } from "node:path";
 import { Writable } from "node:stream";
 import { expect, test } from "@jest/globals";
 import { Progress } from "../../src/cli/progress.ts";
+import { folderWith } from "../support/cli-files.ts";
+
+const folder = folderWith({ "b.xml": Buffer.alloc(2_345_678) });
+const NAMES = ["a.xml", "b.xml", "c.xml"];
 
 /** What is written when three inputs begin, 700 milliseconds one after the other. */
-function written(isTTY: boolean, env: { readonly [name: string]: string } = {}): string {
+function written(isTTY: boolean, env: { readonly [name: string]: string } = {}, names = NAMES): string {
   let text = "";
   const stderr = Object.assign(
     new Writable({
@@ -17,17 +22,26 @@ function written(isTTY: boolean, env: { readonly [name: string]: string } = {}):
   let now = -700;
   const terminal = { stdout: stderr, stderr, env, cwd: "/" };
   const progress = new Progress(terminal, 3, () => (now += 700));
-  for (const name of ["a.xml", "b.xml", "c.xml"]) progress.begin(name);
+  for (const name of names) progress.begin({ name, path: join(folder, name) });
   progress.end();
   progress.end();
   return text;
 }
 
 test("progress is told where a person looks, once a run is long, and taken away at the end", () => {
-  expect(written(true)).toBe("\r\u001b[Kpanlint: 2 of 3: b.xml\r\u001b[Kpanlint: 3 of 3: c.xml\r\u001b[K");
+  expect(written(true)).toBe("\r\u001b[Kpanlint: 2 of 3: b.xml (2.3 MB)\r\u001b[Kpanlint: 3 of 3: c.xml\r\u001b[K");
 });
 
 test("progress is told in no pipe and in no CI", () => {
   expect(written(false)).toBe("");
   expect(written(true, { CI: "true" })).toBe("");
+});
+
+test("a name cannot steer the terminal, nor make the line longer than a terminal is wide", () => {
+  const text = written(true, {}, ["a.xml", `\u001b]0;evil\u0007\n${"x".repeat(90)}.xml`, "c.xml"]);
+  expect(text.split("\r\u001b[K").slice(1, 3)).toEqual([
+    `panlint: 2 of 3: …${"x".repeat(40)}.xml`,
+    "panlint: 3 of 3: c.xml",
+  ]);
+  expect(written(true, {}, ["a.xml", "b\u001b[2J\n.xml"])).toContain("2 of 3: b?[2J?.xml");
 });
