@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { expect, test } from "@jest/globals";
@@ -63,4 +63,11 @@ test.each(
   if (stdout !== readFileSync(golden, "utf8")) {
     throw new Error(`examples/${example}/report.${ending} is stale: run \`npm run generate\` and read what changed.`);
   }
+});
+
+test("the pictures of the README are there, and small", () => {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const shown = Array.from(readme.matchAll(/!\[[^\]]+\]\(examples\/pictures\/([^)]+)\)/g), ([, name]) => name);
+  expect(shown.sort()).toEqual(readdirSync(join(ROOT, "examples", "pictures")).sort());
+  for (const name of shown) expect(statSync(join(ROOT, "examples", "pictures", `${name}`)).size).toBeLessThan(200_000);
 });

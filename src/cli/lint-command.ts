@@ -22,6 +22,8 @@ import { appendStepSummary, type Output, writeReports } from "./write-reports.ts
 export interface LintArguments extends ReportArguments {
   readonly paths: readonly string[];
   readonly failOn: Threshold;
+  /** Whether findings leave the exit code alone. */
+  readonly exitZero: boolean;
   readonly quiet: boolean;
   /** By what the text report puts findings together. */
   readonly groupBy: Grouping;
@@ -109,7 +111,8 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
     terminal.stderr.write(NOTHING_TO_CHECK);
     return args.allowEmpty ? EXIT.CLEAN : EXIT.NOTHING_TO_CHECK;
   }
-  return exitCodeOf(report, args.failOn);
+  const code = exitCodeOf(report, args.failOn);
+  return args.exitZero && code === EXIT.FINDINGS ? EXIT.CLEAN : code;
 }
 
 function isOld({ identity }: ReportedFinding, old: OldFindings | undefined): Hidden | undefined {

@@ -93,7 +93,8 @@ function parser(program: Program, choose: Choose) {
             format: args.format,
             output: args.output,
             setScript: args["set-script"],
-            failOn: args["exit-zero"] ? "never" : args["fail-on"],
+            failOn: args["fail-on"],
+            exitZero: args["exit-zero"],
             stdinFilename: args["stdin-filename"],
             estate: args.estate,
             // --no-baseline makes yargs set it to false, as with config.

@@ -197,4 +197,9 @@ test("--exit-zero makes findings no failure, and nothing else", async () => {
   const cwd = folderWith({ "fw.xml": FLAWED, "broken.xml": "<config>" });
   expect((await run(["fw.xml", "--exit-zero"], { cwd })).code).toBe(0);
   expect((await run(["broken.xml", "--exit-zero"], { cwd })).code).toBe(3);
+  // The report says what it says without it: a failed test stays one, and nothing is below a threshold.
+  for (const format of ["text", "junit", "sarif"]) {
+    const { stdout } = await run(["fw.xml", "--format", format], { cwd });
+    expect((await run(["fw.xml", "--format", format, "--exit-zero"], { cwd })).stdout).toBe(stdout);
+  }
 });
