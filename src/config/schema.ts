@@ -8,9 +8,9 @@ const LEVELS = [...SEVERITIES, "off"];
 
 /**
  * The JSON Schema of `panlint.yaml`, composed from the rules' own option schemas. A key may have nothing under it, as
- * when all of that is commented out.
+ * when all of that is commented out. `configurable` are the rules that may stand under `rules`; all, if not given.
  */
-export function configSchema(rules: readonly Rule[]): JsonSchema {
+export function configSchema(rules: readonly Rule[], configurable: readonly Rule[] = rules): JsonSchema {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "panlint configuration",
@@ -31,7 +31,7 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
         description: "Rules by id: a severity, or a severity with options.",
         type: ["object", "null"],
         additionalProperties: false,
-        properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+        properties: Object.fromEntries(configurable.map((rule) => [rule.id, ruleSchema(rule)])),
       },
       ignore: {
         description: "Files that are not checked: patterns relative to this file, `**` for any folders.",
