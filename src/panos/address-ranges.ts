@@ -13,17 +13,40 @@ export function addressRange(text: string): Range | undefined {
   return address.includes(":") ? range6(address, Number(bits ?? 128)) : range4(address, Number(bits ?? 32));
 }
 
-/** Four decimal numbers without leading zeros; the library would take `1.2`, `0x7f.1` and `010.0.0.1` too. */
-const DOTTED = /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/;
-
 function range4(address: string, bits: number): Range | undefined {
-  if (!DOTTED.test(address) || bits > 32) return undefined;
-  const bytes = address.split(".").map(Number);
-  if (bytes.some((byte) => byte > 255)) return undefined;
+  const value = ipv4Value(address);
+  if (value === undefined || bits > 32) return undefined;
   const size = 2 ** (32 - bits);
   // An interface-like 192.0.2.7/24 matches its whole network.
-  const low = Math.floor(bytes.reduce((value, byte) => value * 256 + byte, 0) / size) * size;
+  const low = Math.floor(value / size) * size;
   return { family: "ipv4", low, end: low + size };
+}
+
+const [ZERO, DOT] = [0x30, 0x2e];
+
+/**
+ * Four decimal numbers without leading zeros as one; the library would take `1.2`, `0x7f.1` and `010.0.0.1` too. Large
+ * configurations have very many, so it is read digit by digit.
+ */
+function ipv4Value(text: string): number | undefined {
+  let value = 0;
+  let byte = -1;
+  let dots = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) {
+      if (byte < 0) return undefined;
+      value = value * 256 + byte;
+      byte = -1;
+      dots++;
+    } else {
+      const digit = code - ZERO;
+      if (digit < 0 || digit > 9 || byte === 0) return undefined;
+      byte = byte < 0 ? digit : byte * 10 + digit;
+      if (byte > 255) return undefined;
+    }
+  }
+  return dots === 3 && byte >= 0 ? value * 256 + byte : undefined;
 }
 
 function range6(address: string, bits: number): Range | undefined {

@@ -43,8 +43,8 @@ import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileSettings, type ProfileTally } from "./profile-tally.ts";
 import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
-import type { RuleQuery } from "./rule-index.ts";
 import { RuleIndex } from "./rule-index.ts";
+import type { RuleQuery } from "./rule-query.ts";
 import type { RuleTallies } from "./rule-tally.ts";
 import type { Rulebase } from "./rulebase.ts";
 import type { LookUp, Scope } from "./scope.ts";
@@ -62,7 +62,7 @@ import { type NamedServerProfile, namedServerProfiles } from "./server-profile-r
 import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
 import type { ServerProfile } from "./server-profiles.ts";
 import { type ShadowedRule, shadowedRules } from "./shadowing.ts";
-import { Templates } from "./templates.ts";
+import { Templates } from "./template-list.ts";
 import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
@@ -88,6 +88,7 @@ export class Config {
   readonly #firewalls = new Firewalls(this);
   readonly #logForwarding = new Map<Scope, Map<string, LookUp<LogForwardingProfile>>>();
   readonly #logForwardingProfiles = new Map<Scope, Map<string, LogForwardingProfile>>();
+  #allLogForwardingProfiles: readonly LogForwardingProfile[] | undefined;
   #logForwardingUses: ReadonlyMap<LogForwardingProfile, LogForwardingUses> | undefined;
   readonly #panoramaArrivals = new Map<Scope, Arrival>();
   #serverProfiles: ServerProfileIndex | undefined;
@@ -288,7 +289,7 @@ export class Config {
 
   /** The enabled security rules that can never match, of those pairs that count, with the first rule that covers each. */
   shadowedRules(counts: (rule: PolicyRule, by: PolicyRule) => boolean): Iterable<ShadowedRule> {
-    return shadowedRules(this, counts);
+    return shadowedRules(this, this.#index().enabledRows(), counts);
   }
 
   /** Whether a scope itself holds written security rules. */
@@ -339,11 +340,12 @@ export class Config {
 
   /** Every log-forwarding profile that the file defines, scope by scope; of two with one name in a scope the first. */
   get logForwardingProfiles(): readonly LogForwardingProfile[] {
-    return [this.shared, ...this.scopes].flatMap((scope) =>
+    this.#allLogForwardingProfiles ??= [this.shared, ...this.scopes].flatMap((scope) =>
       Array.from(this.objects("log-settings/profiles", scope), ([name, element]) =>
         this.#logForwardingProfileAt(name, element, scope),
       ),
     );
+    return this.#allLogForwardingProfiles;
   }
 
   /** Who uses the log-forwarding profiles that the file defines and which logs the users make, in the order of the profiles. */

@@ -1,12 +1,8 @@
-import { FIELD, type FieldNumber, type RuleShape } from "./rule-shape.ts";
+import type { MatchSet } from "./match-set.ts";
+import { FIELD, type FieldNumber, type RuleShapes } from "./rule-shapes.ts";
 
 /** Numbers of rules, a bit each. */
 type Bits = Uint32Array;
-
-/** Fields in which a covering rule must have every name of the other. */
-const NAMED = [FIELD.TO, FIELD.FROM, FIELD.APPLICATION, FIELD.SERVICE] as const;
-/** Fields that are looked at in full only for the rules that are left; here, whether they let everything through. */
-const OPEN = [FIELD.SOURCE, FIELD.DESTINATION] as const;
 
 /**
  * The rules of one list, so arranged that the first one that covers a given rule is found without comparing all pairs:
@@ -14,39 +10,46 @@ const OPEN = [FIELD.SOURCE, FIELD.DESTINATION] as const;
  * common is a handful of candidates, for a hundred thousand rules at the price of a few thousand machine words.
  */
 export class CoverIndex {
-  readonly #shapes: readonly RuleShape[];
-  readonly #named: ReadonlyMap<FieldNumber, NameBits>;
-  readonly #open: ReadonlyMap<FieldNumber, Bits>;
+  readonly #shapes: RuleShapes;
+  readonly #to: NameBits;
+  readonly #from: NameBits;
+  readonly #application: NameBits;
+  readonly #service: NameBits;
+  /** Addresses are looked at in full only for the rules that are left; here, whether they let everything through. */
+  readonly #source: Bits;
+  readonly #destination: Bits;
+  readonly #all: Bits;
 
-  constructor(shapes: readonly RuleShape[]) {
+  constructor(shapes: RuleShapes) {
     this.#shapes = shapes;
-    this.#named = new Map(NAMED.map((field) => [field, new NameBits(shapes, field)]));
-    this.#open = new Map(OPEN.map((field) => [field, openBits(shapes, field)]));
+    this.#to = new NameBits(shapes, FIELD.TO);
+    this.#from = new NameBits(shapes, FIELD.FROM);
+    this.#application = new NameBits(shapes, FIELD.APPLICATION);
+    this.#service = new NameBits(shapes, FIELD.SERVICE);
+    this.#source = openBits(shapes, FIELD.SOURCE);
+    this.#destination = openBits(shapes, FIELD.DESTINATION);
+    this.#all = noBits(shapes).fill(0xffffffff);
   }
 
-  /** The first rule before a position that covers the shape, and that `accepts` takes. */
-  first(shape: RuleShape, before: number, accepts: (found: RuleShape) => boolean): RuleShape | undefined {
-    const [first, ...others] = this.#conditions(shape);
-    const words = Math.min(first?.length ?? 0, Math.ceil(before / 32));
-    for (let at = 0; at < words; at++) {
-      let word = first?.[at] ?? 0;
-      for (let i = 0; word !== 0 && i < others.length; i++) word &= others[i]?.[at] ?? 0;
+  /** The first rule before a position that covers a rule of some list, and that `accepts` takes. */
+  first(shapes: RuleShapes, at: number, before: number, accepts: (found: number) => boolean): number | undefined {
+    const to = this.#to.covering(shapes.set(at, FIELD.TO));
+    const from = this.#from.covering(shapes.set(at, FIELD.FROM));
+    const application = this.#application.covering(shapes.set(at, FIELD.APPLICATION));
+    const service = this.#service.covering(shapes.set(at, FIELD.SERVICE));
+    const source = shapes.isOpen(at, FIELD.SOURCE) ? this.#source : this.#all;
+    const destination = shapes.isOpen(at, FIELD.DESTINATION) ? this.#destination : this.#all;
+    const words = Math.min(to.length, Math.ceil(before / 32));
+    for (let i = 0; i < words; i++) {
+      let word = (to[i] ?? 0) & (application[i] ?? 0) & (from[i] ?? 0) & (service[i] ?? 0);
+      word &= (source[i] ?? 0) & (destination[i] ?? 0);
       for (; word !== 0; word &= word - 1) {
-        const position = at * 32 + (31 - Math.clz32(word & -word));
-        if (position >= before) return undefined;
-        const found = this.#shapes[position];
-        if (found?.covers(shape) && accepts(found)) return found;
+        const found = i * 32 + (31 - Math.clz32(word & -word));
+        if (found >= before) return undefined;
+        if (this.#shapes.covers(found, shapes, at) && accepts(found)) return found;
       }
     }
     return undefined;
-  }
-
-  /** Sets of rules in all of which every covering rule is. */
-  #conditions(shape: RuleShape): readonly Bits[] {
-    const conditions: Bits[] = [];
-    for (const [field, bits] of this.#named) bits.addConditions(shape, field, conditions);
-    for (const [field, bits] of this.#open) if (shape.isOpen(field)) conditions.push(bits);
-    return conditions;
   }
 }
 
@@ -56,41 +59,52 @@ class NameBits {
   /** Those that let something through by value, such as ports. */
   readonly #ranged: Bits;
   readonly #byName = new Map<string, Bits>();
+  /** What was answered for sets of several names. */
+  readonly #covering = new Map<MatchSet, Bits>();
 
-  constructor(shapes: readonly RuleShape[], field: FieldNumber) {
+  constructor(shapes: RuleShapes, field: FieldNumber) {
     this.#open = openBits(shapes, field);
     this.#ranged = this.#open.slice();
-    for (const [position, shape] of shapes.entries()) {
-      if (shape.isOpen(field)) continue;
-      const set = shape.set(field);
-      if (set.hasRanges) setBit(this.#ranged, position);
+    for (let at = 0; at < shapes.length; at++) {
+      if (shapes.isOpen(at, field)) continue;
+      const set = shapes.set(at, field);
+      if (set.hasRanges) setBit(this.#ranged, at);
       for (const name of set.names) {
         const bits = this.#byName.get(name) ?? this.#open.slice();
-        setBit(bits, position);
+        setBit(bits, at);
         this.#byName.set(name, bits);
       }
     }
   }
 
-  addConditions(shape: RuleShape, field: FieldNumber, conditions: Bits[]): void {
-    if (shape.isOpen(field)) {
-      conditions.push(this.#open);
-      return;
-    }
-    const set = shape.set(field);
+  /** The rules that may let through all that the set does: no other one does. */
+  covering(set: MatchSet): Bits {
+    if (set.names.size === 0) return set.hasRanges ? this.#ranged : this.#open;
+    if (set.onlyName !== undefined) return this.#byName.get(set.onlyName) ?? this.#open;
+    const known = this.#covering.get(set) ?? this.#find(set);
+    this.#covering.set(set, known);
+    return known;
+  }
+
+  #find(set: MatchSet): Bits {
+    const conditions = Array.from(set.names, (name) => this.#byName.get(name) ?? this.#open);
     if (set.hasRanges) conditions.push(this.#ranged);
-    for (const name of set.names) conditions.push(this.#byName.get(name) ?? this.#open);
+    const [first = this.#open, ...others] = conditions;
+    if (others.length === 0) return first;
+    const bits = first.slice();
+    for (const other of others) for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] ?? 0) & (other[at] ?? 0);
+    return bits;
   }
 }
 
-function openBits(shapes: readonly RuleShape[], field: FieldNumber): Bits {
-  const bits = new Uint32Array(wordsFor(shapes));
-  for (const [position, shape] of shapes.entries()) if (shape.isOpen(field)) setBit(bits, position);
-  return bits;
+function noBits(shapes: RuleShapes): Bits {
+  return new Uint32Array(Math.ceil(shapes.length / 32));
 }
 
-function wordsFor(shapes: readonly RuleShape[]): number {
-  return Math.ceil(shapes.length / 32);
+function openBits(shapes: RuleShapes, field: FieldNumber): Bits {
+  const bits = noBits(shapes);
+  for (let at = 0; at < shapes.length; at++) if (shapes.isOpen(at, field)) setBit(bits, at);
+  return bits;
 }
 
 function setBit(bits: Bits, position: number): void {

@@ -2,7 +2,8 @@ import type { Element } from "../xml/element.ts";
 import { quoteName } from "./command.ts";
 import type { PanosDocument } from "./document.ts";
 import type { Holder } from "./setting-reader.ts";
-import { type AbsentTemplate, Template, type Templates } from "./templates.ts";
+import type { Templates } from "./template-list.ts";
+import { type AbsentTemplate, Template } from "./templates.ts";
 
 export type DevicePlaceKind = "firewall" | "panorama" | "template" | "template-stack";
 

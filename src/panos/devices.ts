@@ -23,6 +23,7 @@ export class Firewalls {
   #all: readonly Firewall[] | undefined;
   #managed: ReadonlyMap<string, Element> | undefined;
   #templates: ReadonlyMap<string, Template> | undefined;
+  readonly #templatesFor = new Map<Scope, readonly Template[]>();
 
   constructor(config: Config) {
     this.#config = config;
@@ -72,6 +73,12 @@ export class Firewalls {
    * reference templates of the group and its ancestors. Empty when the file does not tell.
    */
   templatesFor(scope: Scope): readonly Template[] {
+    const known = this.#templatesFor.get(scope) ?? this.#findTemplatesFor(scope);
+    this.#templatesFor.set(scope, known);
+    return known;
+  }
+
+  #findTemplatesFor(scope: Scope): readonly Template[] {
     const assigned = this.of(scope).map((firewall) => this.templateOf(firewall));
     const referred = [...scope.chain()].flatMap((at) =>
       referenceTemplates(at).map((name) => this.#config.templates.named(name)),

@@ -5,7 +5,7 @@ import type { ForwardingTally } from "./forwarding-tally.ts";
 import type { LogForwardingUses } from "./log-forwarding-uses.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import type { DestinationKind } from "./match-entry.ts";
-import type { RuleQuery } from "./rule-index.ts";
+import type { RuleQuery } from "./rule-query.ts";
 import type { Scope } from "./scope.ts";
 import { isSecurityProfileType, LOGS_OF_PROFILES } from "./security-profile-types.ts";
 import type { TlsLogging } from "./tls-logging.ts";

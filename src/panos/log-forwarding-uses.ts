@@ -85,9 +85,10 @@ export function meaningOf(
   if (answer.state === "unknown") {
     return { profiles: config.logForwardingProfiles.filter((profile) => profile.name === name), certain: false };
   }
-  const below = config.scopes.filter(
-    (at) => at !== scope && config.objects("log-settings/profiles", at).has(name) && [...at.chain()].includes(scope),
-  );
+  const defining = config.logForwardingProfiles.filter((profile) => profile.name === name);
+  const below = defining
+    .map((profile) => profile.scope)
+    .filter((at) => at !== scope && at !== config.shared && [...at.chain()].includes(scope));
   const answers = [answer, ...below.map((at) => config.logForwardingProfile(name, at))];
   const profiles = answers.flatMap((each) => (each.state === "found" && each.value !== undefined ? [each.value] : []));
   return { profiles: [...new Set(profiles)], certain: true };

@@ -27,6 +27,8 @@ export const OBJECTS_OF: Readonly<Record<ObjectMatch, readonly ObjectKind[]>> = 
 interface Meaning {
   readonly names: readonly string[];
   readonly ranges: readonly Range[];
+  /** The set of a field that holds this name alone, once one was read. */
+  alone?: MatchSet;
 }
 
 /** A field that was read, by its element, and the next one with the same hash. */
@@ -42,34 +44,33 @@ interface KnownField {
  * bytes are read once, and so is each name where it is defined: a hundred thousand policy rules share most of theirs.
  */
 export class MatchSetReader {
-  readonly #config: Config;
-  readonly #scope: Scope;
+  readonly config: Config;
+  readonly scope: Scope;
   readonly #above: MatchSetReader | undefined;
-  /** Sets of names and services, each once for all scopes, so that what is known of one is known of its equals. */
-  readonly #pool: Map<string, MatchSet>;
   readonly #fields = new Map<number, KnownField>();
-  /** Fields of plain names, which mean the same in every scope. */
-  readonly #names: Map<number, KnownField>;
-  readonly #meanings = new Map<ObjectMatch, Map<string, Meaning>>();
-  readonly #own: ReadonlyMap<ObjectMatch, readonly ReadonlyMap<string, Element>[]>;
+  readonly #meanings: Readonly<Record<ObjectMatch, Map<string, Meaning>>>;
+  /** The objects of the scope itself. */
+  readonly #own: ReadonlyMap<ObjectKind, ReadonlyMap<string, Element>>;
+  /** The kinds of members that mean here what they mean above: nothing of theirs is defined here. */
+  readonly #handedUp: ReadonlySet<MatchKind>;
 
   /** `above` is the reader of the scope's parent. */
   constructor(config: Config, scope: Scope, above?: MatchSetReader) {
-    this.#config = config;
-    this.#scope = scope;
+    this.config = config;
+    this.scope = scope;
     this.#above = above;
-    this.#pool = above === undefined ? new Map() : above.#pool;
-    this.#names = above === undefined ? new Map() : above.#names;
-    this.#own = new Map(
-      MATCHES.map((kind) => [kind, OBJECTS_OF[kind].map((objects) => config.objects(objects, scope))]),
-    );
+    this.#meanings = { address: new Map(), application: new Map(), service: new Map() };
+    const kinds = MATCHES.flatMap((kind) => OBJECTS_OF[kind]);
+    this.#own = new Map(kinds.map((kind) => [kind, config.objects(kind, scope)]));
+    this.#handedUp = new Set(above === undefined ? [] : ["name", ...this.#undefinedHere()]);
   }
 
   /** The set of the field at this element index, which is neither absent nor any. */
   read(kind: MatchKind, index: number): MatchSet {
-    const { table } = this.#config.document;
-    // Plain names mean the same everywhere.
-    const fields = kind === "name" ? this.#names : this.#fields;
+    // What a scope does not define itself means what it means above; plain names mean the same everywhere.
+    if (this.#above !== undefined && this.#handedUp.has(kind)) return this.#above.read(kind, index);
+    const { table } = this.config.document;
+    const fields = this.#fields;
     const hash = hashOf(table, index);
     let known = fields.get(hash);
     for (; known !== undefined; known = known.next) {
@@ -80,33 +81,33 @@ export class MatchSetReader {
     return set;
   }
 
+  /** Unless the order of look-up is turned round, what the scope does not define means here what it means above. */
+  #undefinedHere(): readonly ObjectMatch[] {
+    if (!this.config.objectPrecedence.isPlain) return [];
+    return MATCHES.filter((kind) => OBJECTS_OF[kind].every((objects) => this.#own.get(objects)?.size === 0));
+  }
+
   #make(kind: MatchKind, list: readonly string[]): MatchSet {
-    if (kind === "name") return this.#pooled(list, []);
-    const meanings = list.map((name) => this.#meaning(kind, name, 0));
-    const names = meanings.flatMap((meaning) => meaning.names);
-    const ranges = meanings.flatMap((meaning) => meaning.ranges);
-    return kind === "address" ? MatchSet.of(names, ranges) : this.#pooled(names, ranges);
+    if (kind === "name") return MatchSet.of(list, []);
+    const meanings = list.map((name) => this.meaning(kind, name, 0));
+    const [only] = meanings;
+    if (only === undefined || meanings.length > 1) return joined(meanings);
+    only.alone ??= joined(meanings);
+    return only.alone;
   }
 
-  #pooled(names: readonly string[], ranges: readonly Range[]): MatchSet {
-    const texts = ranges.map(({ family, low, end }) => `${family} ${low} ${end}`);
-    const key = [...names, ...texts].sort().join("\0");
-    const known = this.#pool.get(key) ?? MatchSet.of(names, ranges);
-    this.#pool.set(key, known);
-    return known;
-  }
-
-  #meaning(kind: ObjectMatch, name: string, depth: number): Meaning {
-    // Unless the order of look-up is turned round, what the scope does not define means here what it means above.
-    const above = this.#config.objectPrecedence.isPlain ? this.#above : undefined;
-    if (above !== undefined && !this.#own.get(kind)?.some((objects) => objects.has(name))) {
-      return above.#meaning(kind, name, depth);
-    }
-    const ofKind = this.#meanings.get(kind) ?? new Map<string, Meaning>();
-    this.#meanings.set(kind, ofKind);
-    const known = ofKind.get(name) ?? this.#find(kind, name, depth);
+  private meaning(kind: ObjectMatch, name: string, depth: number): Meaning {
+    const ofKind = this.#meanings[kind];
+    const known =
+      ofKind.get(name) ?? this.#readerFor(kind, name)?.meaning(kind, name, depth) ?? this.#find(kind, name, depth);
     ofKind.set(name, known);
     return known;
+  }
+
+  /** The reader above, when the name means here what it means there. */
+  #readerFor(kind: ObjectMatch, name: string): MatchSetReader | undefined {
+    if (!this.config.objectPrecedence.isPlain) return undefined;
+    return OBJECTS_OF[kind].some((objects) => this.#own.get(objects)?.has(name)) ? undefined : this.#above;
   }
 
   #find(kind: ObjectMatch, name: string, depth: number): Meaning {
@@ -130,7 +131,7 @@ export class MatchSetReader {
     const object = this.#object("service", name);
     // A service that also asks for source ports is narrower than its destination ports.
     const asksMore = [...(object?.child("protocol")?.children() ?? [])].some((each) => each.child("source-port"));
-    const ports = asksMore ? [] : (portsOf(this.#config, [name], this.#scope) ?? []);
+    const ports = asksMore ? [] : (portsOf(this.config, [name], this.scope) ?? []);
     if (ports.length === 0) return object === undefined ? { names: [name], ranges: [] } : opaque(object);
     return { names: [], ranges: ports.map(({ protocol, low, high }) => ({ family: protocol, low, end: high + 1 })) };
   }
@@ -141,14 +142,26 @@ export class MatchSetReader {
     if (object === undefined) return { names: [name], ranges: [] };
     const list = members(object.child(kind === "address" ? "static" : "members"));
     if (list.length === 0) return opaque(object);
-    const meanings = list.map((member) => this.#meaning(kind, member, depth + 1));
+    const meanings = list.map((member) => this.meaning(kind, member, depth + 1));
     return { names: meanings.flatMap(({ names }) => names), ranges: meanings.flatMap(({ ranges }) => ranges) };
   }
 
   #object(kind: ObjectKind, name: string): Element | undefined {
-    const answer = this.#config.lookUpHere(kind, name, this.#scope);
+    const own = this.#own.get(kind)?.get(name);
+    if (own !== undefined && this.config.objectPrecedence.isPlain) return own;
+    const answer = this.config.lookUpHere(kind, name, this.scope);
     return answer.state === "found" ? answer.value : undefined;
   }
+}
+
+function joined(meanings: readonly Meaning[]): MatchSet {
+  const names: string[] = [];
+  const ranges: Range[] = [];
+  for (const meaning of meanings) {
+    for (const name of meaning.names) names.push(name);
+    for (const range of meaning.ranges) ranges.push(range);
+  }
+  return MatchSet.of(names, ranges);
 }
 
 const GROUPS = { address: "address-group", service: "service-group", application: "application-group" } as const;

@@ -7,6 +7,9 @@ export interface Range {
   readonly end: number | bigint;
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_RANGES: ReadonlyMap<string, readonly Range[]> = new Map();
+
 /**
  * What one match field of a policy rule lets through, for comparing fields: everything, or ranges by value and other
  * things by name. What cannot be told by value (host names, dynamic groups, lists from elsewhere, regions, users,
@@ -17,6 +20,8 @@ export class MatchSet {
   static readonly NOTHING = new MatchSet(false, new Set(), []);
   readonly isAny: boolean;
   readonly names: ReadonlySet<string>;
+  /** The name, where that is all that is let through. */
+  readonly onlyName: string | undefined;
   /** By family, sorted, no two of them touching. */
   readonly #ranges: ReadonlyMap<string, readonly Range[]>;
 
@@ -24,10 +29,12 @@ export class MatchSet {
     this.isAny = isAny;
     this.names = names;
     this.#ranges = merged(ranges);
+    const [first] = names;
+    this.onlyName = names.size === 1 && ranges.length === 0 ? first : undefined;
   }
 
-  static of(names: Iterable<string>, ranges: readonly Range[]): MatchSet {
-    return new MatchSet(false, new Set(names), ranges);
+  static of(names: readonly string[], ranges: readonly Range[]): MatchSet {
+    return new MatchSet(false, names.length === 0 ? NO_NAMES : new Set(names), ranges);
   }
 
   /** Whether something is let through by value. */
@@ -63,6 +70,7 @@ export class MatchSet {
 }
 
 function merged(ranges: readonly Range[]): ReadonlyMap<string, readonly Range[]> {
+  if (ranges.length === 0) return NO_RANGES;
   const families = new Map<string, Range[]>();
   const sorted = ranges.length < 2 ? ranges : ranges.toSorted((a, b) => (a.low < b.low ? -1 : a.low > b.low ? 1 : 0));
   for (const range of sorted) {

@@ -2,27 +2,18 @@ import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { EntryFields } from "./entry-fields.ts";
 import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
-import { type MemberQuery, memberTest } from "./member-tests.ts";
+import { memberTest } from "./member-tests.ts";
 import { PolicyRule } from "./policy-rule.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileTally } from "./profile-tally.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
 import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
 import { listsOf, overrideMarks, type RuleList } from "./rule-list.ts";
+import { factsAskedFor, type RuleQuery } from "./rule-query.ts";
+import { RuleRows } from "./rule-rows.ts";
 import { type RuleTallies, TallyCounter } from "./rule-tally.ts";
 import type { PolicyRuleKind, Rulebase, RulebasePosition } from "./rulebase.ts";
 import type { Scope } from "./scope.ts";
-
-/** What policy rules to take; a question that is not asked matches both answers. */
-export interface RuleQuery extends MemberQuery {
-  readonly allows?: boolean;
-  readonly logsAtStart?: boolean;
-  readonly logsAtEnd?: boolean;
-  /** Whether it carries security profiles or a profile group. */
-  readonly hasProfiles?: boolean;
-  /** Whether it names a log-forwarding profile. */
-  readonly namesForwarding?: boolean;
-}
 
 /** Which lists, and which of their rules, to choose from; all when it is not said. */
 interface Choice {
@@ -75,13 +66,7 @@ export class RuleIndex {
 
   /** The enabled policy rules that answer a query, in document order. */
   enabled(query: RuleQuery): readonly PolicyRule[] {
-    let asked: number = FACT.ENABLED;
-    let wanted: number = FACT.ENABLED;
-    for (const [key, bit] of QUERY_BITS) {
-      if (query[key] === undefined) continue;
-      asked |= bit;
-      if (query[key]) wanted |= bit;
-    }
+    const { asked, wanted } = factsAskedFor(query);
     const test = memberTest({ config: this.#config, fields: this.#fields }, query);
     return this.#choose(asked, wanted, { rule: test && ((ordinal, { rulebase }) => test(ordinal, rulebase.scope)) });
   }
@@ -183,6 +168,20 @@ export class RuleIndex {
     });
   }
 
+  /** The enabled security rules, list by list. */
+  enabledRows(): readonly RuleRows[] {
+    const [fields, facts] = [this.#fields, this.#facts];
+    const { table } = this.#config.document;
+    return this.#lists
+      .filter(({ rulebase }) => rulebase.kind === "security")
+      .map((list) => {
+        const all = Int32Array.from({ length: list.end - list.first }, (_, at) => list.first + at);
+        const ordinals = all.filter((ordinal) => ((facts[ordinal] ?? 0) & FACT.ENABLED) !== 0);
+        const rule = (ordinal: number) => this.#rule(list, ordinal);
+        return new RuleRows({ table, fields, rulebase: list.rulebase, ordinals, rule });
+      });
+  }
+
   /** How many security rules are disabled. */
   get disabledSecurityRules(): number {
     let count = 0;
@@ -229,14 +228,6 @@ export class RuleIndex {
     for (const rule of this.#choose(FACT.UNREAD, FACT.UNREAD)) rule.readClosely();
   }
 }
-
-const QUERY_BITS: readonly (readonly [keyof RuleQuery, number])[] = [
-  ["allows", FACT.ALLOWS],
-  ["logsAtStart", FACT.LOGS_AT_START],
-  ["logsAtEnd", FACT.LOGS_AT_END],
-  ["hasProfiles", FACT.HAS_PROFILES],
-  ["namesForwarding", FACT.NAMES_FORWARDING],
-];
 
 function addDuplicate(config: Config, entry: number, child: number): void {
   const { table } = config.document;

@@ -42,6 +42,7 @@ export class SecurityProfile {
   readonly scope: Scope;
   readonly element: Element;
   readonly #config: Config;
+  #blocking: Blocking | undefined;
 
   constructor(config: Config, at: Pick<SecurityProfile, "type" | "name" | "scope" | "element">) {
     this.#config = config;
@@ -87,6 +88,11 @@ export class SecurityProfile {
   }
 
   get blocking(): Blocking {
+    this.#blocking ??= this.#readBlocking();
+    return this.#blocking;
+  }
+
+  #readBlocking(): Blocking {
     const actions = new Set(this.#blockingActions());
     if (actions.size > 0 && [...actions].some((action) => BLOCKS.includes(action))) return "yes";
     return actions.has("default") ? "by-content" : "no";

@@ -2,7 +2,8 @@ import type { Config } from "./config.ts";
 import { CoverIndex } from "./cover-index.ts";
 import { MatchSetReader } from "./match-set-reader.ts";
 import type { PolicyRule } from "./policy-rule.ts";
-import { RuleShape } from "./rule-shape.ts";
+import type { RuleRows } from "./rule-rows.ts";
+import { RuleShapes } from "./rule-shapes.ts";
 import type { Scope } from "./scope.ts";
 
 /** A security rule that can never match, because an earlier one matches all that it does. */
@@ -15,7 +16,7 @@ export interface ShadowedRule {
 const POSITIONS = ["pre", "local", "post"] as const;
 
 interface RuleList {
-  readonly shapes: readonly RuleShape[];
+  readonly shapes: RuleShapes;
   readonly index: CoverIndex;
 }
 
@@ -25,57 +26,53 @@ interface RuleList {
  */
 export function* shadowedRules(
   config: Config,
+  lists: readonly RuleRows[],
   counts: (rule: PolicyRule, by: PolicyRule) => boolean,
 ): Generator<ShadowedRule> {
-  const rules = grouped(
-    config.enabledRules().filter(({ kind }) => kind === "security"),
-    ({ scope }) => scope,
-  );
+  const rows = grouped(lists, ({ rulebase }) => rulebase.scope);
   const children = grouped(config.scopes, ({ parent }) => parent ?? config.shared);
   /** Goes down the tree, so that only the pre-rules above are kept while a scope is looked at. */
   function* visit(scope: Scope, above: readonly RuleList[], readerAbove?: MatchSetReader): Generator<ShadowedRule> {
     const reader = new MatchSetReader(config, scope, readerAbove);
-    const lists = listsOf(reader, rules.get(scope) ?? []);
+    const own = grouped(rows.get(scope) ?? [], ({ rulebase }) => rulebase.position);
     // Where the parent is not certain, so is what comes before.
     const before = scope.parentUncertain === undefined ? [...above] : [];
+    const handedDown = [...above];
     for (const position of POSITIONS) {
-      const list = lists.get(position);
-      if (list === undefined) continue;
-      yield* shadowedIn(config, scope, [...before, list], counts);
-      before.push(list);
+      for (const list of (own.get(position) ?? []).map((each) => listOf(each, reader))) {
+        before.push(list);
+        if (position === "pre") handedDown.push(list);
+        yield* shadowedIn(scope, before, counts);
+      }
     }
-    const pre = lists.get("pre");
-    const handedDown = pre === undefined ? above : [...above, pre];
     for (const child of children.get(scope) ?? []) if (child !== scope) yield* visit(child, handedDown, reader);
   }
   yield* visit(config.shared, []);
 }
 
+function listOf(rows: RuleRows, reader: MatchSetReader): RuleList {
+  const shapes = new RuleShapes(rows, reader);
+  return { shapes, index: new CoverIndex(shapes) };
+}
+
 /** Those of the last list that a rule before them covers. */
 function* shadowedIn(
-  config: Config,
   scope: Scope,
   lists: readonly RuleList[],
   counts: (rule: PolicyRule, by: PolicyRule) => boolean,
 ): Generator<ShadowedRule> {
   const own = lists.at(-1);
-  const accepts = (found: RuleShape): boolean => !found.isRedefinedFor(scope, config);
-  for (const [at, shape] of own?.shapes.entries() ?? []) {
-    let by: RuleShape | undefined;
+  if (own === undefined) return;
+  for (let at = 0; at < own.shapes.length; at++) {
     for (const list of lists) {
-      by ??= list.index.first(shape, list === own ? at : Number.POSITIVE_INFINITY, accepts);
+      const before = list === own ? at : list.shapes.length;
+      const found = list.index.first(own.shapes, at, before, (each) => !list.shapes.isRedefinedFor(each, scope));
+      if (found === undefined) continue;
+      const [rule, by] = [own.shapes.rule(at), list.shapes.rule(found)];
+      if (counts(rule, by)) yield { rule, by };
+      break;
     }
-    if (by !== undefined && counts(shape.rule, by.rule)) yield { rule: shape.rule, by: by.rule };
   }
-}
-
-/** The rules of a scope that can be compared, by where they are evaluated. */
-function listsOf(reader: MatchSetReader, rules: readonly PolicyRule[]): ReadonlyMap<string, RuleList> {
-  const shapes = rules
-    .map((rule) => new RuleShape(rule, reader))
-    .filter(({ hasZones, isPushed }) => hasZones && isPushed);
-  const lists = grouped(shapes, ({ rule }) => rule.rulebasePosition);
-  return new Map(Array.from(lists, ([position, list]) => [position, { shapes: list, index: new CoverIndex(list) }]));
 }
 
 function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {

@@ -24,7 +24,7 @@ export type Target =
       readonly devices: readonly DeviceReference[];
     };
 
-const EVERYWHERE: Target = { kind: "everywhere" };
+export const EVERYWHERE: Target = { kind: "everywhere" };
 const NOWHERE: Target = { kind: "nowhere" };
 
 /** Reads a rule's `<target>`; `label` is the rule at the beginning of a sentence. */

@@ -1,6 +1,5 @@
 import type { Element } from "../xml/element.ts";
 import { type DeviceReference, deviceReferences } from "./device-reference.ts";
-import type { PanosDocument } from "./document.ts";
 import { Scope } from "./scope.ts";
 import type { Setting } from "./setting.ts";
 import { isSecret, isVariable, type TemplateVariable, variablesOf } from "./template-variables.ts";
@@ -30,6 +29,12 @@ export type TemplateText =
   | { readonly state: "missing" }
   | { readonly state: "unknown"; readonly reason: string };
 
+/** The entries of one list, each with its owner. The reason is set when a template is absent, so that there may be more. */
+export interface LayeredEntries {
+  readonly entries: ReadonlyMap<string, OwnedElement>;
+  readonly incomplete: string | undefined;
+}
+
 /** Children of a template's `<config>`; every other path begins at its device entry. */
 const BESIDE_DEVICES: readonly string[] = ["shared", "mgt-config"];
 
@@ -40,6 +45,7 @@ export class Template {
   /** The firewalls it is assigned to. Since PAN-OS 8.1 only a stack has any. */
   readonly devices: readonly DeviceReference[];
   readonly #configs: readonly Element[];
+  readonly #entries = new Map<string, LayeredEntries>();
   #variables: ReadonlyMap<string, TemplateVariable> | undefined;
 
   constructor(kind: "template" | "template-stack", name: string, entry: Element) {
@@ -124,14 +130,15 @@ export class Template {
     return undefined;
   }
 
-  /**
-   * The entries of the list at a path over all layers, each with its owner; of two with one name the first. The reason
-   * is set when a template is absent, so that there may be more of them.
-   */
-  entries(path: readonly string[]): {
-    readonly entries: ReadonlyMap<string, OwnedElement>;
-    readonly incomplete: string | undefined;
-  } {
+  /** The entries of the list at a path over all layers; of two with one name the first. */
+  entries(path: readonly string[]): LayeredEntries {
+    const key = path.join("\0");
+    const known = this.#entries.get(key) ?? this.#readEntries(path);
+    this.#entries.set(key, known);
+    return known;
+  }
+
+  #readEntries(path: readonly string[]): LayeredEntries {
     const entries = new Map<string, OwnedElement>();
     let incomplete: string | undefined;
     for (const layer of this.layers) {
@@ -201,46 +208,4 @@ function* childrenCalled(element: Element, step: string): Generator<Element> {
 /** An empty element counts as absent; an entry is there by its name. */
 function isWritten(element: Element): boolean {
   return element.name === "entry" || element.hasChildren || element.trimmedText !== undefined;
-}
-
-/** The templates and template stacks of a Panorama's configuration; none on a firewall. */
-export class Templates {
-  readonly templates: readonly Template[];
-  readonly stacks: readonly TemplateStack[];
-  /** Panorama gives a name only once among templates, stacks and device groups. */
-  readonly #byName: ReadonlyMap<string, Template>;
-
-  constructor(document: PanosDocument) {
-    const devices = document.product === "panorama" ? panoramaDevices(document.root) : [];
-    const entriesOf = (list: string) => devices.flatMap((device) => [...lists(device, list)]);
-    this.templates = entriesOf("template").map(([name, entry]) => new Template("template", name, entry));
-    const byName = new Map(this.templates.map((template) => [template.name, template]));
-    this.stacks = entriesOf("template-stack").map(([name, entry]) => new TemplateStack(name, entry, byName));
-    this.#byName = new Map([...this.stacks, ...this.templates].map((each) => [each.name, each]));
-  }
-
-  /** The template or stack with this name. */
-  named(name: string): Template | undefined {
-    return this.#byName.get(name);
-  }
-
-  /** The template or stack that an element stands in. */
-  around(element: Element): Template | undefined {
-    for (let at: Element | undefined = element; at !== undefined; at = at.parent) {
-      const list = at.parent?.name;
-      if (at.name !== "entry" || (list !== "template" && list !== "template-stack")) continue;
-      const found = this.named(at.attribute("name") ?? "");
-      if (found?.entry.index === at.index) return found;
-    }
-    return undefined;
-  }
-}
-
-function panoramaDevices(root: Element): readonly Element[] {
-  if (root.name === "config") return [...root.findAll("devices", "entry")];
-  return root.name === "devices" ? [...root.children("entry")] : [root];
-}
-
-function* lists(device: Element, name: string): Generator<[name: string, entry: Element]> {
-  for (const list of device.children(name)) yield* namedEntries(list);
 }

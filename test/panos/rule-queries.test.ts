@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
 import type { MemberQuery } from "../../src/panos/member-tests.ts";
 import type { PolicyRule } from "../../src/panos/policy-rule.ts";
-import type { RuleQuery } from "../../src/panos/rule-index.ts";
+import type { RuleQuery } from "../../src/panos/rule-query.ts";
 import {
   configOf,
   defaultRules,

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { addressRange } from "../../src/panos/address-ranges.ts";
 import type { Config } from "../../src/panos/config.ts";
 import { MatchSetReader } from "../../src/panos/match-set-reader.ts";
-import { RuleShape } from "../../src/panos/rule-shape.ts";
+import { RuleIndex } from "../../src/panos/rule-index.ts";
+import type { RuleRows } from "../../src/panos/rule-rows.ts";
+import { RuleShapes } from "../../src/panos/rule-shapes.ts";
 import { configOf } from "../support/panos-config.ts";
 
 const EVERY = () => true;
@@ -409,10 +411,12 @@ test("the index finds what comparing all pairs finds", () => {
       const config = smallConfig(rules);
       const scope = config.scopes[0] ?? config.shared;
       const reader = new MatchSetReader(config, scope);
-      const shapes = config.enabledRules().map((rule) => new RuleShape(rule, reader));
-      const expected = shapes.flatMap((shape, at) => {
-        const by = shapes.slice(0, at).find((each) => each.covers(shape));
-        return by === undefined ? [] : [`${shape.rule.name} < ${by.rule.name}`];
+      const [rows] = new RuleIndex(config, config.rulebases).enabledRows();
+      const shapes = new RuleShapes(rows as RuleRows, reader);
+      const numbers = Array.from({ length: shapes.length }, (_, at) => at);
+      const expected = numbers.flatMap((at) => {
+        const by = numbers.slice(0, at).find((each) => shapes.covers(each, shapes, at));
+        return by === undefined ? [] : [`${shapes.rule(at).name} < ${shapes.rule(by).name}`];
       });
       expect(shadowed(config)).toEqual(expected.sort());
     }),

@@ -1,0 +1,219 @@
+import { MatchSet } from "./match-set.ts";
+import { type MatchKind, type MatchSetReader, OBJECTS_OF } from "./match-set-reader.ts";
+import type { PolicyRule } from "./policy-rule.ts";
+import type { RuleField } from "./rule-fields.ts";
+import type { RuleRows } from "./rule-rows.ts";
+import type { Scope } from "./scope.ts";
+import type { Target } from "./targets.ts";
+import { isAny, yesNo } from "./values.ts";
+
+/** Match fields that are compared member by member, and what their members are. */
+const FIELDS = [
+  ["from", "name"],
+  ["to", "name"],
+  ["application", "application"],
+  ["service", "service"],
+  ["source", "address"],
+  ["destination", "address"],
+  ["source-user", "name"],
+  ["category", "name"],
+  ["source-hip", "name"],
+  ["destination-hip", "name"],
+  ["hip-profiles", "name"],
+  ["saas-user-list", "name"],
+  ["saas-tenant-list", "name"],
+  ["source-imsi", "name"],
+  ["source-imei", "name"],
+  ["source-nw-slice", "name"],
+] as const satisfies readonly (readonly [RuleField, MatchKind])[];
+
+/** A match field by its number in the table above. */
+export type FieldNumber = number;
+export const FIELD = { FROM: 0, TO: 1, APPLICATION: 2, SERVICE: 3, SOURCE: 4, DESTINATION: 5 } as const;
+/** Fields by whose members the covering rules are looked for. */
+const INDEXED: readonly FieldNumber[] = [FIELD.FROM, FIELD.TO, FIELD.APPLICATION, FIELD.SERVICE];
+/** In the order in which rules are compared: what is often different and cheap to read comes first, addresses last. */
+const COMPARED: readonly FieldNumber[] = [1, 0, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 5, 4];
+/** Fields whose members may be the names of objects, which a lower scope may define anew. */
+const OBJECT_FIELDS = ["source", "destination", "application", "service"] as const;
+const KIND_OF = new Map<RuleField, MatchKind>(FIELDS);
+
+const [UNIVERSAL, INTRAZONE, INTERZONE] = [0, 1, 2];
+const TYPES = { universal: UNIVERSAL, intrazone: INTRAZONE, interzone: INTERZONE } as const;
+
+/** What an absent service is, says the schema. */
+const APPLICATION_DEFAULT = MatchSet.of(["application-default"], []);
+
+/**
+ * What the enabled security rules of one list match, made for comparing them with others: numbers in columns, so that
+ * nothing is made for the rules that no other one comes near to. Rules are called by their number here.
+ */
+export class RuleShapes {
+  readonly length: number;
+  readonly #rows: RuleRows;
+  readonly #reader: MatchSetReader;
+  /** The rows of the rules that can be compared: those with zones, that are pushed to some firewall. */
+  readonly #ordinals: Int32Array;
+  readonly #types: Uint8Array;
+  /** For each rule a bit for each field that matches everything but its members. */
+  readonly #negated: Uint8Array;
+  /** For each rule a bit for each field that lets everything through, known without reading the others. */
+  readonly #open: Uint16Array;
+  /** What was read, by field and rule. */
+  readonly #sets: readonly (MatchSet | undefined)[][];
+
+  constructor(rows: RuleRows, reader: MatchSetReader) {
+    this.#rows = rows;
+    this.#reader = reader;
+    this.#ordinals = rows.ordinals.filter((ordinal) => isComparable(rows, ordinal));
+    this.length = this.#ordinals.length;
+    this.#types = Uint8Array.from(this.#ordinals, (ordinal) => typeOf(rows, ordinal));
+    this.#negated = new Uint8Array(this.length);
+    this.#open = new Uint16Array(this.length);
+    this.#sets = FIELDS.map(() => new Array<MatchSet | undefined>(this.length).fill(undefined));
+    // Rule by rule, because what belongs to one rule lies together in memory.
+    for (let at = 0; at < this.length; at++) {
+      this.#negated[at] = this.#readNegated(at);
+      this.#open[at] = this.#readOpen(at);
+      for (const field of INDEXED) this.set(at, field);
+    }
+  }
+
+  rule(at: number): PolicyRule {
+    return this.#rows.rule(this.#ordinals[at] ?? 0);
+  }
+
+  /** Whether a field lets everything through. */
+  isOpen(at: number, field: FieldNumber): boolean {
+    return ((this.#open[at] ?? 0) & (1 << field)) !== 0;
+  }
+
+  /** What a field lets through. */
+  set(at: number, field: FieldNumber): MatchSet {
+    const sets = this.#sets[field] ?? [];
+    const known = sets[at];
+    if (known !== undefined) return known;
+    const set = this.isOpen(at, field) ? MatchSet.ANY : this.#read(at, field);
+    sets[at] = set;
+    return set;
+  }
+
+  #read(at: number, field: FieldNumber): MatchSet {
+    const [name, kind] = this.#field(at, field);
+    const index = this.#rows.column(name)[this.#ordinals[at] ?? 0] ?? 0;
+    const set = index === 0 ? MatchSet.NOTHING : this.#reader.read(kind, index);
+    // An element without a member is as good as none.
+    if (!set.isEmpty) return set;
+    return field === FIELD.SERVICE ? APPLICATION_DEFAULT : MatchSet.ANY;
+  }
+
+  /**
+   * Whether every session that a rule of another list matches is matched by one of this list, whatever the objects mean
+   * that the file cannot tell.
+   */
+  covers(at: number, others: RuleShapes, other: number): boolean {
+    if (this.#types[at] !== UNIVERSAL && this.#types[at] !== others.#types[other]) return false;
+    // Where the other is open and this one is not, sessions are left over.
+    if (((others.#open[other] ?? 0) & ~(this.#open[at] ?? 0)) !== 0) return false;
+    if (!this.#coversSchedule(at, others, other)) return false;
+    for (const field of COMPARED) if (!this.#coversField(field, at, others, other)) return false;
+    return coversTarget(this.#target(at), others.#target(other));
+  }
+
+  /** Whether some name that a rule uses means another object in a scope than where the rule stands. */
+  isRedefinedFor(at: number, scope: Scope): boolean {
+    if (scope === this.#reader.scope) return false;
+    for (const between of scope.chain()) {
+      if (between === this.#reader.scope) return false;
+      if (this.#isRedefinedIn(at, between)) return true;
+    }
+    return false;
+  }
+
+  #isRedefinedIn(at: number, scope: Scope): boolean {
+    const { config } = this.#reader;
+    return OBJECT_FIELDS.some((field) => {
+      const kind = KIND_OF.get(field) as keyof typeof OBJECTS_OF;
+      const objects = OBJECTS_OF[kind].map((each) => config.objects(each, scope)).filter(({ size }) => size > 0);
+      if (objects.length === 0) return false;
+      return (this.rule(at).list(field) ?? []).some((member) => objects.some((each) => each.has(member)));
+    });
+  }
+
+  #coversSchedule(at: number, others: RuleShapes, other: number): boolean {
+    const schedules = this.#rows.column("schedule");
+    if (schedules[this.#ordinals[at] ?? 0] === 0) return true;
+    const schedule = this.rule(at).schedule;
+    return schedule === undefined || schedule === others.rule(other).schedule;
+  }
+
+  #coversField(field: FieldNumber, at: number, others: RuleShapes, other: number): boolean {
+    if (this.isOpen(at, field)) return true;
+    const negated = this.#isNegated(at, field);
+    const set = this.set(at, field);
+    const its = others.set(other, field);
+    if (!negated) return !others.#isNegated(other, field) && set.covers(its);
+    return others.#isNegated(other, field) ? its.covers(set) : set.isDisjointFrom(its);
+  }
+
+  #isNegated(at: number, field: FieldNumber): boolean {
+    return ((this.#negated[at] ?? 0) & (1 << field)) !== 0;
+  }
+
+  #target(at: number): Target {
+    return this.#rows.target(this.#ordinals[at] ?? 0);
+  }
+
+  /** Sessions of an intrazone rule stay in the source zone, whatever is written as the destination zone. */
+  #field(at: number, field: FieldNumber): (typeof FIELDS)[number] {
+    const actual = field === FIELD.TO && this.#types[at] === INTRAZONE ? FIELD.FROM : field;
+    return FIELDS[actual] ?? FIELDS[FIELD.FROM];
+  }
+
+  #readNegated(at: number): number {
+    return this.#negates(at, "source", FIELD.SOURCE) | this.#negates(at, "destination", FIELD.DESTINATION);
+  }
+
+  #negates(at: number, name: "source" | "destination", field: FieldNumber): number {
+    const index = this.#rows.column(`negate-${name}`)[this.#ordinals[at] ?? 0] ?? 0;
+    // Nearly all say a plain no; the others are read by the rule, which tells what it cannot read.
+    if (index === 0 || yesNo(this.#rows.table, index) === false) return 0;
+    return this.rule(at).negates(name) ? 1 << field : 0;
+  }
+
+  #readOpen(at: number): number {
+    const ordinal = this.#ordinals[at] ?? 0;
+    let bits = 0;
+    for (let field = 0; field < FIELDS.length; field++) {
+      const whenAbsent = field !== FIELD.SERVICE;
+      const index = this.#rows.column(this.#field(at, field)[0])[ordinal] ?? 0;
+      const open = index === 0 ? whenAbsent : (isAny(this.#rows.table, index) ?? whenAbsent);
+      if (open && !this.#isNegated(at, field)) bits |= 1 << field;
+    }
+    return bits;
+  }
+}
+
+/** Whether a rule's zones are known, without which nobody can say what it matches, and some firewall gets it. */
+function isComparable(rows: RuleRows, ordinal: number): boolean {
+  if (rows.column("from")[ordinal] === 0) return false;
+  if (rows.column("to")[ordinal] === 0 && typeOf(rows, ordinal) !== INTRAZONE) return false;
+  return rows.target(ordinal).kind !== "nowhere";
+}
+
+function typeOf(rows: RuleRows, ordinal: number): number {
+  return rows.column("rule-type")[ordinal] === 0 ? UNIVERSAL : (TYPES[rows.rule(ordinal).ruleType] ?? UNIVERSAL);
+}
+
+/** Whether a rule with the first target reaches every firewall that one with the second reaches. */
+function coversTarget(target: Target, other: Target): boolean {
+  if (target.kind === "everywhere") return true;
+  if (target.kind !== "only" || other.kind !== "only") return false;
+  return other.devices.every((device) =>
+    target.devices.some(
+      ({ serial, vsys }) =>
+        serial === device.serial &&
+        (vsys.length === 0 || (device.vsys.length > 0 && device.vsys.every((each) => vsys.includes(each)))),
+    ),
+  );
+}
