@@ -1,9 +1,10 @@
 import { parseRuleOverrides } from "../config/active-rules.ts";
+import { SUPPRESSION_PAGES } from "../config/suppression-rules.ts";
+import { UsageError } from "../error.ts";
 import { LintRun } from "../lint/lint.ts";
 import type { Hidden, ReportedFinding } from "../lint/report.ts";
 import { Stopwatch } from "../lint/stopwatch.ts";
-import { SUPPRESSION_PAGES } from "../lint/suppression-findings.ts";
-import type { Grouping } from "../report/grouping.ts";
+import type { Grouping } from "../report/groupings.ts";
 import { FORMATS, SET_SCRIPT } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
@@ -13,7 +14,7 @@ import { type OldFindings, oldFindings } from "./old-findings.ts";
 import type { Program } from "./program.ts";
 import { Progress } from "./progress.ts";
 import { NOTHING_TO_CHECK, readInputs } from "./read-inputs.ts";
-import { type ReportArguments, reportTargets } from "./report-targets.ts";
+import { type ReportArguments, reportTargets, type Target } from "./report-targets.ts";
 import { Settings } from "./settings.ts";
 import { countedSeverities, exitCodeOf, type Threshold } from "./threshold.ts";
 import { withSuppressionFindings } from "./told-suppressions.ts";
@@ -38,6 +39,8 @@ export interface LintArguments extends ReportArguments {
   readonly allowEmpty: boolean;
   /** Whether suppressions and exemptions hide anything. */
   readonly suppressions: boolean;
+  /** Whether hidden findings are shown, too. */
+  readonly showHidden: boolean;
   /** The file that standard input stands for. */
   readonly stdinFilename: string | undefined;
   /** A file of known findings, `false` for none, undefined for the configuration's. */
@@ -59,10 +62,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const targets = reportTargets(args, terminal.cwd, inputs);
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
-  const outputs: Output[] = [];
-  for (const { format, file } of targets) {
-    outputs.push({ reporter: await (format === "set-script" ? SET_SCRIPT : FORMATS[format])(), file });
-  }
+  const outputs = await outputsOf(targets, args);
   const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
   const now = new Date();
   // What is known is told when all inputs, and with them their configuration files, have been read.
@@ -90,13 +90,14 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const found = run.report();
   const compared = { ...found, remarks: [...found.remarks, ...staleRemarks(baselines, found)] };
   const report = args.suppressions
-    ? withSuppressionFindings(compared, { files, paths: args.paths, cwd, root, now })
+    ? withSuppressionFindings(compared, { files, overrides, paths: args.paths, cwd, root, now })
     : compared;
   const context = {
     version: program.version,
     quiet: args.quiet,
     counted: countedSeverities(args.failOn),
     groupBy: args.groupBy,
+    showHidden: args.showHidden,
     page: (rule: string) => SUPPRESSION_PAGES[rule] ?? program.page(rule),
   };
   await writeReports(report, outputs, { ...context, terminal });
@@ -113,6 +114,21 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   }
   const code = exitCodeOf(report, args.failOn);
   return args.exitZero && code === EXIT.FINDINGS ? EXIT.CLEAN : code;
+}
+
+/** The reporters that are wanted. Throws UsageError when one of them cannot do what is asked of it. */
+async function outputsOf(targets: readonly Target[], { showHidden }: LintArguments): Promise<readonly Output[]> {
+  const outputs: Output[] = [];
+  for (const { format, file } of targets) {
+    const reporter = await (format === "set-script" ? SET_SCRIPT : FORMATS[format])();
+    if (showHidden && format !== "set-script" && reporter.showsHidden !== true) {
+      throw new UsageError(`--show-hidden does not go together with the format ${format}.`, {
+        hint: "It works with text, json and sarif.",
+      });
+    }
+    outputs.push({ reporter, file });
+  }
+  return outputs;
 }
 
 function isOld({ identity }: ReportedFinding, old: OldFindings | undefined): Hidden | undefined {

@@ -94,6 +94,7 @@ function parser(program: Program, choose: Choose) {
             output: args.output,
             setScript: args["set-script"],
             failOn: args["fail-on"],
+            showHidden: args["show-hidden"],
             exitZero: args["exit-zero"],
             stdinFilename: args["stdin-filename"],
             estate: args.estate,
@@ -230,12 +231,14 @@ function parser(program: Program, choose: Choose) {
             default: "text" as const,
             describe: "how to list",
           })
+          .option("fail-on-expired", { type: "boolean", default: false, describe: "exit with 1 when one is over" })
           .option("config", CONFIG),
       (args) =>
         choose(args, async () =>
           (await import("./suppressions-command.ts")).suppressionsCommand(program, {
             paths: pathsOf(args.paths, args._.slice(1)),
             format: args.format,
+            failOnExpired: args["fail-on-expired"],
             config: configOf(args),
           }),
         ),

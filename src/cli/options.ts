@@ -1,4 +1,4 @@
-import { GROUPINGS } from "../report/grouping.ts";
+import { GROUPINGS } from "../report/groupings.ts";
 import { FORMATS, type Format } from "../report/index.ts";
 import type { Threshold } from "./threshold.ts";
 
@@ -67,6 +67,11 @@ export const LINT_OPTIONS = {
     type: "boolean",
     default: true,
     describe: "--no-suppressions shows what suppressions, tags and markers hide",
+  },
+  "show-hidden": {
+    type: "boolean",
+    default: false,
+    describe: "show what is hidden, too, and by what; in text, json and sarif",
   },
   timing: { type: "boolean", default: false, describe: "tell on standard error what each rule took" },
   quiet: { type: "boolean", default: false, describe: "findings only, no summary" },

@@ -1,7 +1,18 @@
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { repositoryRoot } from "../config/config-file.ts";
 import { UsageError } from "../error.ts";
+
+/** A path as the user knows it: from the working directory, unless it is outside of that. */
+export function shownPath(path: string, cwd: string): string {
+  const way = pathFrom(cwd, path);
+  return way.startsWith("../") ? path : way;
+}
+
+/** The way from a folder to a file, with forward slashes. */
+export function pathFrom(folder: string, path: string): string {
+  return relative(folder, path).replaceAll(sep, "/");
+}
 
 /** The folder from which files are named in identities: the one that is given, else the Git root. Throws UsageError. */
 export function rootOf(named: string | undefined, cwd: string): string {

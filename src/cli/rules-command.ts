@@ -1,6 +1,7 @@
 import { choiceOf, unknownRule } from "../config/active-rules.ts";
 import { presetConflicts } from "../config/preset-conflicts.ts";
 import { PRESETS, type PresetName } from "../config/presets.ts";
+import { SUPPRESSION_PAGES } from "../config/suppression-rules.ts";
 import type { Rule, RuleOptions, Severity } from "../rule.ts";
 import { EXIT } from "./exit-code.ts";
 import { markdownForTerminal } from "./markdown.ts";
@@ -90,7 +91,8 @@ function* table(listed: readonly ListedRule[], presets: readonly PresetName[]): 
 /** Prints the page of one rule. Throws UsageError for a rule that does not exist. */
 export async function explainCommand(program: Program, id: string): Promise<number> {
   const rules = await program.loadRules();
-  if (!rules.some((rule) => rule.id === id)) throw unknownRule(id, rules);
-  await writeAll(program.terminal.stdout, markdownForTerminal(program.page(id), wantsColor(program.terminal)));
+  const page = SUPPRESSION_PAGES[id];
+  if (page === undefined && !rules.some((rule) => rule.id === id)) throw unknownRule(id, rules);
+  await writeAll(program.terminal.stdout, markdownForTerminal(page ?? program.page(id), wantsColor(program.terminal)));
   return EXIT.CLEAN;
 }

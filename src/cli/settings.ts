@@ -4,6 +4,7 @@ import { type ConfigFile, findConfigFile, readConfigFile } from "../config/confi
 import { presetConflicts } from "../config/preset-conflicts.ts";
 import type { Rule } from "../rule.ts";
 import { type Input, isIgnored, STDIN } from "../source/inputs.ts";
+import { shownPath } from "./root.ts";
 import type { Terminal } from "./streams.ts";
 
 /** What a configuration file wants, or its absence. */
@@ -67,7 +68,8 @@ export class Settings {
   }
 
   async #read(path: string | undefined): Promise<Setting> {
-    const file = path === undefined ? undefined : await readConfigFile(path, this.#rules);
+    const file =
+      path === undefined ? undefined : await readConfigFile(path, this.#rules, shownPath(path, this.#terminal.cwd));
     if (file !== undefined) this.#files.push(file);
     for (const conflict of presetConflicts(file?.presets ?? [], this.#rules))
       this.#terminal.stderr.write(`panlint: ${conflict}\n`);

@@ -2,11 +2,13 @@ import { LintRun } from "../lint/lint.ts";
 import { auditOf } from "../lint/suppression-audit.ts";
 import { suppressionsCsv, suppressionsJson, suppressionsMarkdown, suppressionsText } from "../report/suppressions.ts";
 import { findInputs } from "../source/inputs.ts";
+import { tellCrash } from "./crash.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Program } from "./program.ts";
 import { readInputs } from "./read-inputs.ts";
 import { Settings } from "./settings.ts";
 import { writeAll } from "./streams.ts";
+import { exitCodeOf } from "./threshold.ts";
 
 export const SUPPRESSION_FORMATS = {
   text: suppressionsText,
@@ -18,6 +20,8 @@ export const SUPPRESSION_FORMATS = {
 export interface SuppressionsArguments {
   readonly paths: readonly string[];
   readonly format: keyof typeof SUPPRESSION_FORMATS;
+  /** Whether one that is over makes it fail. */
+  readonly failOnExpired: boolean;
   /** A file, `false` for none, undefined to look for one. */
   readonly config: string | false | undefined;
 }
@@ -34,7 +38,11 @@ export async function suppressionsCommand(program: Program, args: SuppressionsAr
   await readInputs(run, { inputs, settings, estate: undefined, cwd: terminal.cwd }, ({ active }) => active);
   const report = run.report();
   const suppressions = settings.files.flatMap((file) => file.suppressions);
-  await writeAll(terminal.stdout, [SUPPRESSION_FORMATS[args.format](auditOf(suppressions, report.hidden, now))]);
-  for (const { file, message } of report.errors) terminal.stderr.write(`panlint: ${file}: ${message}\n`);
-  return report.errors.length > 0 ? EXIT.INPUT : EXIT.CLEAN;
+  const rows = auditOf(suppressions, report.hidden, now);
+  await writeAll(terminal.stdout, [SUPPRESSION_FORMATS[args.format](rows)]);
+  for (const crash of report.crashes) tellCrash(program, crash);
+  for (const error of report.errors) terminal.stderr.write(`panlint: ${error.file}: ${error.message}\n`);
+  const code = exitCodeOf(report, "never");
+  if (code !== EXIT.CLEAN) return code;
+  return args.failOnExpired && rows.some(({ state }) => state === "expired") ? EXIT.FINDINGS : EXIT.CLEAN;
 }

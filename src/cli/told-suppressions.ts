@@ -1,12 +1,17 @@
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, resolve, sep } from "node:path";
+import type { RuleOverrides } from "../config/active-rules.ts";
 import type { ConfigFile } from "../config/config-file.ts";
-import type { Report } from "../lint/report.ts";
+import { SUPPRESSION_RULES } from "../config/suppression-rules.ts";
+import type { Suppression } from "../config/suppressions.ts";
+import { type Report, withAbsorbed } from "../lint/report.ts";
 import { auditOf } from "../lint/suppression-audit.ts";
-import { SUPPRESSION_RULES, suppressionFindings } from "../lint/suppression-findings.ts";
-import { rootOf } from "./root.ts";
+import { type AuditedSuppression, suppressionFindings } from "../lint/suppression-findings.ts";
+import type { Severity } from "../rule.ts";
+import { pathFrom, rootOf } from "./root.ts";
 
 interface Told {
   readonly files: readonly ConfigFile[];
+  readonly overrides: RuleOverrides;
   /** The paths of the command line. */
   readonly paths: readonly string[];
   readonly cwd: string;
@@ -15,22 +20,45 @@ interface Told {
 }
 
 /** The report with what is to be said of the suppressions themselves. */
-export function withSuppressionFindings(report: Report, { files, paths, cwd, root, now }: Told): Report {
-  const found = files.flatMap((file) => {
-    const { suppressions } = file;
-    const rows = auditOf(suppressions, report.hidden, now);
-    const place = { file: pathFrom(cwd, file.path), uri: pathFrom(rootOf(root, cwd), file.path) };
-    const audited = suppressions.flatMap((suppression, at) => {
-      const row = rows[at];
-      return row === undefined ? [] : [{ suppression, row, ...place }];
-    });
-    return suppressionFindings(audited, coversFolder(paths, dirname(file.path), cwd));
+export function withSuppressionFindings(report: Report, told: Told): Report {
+  if (told.files.every(({ suppressions }) => suppressions.length === 0)) return report;
+  const found = told.files.flatMap((file) => {
+    const [expired, unused] = SUPPRESSION_RULES.map(({ id, severity }) => chosen(id, severity, file, told.overrides));
+    return suppressionFindings(audited(report, file, told), { expired, unused });
   });
-  if (files.every(({ suppressions }) => suppressions.length === 0)) return report;
   const summary = { ...report.summary };
   for (const { severity } of found) summary[severity]++;
   const rules = SUPPRESSION_RULES.map((rule) => ({ rule, severity: rule.severity }));
-  return { ...report, findings: [...report.findings, ...found], rules: [...report.rules, ...rules], summary };
+  // Findings are in the order of their files; the sort leaves those of one file as they are.
+  const findings = [...report.findings, ...found].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  return { ...report, findings, rules: [...report.rules, ...rules], summary };
+}
+
+/** The severity that the command line or the configuration file chooses for a rule, undefined for none. */
+function chosen(id: string, own: Severity, file: ConfigFile, overrides: RuleOverrides): Severity | undefined {
+  const severity = overrides.get(id) ?? file.rules[id]?.severity ?? own;
+  if (severity === "off") return undefined;
+  return severity === "default" ? own : severity;
+}
+
+function audited(report: Report, file: ConfigFile, { paths, cwd, root, now }: Told): readonly AuditedSuppression[] {
+  const { suppressions } = file;
+  const rows = auditOf(suppressions, report.hidden, now);
+  const uri = pathFrom(rootOf(root, cwd), file.path);
+  // What could not be read, or a rule that failed, might have had what a suppression hides.
+  const isWhole = report.errors.length === 0 && report.crashes.length === 0;
+  const looksEverywhere = isWhole && coversFolder(paths, dirname(file.path), cwd);
+  const isOn = new Set(report.rules.map(({ rule }) => rule.id));
+  return suppressions.flatMap((suppression, at) => {
+    const row = rows[at];
+    if (row === undefined) return [];
+    const canBeUnused = looksEverywhere && suppression.rules.every((id) => isOn.has(id));
+    return [{ suppression, row, uri, returned: returnedFrom(suppression, report), canBeUnused }];
+  });
+}
+
+function returnedFrom(suppression: Suppression, { findings }: Report): number {
+  return [...withAbsorbed(findings)].filter(({ lapsed }) => lapsed === suppression).length;
 }
 
 /** Whether the run looks at all files that the configuration is for: it names its folder, one above it, or nothing. */
@@ -40,8 +68,4 @@ function coversFolder(paths: readonly string[], folder: string, cwd: string): bo
     const at = resolve(cwd, path);
     return folder === at || folder.startsWith(at.endsWith(sep) ? at : at + sep);
   });
-}
-
-function pathFrom(from: string, path: string): string {
-  return relative(from, path).replaceAll(sep, "/");
 }

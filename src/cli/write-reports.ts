@@ -22,7 +22,7 @@ export async function writeReports(
     const pieces = reporter.render(report, { ...context, color });
     if (file === undefined) await writeAll(terminal.stdout, pieces);
     else writeFileWhole(file, pieces);
-    for (const remark of reporter.remarks?.(report) ?? []) remarks.add(remark);
+    for (const remark of reporter.remarks?.(report, context) ?? []) remarks.add(remark);
   }
   for (const remark of remarks) terminal.stderr.write(`panlint: ${remark}\n`);
 }

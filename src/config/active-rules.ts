@@ -3,6 +3,7 @@ import { nearest } from "../nearest.ts";
 import { type AnyOptionValue, type Rule, type RuleOptions, SEVERITIES, type Severity } from "../rule.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { PRESETS, type PresetName, type RuleChoice } from "./presets.ts";
+import { SUPPRESSION_RULES } from "./suppression-rules.ts";
 import type { Suppression } from "./suppressions.ts";
 
 /** A rule that is on: with the severity that was chosen (undefined: its own) and its options, defaults filled in. */
@@ -106,7 +107,7 @@ export function parseRuleOverrides(texts: readonly string[], rules: readonly Rul
         hint: `Write --rule ${id}=error, =warning, =note or =off.`,
       });
     }
-    if (!rules.some((rule) => rule.id === id)) throw unknownRule(id, rules);
+    if (![...rules, ...SUPPRESSION_RULES].some((rule) => rule.id === id)) throw unknownRule(id, rules);
     if (!levels.includes(severity)) {
       const near = nearest(severity, levels);
       const hint = `Severities are ${levels.join(", ")}.`;

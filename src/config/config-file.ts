@@ -53,19 +53,22 @@ export function repositoryRoot(folder: string): string | undefined {
   }
 }
 
-/** Reads and checks a configuration file. Throws UsageError that names line and column of what is wrong. */
-export async function readConfigFile(path: string, rules: readonly Rule[]): Promise<ConfigFile> {
+/**
+ * Reads and checks a configuration file, which the user knows as `shown`. Throws UsageError that names line and column of
+ * what is wrong.
+ */
+export async function readConfigFile(path: string, rules: readonly Rule[], shown = path): Promise<ConfigFile> {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new UsageError(`The configuration file ${path} cannot be read: ${reason(cause)}.`, {
+    throw new UsageError(`The configuration file ${shown} cannot be read: ${reason(cause)}.`, {
       hint: "Check the path given to --config.",
     });
   }
   // Loaded only when there is a file: parsing YAML and compiling a schema would cost every run its start-up time.
   const { parseConfig } = await import("./parse-config.ts");
-  const { raw, suppressions } = parseConfig(text, path, rules);
+  const { raw, suppressions } = parseConfig(text, shown, rules);
   const presets = raw.extends === undefined ? [] : [raw.extends].flat();
   return {
     path,
@@ -74,7 +77,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[]): Prom
     ignore: raw.ignore ?? [],
     estate: raw.estate ?? false,
     baseline: raw.baseline,
-    suppressions: suppressionsOf(raw.suppressions ?? [], suppressions, { path, firm: firmRules(raw) }),
+    suppressions: suppressionsOf(raw.suppressions ?? [], suppressions, { path: shown, firm: firmRules(raw) }),
   };
 }
 

@@ -6,11 +6,13 @@ import type { RawConfig } from "./config-file.ts";
 import { describe, mostSpecific } from "./config-mistakes.ts";
 import { INDEX, pointerSegment, valueAt } from "./json-pointer.ts";
 import { configSchema } from "./schema.ts";
+import { SUPPRESSION_RULES } from "./suppression-rules.ts";
+import type { ConfigPlace } from "./suppressions.ts";
 
 /** What a configuration file says, and where its suppressions stand in it. */
 export interface ParsedConfig {
   readonly raw: RawConfig;
-  readonly suppressions: readonly { readonly line: number; readonly column: number }[];
+  readonly suppressions: readonly ConfigPlace[];
 }
 
 /** The schema is our own, and a test checks it; this leaves out what is there for the schemas of others. */
@@ -49,14 +51,14 @@ export function parseConfig(text: string, path: string, rules: readonly Rule[]):
   const validate = AJV.compile(
     configSchema(
       rules,
-      rules.filter(({ id }) => named.has(id)),
+      [...rules, ...SUPPRESSION_RULES].filter(({ id }) => named.has(id)),
     ),
   );
   if (validate(value)) {
     const raw = value as RawConfig;
-    const placeOf = (_: unknown, at: number): { line: number; column: number } => {
+    const placeOf = (_: unknown, at: number): ConfigPlace => {
       const { line, col } = lines.linePos(offsetOf(document, `/suppressions/${at}`, undefined));
-      return { line, column: col };
+      return { line, column: col, text: text.split(/\r?\n/)[line - 1] ?? "" };
     };
     return { raw, suppressions: (raw.suppressions ?? []).map(placeOf) };
   }

@@ -1,5 +1,6 @@
 import { type OptionSchema, type Rule, SEVERITIES } from "../rule.ts";
 import { PRESETS } from "./presets.ts";
+import { SUPPRESSION_RULES } from "./suppression-rules.ts";
 
 /** A JSON Schema, as far as it is built here. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -8,9 +9,13 @@ const LEVELS = [...SEVERITIES, "off"];
 
 /**
  * The JSON Schema of `panlint.yaml`, composed from the rules' own option schemas. A key may have nothing under it, as
- * when all of that is commented out. `configurable` are the rules that may stand under `rules`; all, if not given.
+ * when all of that is commented out. `configurable` are the rules that may stand under `rules`; all, if not given,
+ * and those of suppressions.
  */
-export function configSchema(rules: readonly Rule[], configurable: readonly Rule[] = rules): JsonSchema {
+export function configSchema(
+  rules: readonly Rule[],
+  configurable: readonly Rule[] = [...rules, ...SUPPRESSION_RULES],
+): JsonSchema {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "panlint configuration",

@@ -10,8 +10,8 @@ export interface Suppression {
   readonly ticket: string | undefined;
   /** The last day on which it holds, `YYYY-MM-DD`. */
   readonly expires: string | undefined;
-  /** Where it is written. */
-  readonly config: { readonly path: string; readonly line: number; readonly column: number };
+  /** Where it is written; the path as shown to the user. */
+  readonly config: ConfigPlace & { readonly path: string };
 }
 
 /** What a finding must be about; what is not given restricts nothing. All texts are patterns with `*` and `?`. */
@@ -39,10 +39,11 @@ export type RawSuppression = SuppressedPlace & {
   readonly expires?: string;
 };
 
-/** Where something stands in a configuration file. */
-interface Place {
+/** Where something stands in a configuration file, and the text of that line. */
+export interface ConfigPlace {
   readonly line: number;
   readonly column: number;
+  readonly text: string;
 }
 
 /**
@@ -51,11 +52,12 @@ interface Place {
  */
 export function suppressionsOf(
   raw: readonly RawSuppression[],
-  places: readonly Place[],
+  places: readonly ConfigPlace[],
   { path, firm }: { readonly path: string; readonly firm: ReadonlySet<string> },
 ): readonly Suppression[] {
   return raw.map(({ rule, reason, owner, ticket, expires, ...where }, at) => {
-    const { line, column } = places[at] ?? { line: 1, column: 1 };
+    const place = places[at] ?? { line: 1, column: 1, text: "" };
+    const { line, column } = place;
     const rules = [rule].flat();
     const wrong = rules.find((id) => firm.has(id));
     if (wrong !== undefined) {
@@ -68,7 +70,7 @@ export function suppressionsOf(
         hint: "Write it as YYYY-MM-DD.",
       });
     }
-    return { rules, where, reason, owner, ticket, expires, config: { path, line, column } };
+    return { rules, where, reason, owner, ticket, expires, config: { path, ...place } };
   });
 }
 

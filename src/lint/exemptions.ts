@@ -22,7 +22,8 @@ export class Exemptions {
   /** What exempts a policy rule; undefined when nothing does. */
   of(rule: NamedRule): Extract<Hidden, { readonly kind: "exemption" }> | undefined {
     const tag = this.#tags.size === 0 ? undefined : rule.tags.find((each) => this.#tags.has(each));
-    if (tag !== undefined) return { kind: "exemption", by: "tag", what: tag, reason: undefined };
+    // What the description says is the reason that there is for a tag.
+    if (tag !== undefined) return { kind: "exemption", by: "tag", what: tag, reason: rule.description };
     const name = this.#names.find(({ pattern }) => pattern.test(rule.name));
     if (name !== undefined) return { kind: "exemption", by: "name", what: name.text, reason: undefined };
     const reason = reasonIn(rule.description, this.#rule);

@@ -13,7 +13,7 @@ import type { Crash, FileReport, Hidden, HiddenFinding, ReportedError, ReportedF
 import { contextOf } from "./rule-context.ts";
 import { type Found, SharedCauses } from "./shared-causes.ts";
 import type { Stopwatch } from "./stopwatch.ts";
-import { suppressionFor } from "./suppress.ts";
+import { isExpired, suppressionFor } from "./suppress.ts";
 
 /** A rule that is on, as the configuration wants it. */
 export interface ActiveRule {
@@ -149,11 +149,14 @@ class FileRun {
     for (const finding of findings) {
       // A place in another file of the run is reported where that file is linted.
       if (elementOf(finding).table !== this.#config.document.table) continue;
-      const found = { index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) };
-      const because = this.#hiddenBy(active, exemptions, finding, found.finding);
-      if (because === undefined) this.#found.push(found);
+      const resolved = this.#resolver.resolve(active, finding);
+      const because = this.#hiddenBy(active, exemptions, finding, resolved);
+      const lapsed = because?.kind === "suppression" && isExpired(because.suppression, this.#today);
+      const reported = lapsed ? { ...resolved, lapsed: because.suppression } : resolved;
+      const found = { index: elementOf(finding).index, finding: reported };
+      if (because === undefined || lapsed) this.#found.push(found);
       else this.#hidden.push({ ...found, because });
-      this.#shared.add(active.rule.id, finding, because === undefined ? found : undefined);
+      this.#shared.add(active.rule.id, finding, because === undefined || lapsed ? found : undefined);
     }
   }
 

@@ -101,6 +101,8 @@ export interface ReportedFinding {
   readonly identity: string;
   readonly policyRule: ReportedPolicyRule | undefined;
   readonly related: readonly ReportedPlace[];
+  /** The suppression that hid it until its last day. */
+  readonly lapsed?: Suppression | undefined;
   /** Findings of the same cause that are told as related places of this one. */
   readonly absorbed?: readonly ReportedFinding[];
 }

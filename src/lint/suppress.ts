@@ -3,13 +3,16 @@ import { namePattern } from "../panos/name-pattern.ts";
 import type { NamedRule } from "../panos/named-rule.ts";
 import type { ReportedFinding } from "./report.ts";
 
-/** The first suppression in force that a finding falls under. `today` is `YYYY-MM-DD`. */
+/**
+ * The first suppression in force that a finding falls under, else the first one that is over. `today` is `YYYY-MM-DD`.
+ */
 export function suppressionFor(
   suppressions: readonly Suppression[],
   finding: ReportedFinding,
   { policyRule, today }: { readonly policyRule: NamedRule | undefined; readonly today: string },
 ): Suppression | undefined {
-  return suppressions.find((each) => !isExpired(each, today) && isIn(each.where, finding, policyRule));
+  const matching = suppressions.filter((each) => isIn(each.where, finding, policyRule));
+  return matching.find((each) => !isExpired(each, today)) ?? matching[0];
 }
 
 /** Whether its last day is over. */

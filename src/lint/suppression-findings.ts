@@ -1,99 +1,71 @@
 import type { Suppression } from "../config/suppressions.ts";
-import { defineRule, type Rule, type Severity } from "../rule.ts";
+import type { Severity } from "../rule.ts";
 import { digest } from "./identity.ts";
 import type { ReportedFinding } from "./report.ts";
 import { type AuditRow, placeOf } from "./suppression-audit.ts";
-
-/** What is said of suppressions themselves. They are no lint rules of configurations, and have no options. */
-export const SUPPRESSION_RULES: readonly Rule[] = [
-  metaRule("expired-suppression", "A suppression in panlint.yaml has expired.", "warning"),
-  metaRule("unused-suppression", "A suppression in panlint.yaml hides nothing.", "note"),
-];
-
-function metaRule(id: string, summary: string, severity: Severity): Rule {
-  return defineRule({
-    id,
-    summary,
-    category: "hygiene",
-    severity,
-    precision: "very-high",
-    since: "0.1.0",
-    references: [],
-    options: {},
-    check: () => [],
-  });
-}
-
-/** Their pages, which reporters show where a lint rule has its own. */
-export const SUPPRESSION_PAGES: { readonly [rule: string]: string } = {
-  "expired-suppression": `# expired-suppression
-
-## Why
-
-A suppression is a promise with a last day. That day is over, and what it hid is reported again.
-
-## Fix
-
-Mend what it hid, or give it a new last day and a reason that still holds. \`panlint suppressions\` lists all of them.
-`,
-  "unused-suppression": `# unused-suppression
-
-## Why
-
-What it hid is mended, renamed or gone. Left in place, it will hide the next finding that happens to match.
-
-## Fix
-
-Delete it from panlint.yaml. \`panlint suppressions\` lists all of them.
-`,
-};
 
 /** A suppression and its row of the audit. */
 export interface AuditedSuppression {
   readonly suppression: Suppression;
   readonly row: AuditRow;
-  /** The configuration file as shown to the user, and from the project's root. */
-  readonly file: string;
+  /** The configuration file from the project's root. */
   readonly uri: string;
+  /** How many findings came back because it is over. */
+  readonly returned: number;
+  /** Whether a run that found nothing to hide had looked at all that it is for. */
+  readonly canBeUnused: boolean;
 }
 
-/** Findings about suppressions: expired ones, and unused ones where the run could have used them. */
+/** The severities of the two rules about suppressions; undefined where one is off. */
+export interface SuppressionSeverities {
+  readonly expired: Severity | undefined;
+  readonly unused: Severity | undefined;
+}
+
+/** Findings about suppressions: those that are over, and unused ones where the run could have used them. */
 export function suppressionFindings(
   audited: readonly AuditedSuppression[],
-  tellsUnused: boolean,
+  { expired, unused }: SuppressionSeverities,
 ): readonly ReportedFinding[] {
-  return audited.flatMap(({ suppression, row, file, uri }) => {
+  return audited.flatMap(({ suppression, row, uri, returned, canBeUnused }) => {
     const what = `The suppression of ${suppression.rules.join(", ")} (${placeOf(suppression)})`;
-    const place = { suppression, file, uri };
-    if (row.state === "expired") {
-      const message = `${what} expired on ${suppression.expires}; what it hid is reported again.`;
-      return finding("expired-suppression", "warning", { ...place, message, help: EXPIRED_HELP });
+    const place = { suppression, uri };
+    if (row.state === "expired" && expired !== undefined) {
+      const message = `${what} expired on ${suppression.expires}; ${comesBack(returned)}.`;
+      return finding("expired-suppression", expired, { ...place, message, help: EXPIRED_HELP[Math.min(returned, 1)] });
     }
-    if (row.state === "unused" && tellsUnused) {
-      const message = `${what} hides nothing.`;
-      return finding("unused-suppression", "note", {
-        ...place,
-        message,
-        help: "Delete it from the configuration file.",
-      });
+    if (row.state === "unused" && canBeUnused && unused !== undefined) {
+      const help = "Delete it from the configuration file.";
+      return finding("unused-suppression", unused, { ...place, message: `${what} hides nothing.`, help });
     }
     return [];
   });
 }
 
-const EXPIRED_HELP = "Mend what it hid, or give it a new last day and a reason that still holds.";
+function comesBack(findings: number): string {
+  if (findings === 0) return "nothing is left that it would hide";
+  return findings === 1
+    ? "a finding that it hid is reported again"
+    : `${findings} findings that it hid are reported again`;
+}
+
+/** Where nothing came back, and where something did. */
+const EXPIRED_HELP = [
+  "Delete it from the configuration file.",
+  "Mend what it hid, or give it a new last day and a reason that still holds.",
+] as const;
 
 interface Told {
   readonly suppression: Suppression;
-  readonly file: string;
   readonly uri: string;
   readonly message: string;
-  readonly help: string;
+  readonly help: string | undefined;
 }
 
-function finding(rule: string, severity: Severity, { suppression, file, uri, message, help }: Told): ReportedFinding {
-  const { line, column } = suppression.config;
+function finding(rule: string, severity: Severity, { suppression, uri, message, help }: Told): ReportedFinding {
+  const { path: file, line, column, text } = suppression.config;
   const path = `suppressions/${suppression.rules.join(",")}/${placeOf(suppression)}`;
+  const [start, end] = [column - 1, Math.max(column, text.trimEnd().length)];
   return {
     rule,
     severity,
@@ -102,8 +74,8 @@ function finding(rule: string, severity: Severity, { suppression, file, uri, mes
     commands: [],
     file,
     uri,
-    region: { line, column, endLine: line, endColumn: column + 1 },
-    excerpt: undefined,
+    region: { line, column, endLine: line, endColumn: end + 1 },
+    excerpt: { text, start, end },
     path,
     setting: "suppressions",
     identity: digest(`${rule}\0${uri}\0${path}`),

@@ -2,5 +2,6 @@
 export const HOME_PAGE = "https://github.com/panlint/panlint";
 
 export function rulePageUrl(rule: string): string {
+  if (rule.endsWith("-suppression")) return `${HOME_PAGE}#suppressions`;
   return `${HOME_PAGE}/blob/main/rules/${rule}.md`;
 }

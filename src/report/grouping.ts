@@ -1,9 +1,7 @@
-import type { Report, ReportedFinding, ReportedPlace } from "../lint/report.ts";
+import type { Hidden, Report, ReportedFinding, ReportedPlace } from "../lint/report.ts";
 import { scopeWordsOf, subjectName } from "./finding-scope.ts";
-
-/** By what the text report puts findings together. */
-export const GROUPINGS = ["file", "scope", "rule"] as const;
-export type Grouping = (typeof GROUPINGS)[number];
+import type { Grouping } from "./groupings.ts";
+import { hiddenWords } from "./hidden.ts";
 
 /** Findings of a group that are alike, from this number on, are told in one explanation with the list of them. */
 export const FOLDED_FROM = 10;
@@ -24,8 +22,16 @@ export interface Fold {
   readonly findings: readonly [ReportedFinding, ...ReportedFinding[]];
 }
 
-/** The findings of a report, put together. */
-export function groupsOf(report: Report, by: Grouping): readonly Group[] {
+/** The findings of a report, put together; hidden ones only with those that the same hides. */
+export function groupsOf(
+  report: Pick<Report, "findings" | "rules">,
+  by: Grouping,
+  because: ReadonlyMap<ReportedFinding, Hidden> = new Map(),
+): readonly Group[] {
+  const likeness = (finding: ReportedFinding): string => {
+    const hidden = because.get(finding);
+    return `${hidden === undefined ? "" : hiddenWords(hidden)}\0${likenessOf(finding)}`;
+  };
   const groups = [...grouped(report.findings, (finding) => titleOf(finding, by, report))];
   return groups.map(([title, findings]) => {
     const alike = [...grouped(findings, likeness).values()].filter(({ length }) => length >= FOLDED_FROM);
@@ -34,7 +40,7 @@ export function groupsOf(report: Report, by: Grouping): readonly Group[] {
   });
 }
 
-function titleOf(finding: ReportedFinding, by: Grouping, { rules }: Report): string {
+function titleOf(finding: ReportedFinding, by: Grouping, { rules }: Pick<Report, "rules">): string {
   if (by === "file") return finding.file;
   if (by === "scope") return `${finding.file} › ${scopeWordsOf(finding)}`;
   const summary = rules.find(({ rule }) => rule.id === finding.rule)?.rule.summary;
@@ -42,7 +48,7 @@ function titleOf(finding: ReportedFinding, by: Grouping, { rules }: Report): str
 }
 
 /** The same for findings that differ in nothing but whom they are about; the name of a profile group is a part of it. */
-function likeness(finding: ReportedFinding): string {
+function likenessOf(finding: ReportedFinding): string {
   const { rule, severity, help } = finding;
   return JSON.stringify([rule, severity, help, messageWithoutName(finding)]);
 }

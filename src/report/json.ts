@@ -1,7 +1,8 @@
 import type { Report, ReportedFinding } from "../lint/report.ts";
 import { helpText } from "./help.ts";
+import { hiddenJson } from "./hidden.ts";
 import { listed } from "./json-list.ts";
-import type { Reporter } from "./reporter.ts";
+import type { ReportContext, Reporter } from "./reporter.ts";
 import { troublesOf } from "./troubles.ts";
 
 /**
@@ -10,7 +11,8 @@ import { troublesOf } from "./troubles.ts";
  */
 export const json: Reporter = {
   needsExcerpts: false,
-  *render(report: Report) {
+  showsHidden: true,
+  *render(report: Report, context: ReportContext) {
     yield '{"version":1,\n"files":[';
     yield* listed(report.files, (file) => ({
       path: file.path,
@@ -22,7 +24,13 @@ export const json: Reporter = {
     }));
     yield '],\n"findings":[';
     yield* listed(report.findings, finding);
-    yield `],\n"summary":${JSON.stringify(report.summary)},\n"errors":[`;
+    yield "],\n";
+    if (context.showHidden) {
+      yield '"hidden":[';
+      yield* listed(report.hidden, (each) => ({ finding: finding(each.finding), because: hiddenJson(each.because) }));
+      yield "],\n";
+    }
+    yield `"summary":${JSON.stringify(report.summary)},\n"errors":[`;
     yield* listed(troublesOf(report), (error) => ({
       file: error.file,
       line: error.line ?? null,

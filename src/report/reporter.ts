@@ -1,6 +1,6 @@
 import type { Report } from "../lint/report.ts";
 import type { Severity } from "../rule.ts";
-import type { Grouping } from "./grouping.ts";
+import type { Grouping } from "./groupings.ts";
 
 /** What a reporter may know besides the report. */
 export interface ReportContext {
@@ -12,6 +12,8 @@ export interface ReportContext {
   readonly counted: readonly Severity[];
   /** By what findings are put together, where a format does. */
   readonly groupBy: Grouping;
+  /** Whether hidden findings are shown, too, with what hides them. */
+  readonly showHidden: boolean;
   /** The Markdown page of a rule. */
   page(rule: string): string;
 }
@@ -22,7 +24,9 @@ export interface Reporter {
   readonly needsExcerpts: boolean;
   /** Whether it shows how the policy of each file logs. */
   readonly needsPosture?: boolean;
+  /** Whether it can show hidden findings. */
+  readonly showsHidden?: boolean;
   /** What the user should know of the report besides what is in it, in sentences. */
-  remarks?(report: Report): readonly string[];
+  remarks?(report: Report, context: Pick<ReportContext, "showHidden">): readonly string[];
   render(report: Report, context: ReportContext): Iterable<string>;
 }

@@ -1,8 +1,9 @@
-import type { Crash, Report, ReportedError, ReportedFinding } from "../lint/report.ts";
+import type { Crash, Hidden, Report, ReportedError, ReportedFinding } from "../lint/report.ts";
 import type { Rule, Severity } from "../rule.ts";
 import { HOME_PAGE, rulePageUrl } from "./addresses.ts";
 import { mostSevereFirst } from "./by-severity.ts";
 import { helpText } from "./help.ts";
+import { hiddenWords } from "./hidden.ts";
 import { plainText, sectionOf } from "./page.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 
@@ -19,27 +20,53 @@ const MAX_RELATED = 100;
 const RELATED_IN_LONG = 10;
 const LONG_REPORT = 1_000;
 
-/** SARIF 2.1.0 for GitHub code scanning and everything else that reads it. Only live findings: no suppressed ones. */
+/**
+ * SARIF 2.1.0 for GitHub code scanning and everything else that reads it. Hidden findings only for those who ask: code
+ * hosts would show them like the others.
+ */
 export const sarif: Reporter = {
   needsExcerpts: true,
-  remarks: ({ findings }) => limits(findings.length),
+  showsHidden: true,
+  remarks: (report, context) => limits(shownIn(report, context).length),
   *render(report: Report, context: ReportContext) {
     const index = new Map(report.rules.map(({ rule }, position) => [rule.id, position]));
-    const findings = kept(report.findings);
+    const shown = shownIn(report, context);
+    const findings = kept(shown);
+    const because = new Map(report.hidden.map((each) => [each.finding, each.because]));
     yield '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{\n';
     yield `"tool":${JSON.stringify({ driver: driver(report, context) })},\n`;
-    yield `"invocations":[${JSON.stringify(invocation(report))}],\n`;
+    yield `"invocations":[${JSON.stringify(invocation(report, shown.length))}],\n`;
     yield '"columnKind":"utf16CodeUnits","automationDetails":{"id":"panlint/"},\n"results":[';
     let separator = "\n";
     const maxRelated = findings.length > LONG_REPORT ? RELATED_IN_LONG : MAX_RELATED;
     for (const finding of findings) {
       const shortened = { ...finding, related: finding.related.slice(0, maxRelated) };
-      yield separator + JSON.stringify(result(shortened, index.get(finding.rule) ?? -1));
+      const suppressions = suppressionsOf(because.get(finding));
+      yield separator + JSON.stringify({ ...result(shortened, index.get(finding.rule) ?? -1), ...suppressions });
       separator = ",\n";
     }
     yield "]}]}\n";
   },
 };
+
+/** The findings that are wanted; the hidden ones last, as they are the first to be left out. */
+function shownIn(
+  { findings, hidden }: Report,
+  { showHidden }: Pick<ReportContext, "showHidden">,
+): readonly ReportedFinding[] {
+  return showHidden ? [...findings, ...hidden.map(({ finding }) => finding)] : findings;
+}
+
+/**
+ * What hides a result: `inSource` where it stands in the configuration itself, `external` elsewhere.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html: 3.35 suppression object
+ */
+function suppressionsOf(because: Hidden | undefined): object {
+  if (because === undefined) return {};
+  const inSource = because.kind === "exemption" && because.by !== "name";
+  const kind = inSource ? "inSource" : "external";
+  return { suppressions: [{ kind, status: "accepted", justification: `Hidden ${hiddenWords(because)}.` }] };
+}
 
 /** All findings in order; above what is shown, the most severe first; above what is taken, no more than that. */
 function kept(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
@@ -110,8 +137,8 @@ function limits(count: number): readonly string[] {
   return [`${omitted}, because code hosts refuse more than ${MAX_RESULTS}; ${advice}`];
 }
 
-function invocation(report: Report): unknown {
-  const cut = limits(report.findings.length).map((text) => ({ level: "warning", message: { text } }));
+function invocation(report: Report, results: number): unknown {
+  const cut = limits(results).map((text) => ({ level: "warning", message: { text } }));
   const remarks = report.remarks.map((text) => ({ level: "note", message: { text } }));
   const crashes = report.crashes.map(crashNotification);
   const notifications = [...report.errors.map(notification), ...crashes, ...cut, ...remarks];
@@ -135,7 +162,7 @@ function notification(error: ReportedError): object {
   };
 }
 
-function result(finding: ReportedFinding, ruleIndex: number): unknown {
+function result(finding: ReportedFinding, ruleIndex: number): object {
   const { region, excerpt } = finding;
   const snippet = excerpt === undefined ? {} : { snippet: { text: excerpt.text.slice(excerpt.start, excerpt.end) } };
   const line =

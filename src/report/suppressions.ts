@@ -34,7 +34,7 @@ export function suppressionsText(rows: readonly AuditRow[]): string {
     return `${row.state}: ${row.rules.join(", ")}, ${row.place}\n${lines.join("")}`;
   });
   const hidden = rows.reduce((sum, { hides }) => sum + hides, 0);
-  return `${blocks.join("\n")}\n${rows.length} in all, hiding ${hidden} findings.\n`;
+  return `${blocks.join("\n")}\n${rows.length} in all, hiding ${hidden} ${hidden === 1 ? "finding" : "findings"}.\n`;
 }
 
 /** A table for a wiki or a pull request. */

@@ -1,8 +1,9 @@
 import stringWidth from "fast-string-width";
 import { createColors } from "picocolors";
-import type { Report, ReportedError, ReportedFinding, ReportedPlace } from "../lint/report.ts";
+import type { Hidden, Report, ReportedError, ReportedFinding, ReportedPlace } from "../lint/report.ts";
 import type { Severity } from "../rule.ts";
 import { type Fold, groupsOf, samePlace } from "./grouping.ts";
+import { hiddenWords, withHidden } from "./hidden.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { summaryLines } from "./summary.ts";
 
@@ -13,26 +14,32 @@ const MAX_RELATED = 5;
 /** The report for people: grouped by file and policy rule, each finding with its line and what to type. */
 export const text: Reporter = {
   needsExcerpts: true,
+  showsHidden: true,
   *render(report: Report, context: ReportContext) {
     const colors = createColors(context.color);
-    for (const { title, single, folds } of groupsOf(report, context.groupBy)) {
+    const { findings, because } = withHidden(context.showHidden ? report : { ...report, hidden: [] });
+    for (const { title, single, folds } of groupsOf({ ...report, findings }, context.groupBy, because)) {
       yield `${colors.bold(colors.underline(title))}\n\n`;
-      yield* singleLines(single, colors);
-      for (const fold of folds) yield* foldLines(fold, colors);
+      yield* singleLines(single, because, colors);
+      for (const fold of folds) yield* dimmed(because.get(fold.findings[0]), colors, (look) => foldLines(fold, look));
     }
     for (const error of report.errors) yield* errorLines(error, colors);
     if (!context.quiet) for (const line of summaryLines(report, context)) yield `${line}\n`;
   },
 };
 
-function* singleLines(findings: readonly ReportedFinding[], colors: Colors): Generator<string> {
+function* singleLines(
+  findings: readonly ReportedFinding[],
+  because: ReadonlyMap<ReportedFinding, Hidden>,
+  colors: Colors,
+): Generator<string> {
   let subject = "";
   for (const finding of findings) {
     const title = titleOf(finding);
     const place = `${finding.file}\0${title}`;
     if (place !== subject) yield `  ${colors.bold(title)}\n\n`;
     subject = place;
-    yield* findingLines(finding, colors);
+    yield* dimmed(because.get(finding), colors, (look) => findingLines(finding, look));
   }
 }
 
@@ -41,9 +48,28 @@ function titleOf({ policyRule, path }: ReportedFinding): string {
   return policyRule?.title ?? path;
 }
 
-function* findingLines(finding: ReportedFinding, colors: Colors): Generator<string> {
+const PLAIN = createColors(false);
+
+/** How a finding is shown, and what hides it. */
+interface Look {
+  readonly colors: Colors;
+  readonly hidden: Hidden | undefined;
+}
+
+/** Lines as they are; of what is hidden in one pale colour. */
+function* dimmed(
+  hidden: Hidden | undefined,
+  colors: Colors,
+  linesOf: (look: Look) => Iterable<string>,
+): Generator<string> {
+  if (hidden === undefined) return yield* linesOf({ colors, hidden });
+  for (const lines of linesOf({ colors: PLAIN, hidden })) yield lines.replace(/.+/g, (line) => colors.dim(line));
+}
+
+function* findingLines(finding: ReportedFinding, { colors, hidden }: Look): Generator<string> {
   const { region, excerpt } = finding;
-  yield `    ${severityWord(finding.severity, colors)}: ${finding.message} ${colors.dim(`[${finding.rule}]`)}\n`;
+  const severity = `${severityWord(finding.severity, colors)}${hidden === undefined ? "" : " (hidden)"}`;
+  yield `    ${severity}: ${finding.message} ${colors.dim(`[${finding.rule}]`)}\n`;
   const gutter = " ".repeat(String(region.line).length);
   yield `    ${gutter} ${colors.cyan("-->")} ${finding.file}:${region.line}:${region.column}\n`;
   if (excerpt !== undefined) {
@@ -52,18 +78,20 @@ function* findingLines(finding: ReportedFinding, colors: Colors): Generator<stri
     yield `    ${gutter} ${colors.cyan("|")} ${caretsFrom}${severityColor(finding.severity, colors)(carets)}\n`;
   }
   yield* relatedLines(finding.related, finding.file, { indent: `    ${gutter} `, colors });
+  if (hidden !== undefined) yield `    ${gutter} = hidden ${hiddenWords(hidden)}\n`;
   if (finding.help !== undefined) yield `    ${gutter} ${colors.cyan("=")} help: ${finding.help}\n`;
   for (const command of finding.commands) yield `    ${gutter} ${colors.cyan("=")} type: ${colors.green(command)}\n`;
   yield "\n";
 }
 
 /** One explanation, and below it whom it is about, each with its place and what to type. */
-function* foldLines({ message, related, findings }: Fold, colors: Colors): Generator<string> {
+function* foldLines({ message, related, findings }: Fold, { colors, hidden }: Look): Generator<string> {
   const [{ severity, rule, help }] = findings;
-  const times = `${severityWord(severity, colors)}, ${findings.length} times`;
+  const times = `${severityWord(severity, colors)}${hidden === undefined ? "" : " (hidden)"}, ${findings.length} times`;
   yield `  ${times}: ${message} ${colors.dim(`[${rule}]`)}\n`;
   // Findings of several files may stand below it.
   yield* relatedLines(related, "", { indent: "    ", colors });
+  if (hidden !== undefined) yield `    = hidden ${hiddenWords(hidden)}\n`;
   if (help !== undefined) yield `    ${colors.cyan("=")} help: ${help}\n`;
   yield "\n";
   for (const finding of findings) {
@@ -75,12 +103,12 @@ function* foldLines({ message, related, findings }: Fold, colors: Colors): Gener
   yield "\n";
 }
 
-interface Look {
+interface Place {
   readonly indent: string;
   readonly colors: Colors;
 }
 
-function* relatedLines(related: readonly ReportedPlace[], from: string, { indent, colors }: Look): Generator<string> {
+function* relatedLines(related: readonly ReportedPlace[], from: string, { indent, colors }: Place): Generator<string> {
   for (const { file, region, message } of related.slice(0, MAX_RELATED)) {
     const where = file === from ? `line ${region.line}` : `${file}:${region.line}`;
     yield `${indent}${colors.cyan("=")} ${where}: ${message}\n`;

@@ -29,8 +29,7 @@ test("start-up loads the command line and nothing of the model, the rules or the
     "src/config/presets.ts",
     "src/error.ts",
     "src/report/addresses.ts",
-    "src/report/finding-scope.ts",
-    "src/report/grouping.ts",
+    "src/report/groupings.ts",
     "src/report/index.ts",
   ]);
 });

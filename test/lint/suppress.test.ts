@@ -9,7 +9,7 @@ const TODAY = new Date("2026-11-26T23:30:00Z");
 
 function suppression(where: SuppressedPlace, more: Partial<Suppression> = {}): Suppression {
   const rules = ["each-rule"];
-  const config = { path: "panlint.yaml", line: 3, column: 5 };
+  const config = { path: "panlint.yaml", line: 3, column: 5, text: "  - rule: each-rule" };
   return { rules, where, reason: "known", owner: undefined, ticket: undefined, expires: undefined, config, ...more };
 }
 

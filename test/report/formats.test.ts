@@ -141,8 +141,8 @@ describe("github", () => {
 
   test("tells on the other stream that GitHub shows ten of a level", () => {
     const many = (count: number): Report => report(Array.from({ length: count }, (_, index) => finding(index + 1)));
-    expect(github.remarks?.(many(10))).toEqual([]);
-    expect(github.remarks?.(many(11))).toEqual([
+    expect(github.remarks?.(many(10), { showHidden: false })).toEqual([]);
+    expect(github.remarks?.(many(11), { showHidden: false })).toEqual([
       "GitHub shows 10 errors, 10 warnings and 10 notices of a step; all are in its log.",
     ]);
   });
@@ -356,7 +356,9 @@ describe("markdown", () => {
     expect(listed).toBeGreaterThan(100);
     const told = `${1000 - listed} more findings are left out here, the least severe; the other formats have all.`;
     expect(text).toContain(`**${told}**`);
-    expect(markdown.remarks?.(many)).toEqual([`The Markdown report is cut to what a comment takes: ${told}`]);
+    expect(markdown.remarks?.(many, { showHidden: false })).toEqual([
+      `The Markdown report is cut to what a comment takes: ${told}`,
+    ]);
     expect(text.indexOf(":999 |")).toBeLessThan(text.indexOf("### Notes"));
   });
 });

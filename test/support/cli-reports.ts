@@ -86,6 +86,7 @@ export function render(reporter: Reporter, content: Report, context: Partial<Rep
     quiet: false,
     counted: ["error", "warning"],
     groupBy: "file",
+    showHidden: false,
   } as const;
   return [...reporter.render(content, { ...standard, page, ...context })].join("");
 }
