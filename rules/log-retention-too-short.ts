@@ -4,27 +4,13 @@ import {
   type DeviceSettings,
   defineRule,
   deviceFaults,
+  EXPIRING_LOGS,
   type Finding,
-  type LogQuotas,
-  type LogType,
-  type Setting,
+  type RetentionFault,
+  type RetentionQuestion,
 } from "../src/rule.ts";
 
-const LOGS = [
-  "traffic",
-  "threat",
-  "decryption",
-  "auth",
-  "userid",
-  "globalprotect",
-  "config",
-  "system",
-] as const satisfies readonly LogType[];
-
-interface Flaw extends Pick<LogQuotas, "words"> {
-  readonly setting: Setting<number>;
-  readonly required: number;
-}
+type Limits = Pick<RetentionQuestion, "most" | "endless">;
 
 export default defineRule({
   id: "log-retention-too-short",
@@ -44,9 +30,9 @@ export default defineRule({
   options: {
     minDays: {
       type: "object",
-      keys: LOGS,
+      keys: EXPIRING_LOGS,
       values: { type: "integer", minimum: 0, maximum: 2000 },
-      default: Object.fromEntries(LOGS.map((log) => [log, 90])),
+      default: Object.fromEntries(EXPIRING_LOGS.map((log) => [log, 90])),
       description: "For how many days the logs of each type must be kept.",
     },
     minDaysIfForwarded: {
@@ -54,66 +40,79 @@ export default defineRule({
       minimum: 0,
       maximum: 2000,
       default: 0,
-      description:
-        "The same for types of which every log is certainly kept elsewhere, too; 0 makes no difference of it.",
+      description: "The same for types that are certainly all kept elsewhere, too; 0 makes no difference of it.",
+    },
+    maxDays: {
+      type: "integer",
+      minimum: 0,
+      maximum: 2000,
+      default: 0,
+      description: "For how many days logs may be kept, where privacy sets a limit; 0 for none.",
+    },
+    requireExplicit: {
+      type: "boolean",
+      default: false,
+      description: "Whether logs without an expiration period are reported; only the size of the disk ends them.",
     },
   },
-  *check({ config, options: { minDays, minDaysIfForwarded } }) {
+  *check({ config, options: { minDays, minDaysIfForwarded: ifForwarded, maxDays: most, requireExplicit } }) {
     const daysOf = (log: string) => minDays[log] ?? 0;
-    const judge = (device: DeviceSettings) => flawsOf(device, daysOf, minDaysIfForwarded);
+    const isEased = (days: number) => ifForwarded > 0 && ifForwarded < days;
+    const limits = { most, endless: requireExplicit };
+    const judge = (device: DeviceSettings) => {
+      const isKept = (name: string) => EXPIRING_LOGS.some((log) => log === name && device.keepsElsewhere(log));
+      const least = (log: string) => (isEased(daysOf(log)) && isKept(log) ? ifForwarded : daysOf(log));
+      return device.storage.retentionFaults({ ...limits, logs: EXPIRING_LOGS, least });
+    };
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
-      const { setting, words, required } = fault.flaw;
-      yield {
-        ...fault.place,
-        message: message(setting, fault.where, required),
-        help: HELP,
-        commands: fault.commands("set", `setting management quota-settings ${words} ${setting.name} ${required}`),
-      };
+      const { severity, help, change, ...told } = wordsFor(fault.flaw, fault.where, most);
+      const lower = severity && { severity };
+      const commands = change === undefined ? [] : fault.commands("set", `setting management quota-settings ${change}`);
+      yield { ...fault.place, ...lower, ...told, help: fault.help(help), commands };
     }
     if (config.partialAlone !== undefined) return;
-    for (const group of config.collectorGroups) yield* ofGroup(group, daysOf);
+    for (const group of config.collectorGroups) yield* ofGroup(group, daysOf, limits);
   },
 });
 
-const HELP = "Raise the period; whether the disk holds so many days depends on its quota and on the log rate.";
+const LONGER = "Raise the period; whether the disk holds so many days depends on its quota and on the log rate.";
+const SHORTER = "What is older is deleted as soon as it is set, so have those decide who answer for the logs.";
 
-function* flawsOf(device: DeviceSettings, daysOf: (log: string) => number, ifForwarded: number): Generator<Flaw> {
-  for (const { words, logs } of device.storage.quotaSettings?.expiration ?? []) {
-    for (const setting of logs) {
-      const log = LOGS.find((each) => each === setting.name);
-      const days = daysOf(setting.name);
-      const eased = log !== undefined && ifForwarded > 0 && ifForwarded < days && device.keepsElsewhere(log);
-      const required = eased ? ifForwarded : days;
-      if (setting.value < required) yield { setting, words, required };
-    }
+/** A fault for a reader; a change only where no log is deleted by it. */
+function wordsFor(fault: RetentionFault, where: string, most: number) {
+  if (fault.kind === "endless") {
+    const logs = new Intl.ListFormat("en-GB").format(fault.logs);
+    const limit = most > 0 ? `; at most ${most} days are allowed` : "";
+    const message = `The ${logs} logs of ${where} have no expiration period and are kept while there is room${limit}.`;
+    return { message, help: `Give them a period. ${SHORTER}`, severity: most > 0 ? undefined : ("note" as const) };
   }
+  const { kind, setting, required, words } = fault;
+  const days = `${setting.value} ${setting.value === 1 ? "day" : "days"}`;
+  const limit = kind === "short" ? `${required} are required` : `at most ${required} are allowed`;
+  const message = `The ${setting.name} logs of ${where} expire after ${days}; ${limit}.`;
+  if (kind === "long") return { message, help: `Lower the period. ${SHORTER}` };
+  return { message, help: LONGER, change: `${words} ${required}` };
 }
 
-function* ofGroup(group: CollectorGroup, daysOf: (log: string) => number): Generator<Finding> {
-  const { path, name, minRetentionPeriod, quotaSettings } = group;
-  const most = (logs: readonly string[]) => Math.max(...logs.map(daysOf));
-  const where = `collector group "${name}"`;
-  for (const setting of quotaSettings?.expiration.flatMap(({ logs }) => logs) ?? []) {
-    const required = most(COLLECTED_LOGS.get(setting.name) ?? []);
-    const change = `quota-settings log-expiration-period ${setting.name} ${required}`;
-    const commands = [group.command("set", `general-setting management ${change}`)];
-    if (setting.value < required) {
-      yield { at: setting, path, message: message(setting, where, required), help: HELP, commands };
-    }
+const MANAGEMENT = "general-setting management";
+function* ofGroup(group: CollectorGroup, daysOf: (log: string) => number, limits: Limits): Generator<Finding> {
+  const { path, name, minRetentionPeriod } = group;
+  const longest = (logs: readonly string[]) => Math.max(...logs.map(daysOf));
+  const least = (kind: string) => longest(COLLECTED_LOGS.get(kind) ?? []);
+  for (const fault of group.retentionFaults({ ...limits, logs: [...COLLECTED_LOGS.keys()], least })) {
+    const { severity, change, ...told } = wordsFor(fault, `collector group "${name}"`, limits.most);
+    const lower = severity && { severity };
+    const commands = change === undefined ? [] : [group.command("set", `${MANAGEMENT} quota-settings ${change}`)];
+    yield { at: fault.setting, path, ...lower, ...told, commands };
   }
-  const required = most(LOGS);
-  const { value = required } = minRetentionPeriod;
-  if (value < required) {
+  const required = longest(EXPIRING_LOGS);
+  if ((minRetentionPeriod.value ?? required) < required) {
     yield {
       at: minRetentionPeriod,
       path,
-      message: `The minimum retention period of ${where} is ${value} days; ${required} are required.`,
+      message: `The minimum retention period of collector group "${name}" is ${minRetentionPeriod.value} days; ${required} are required.`,
       help: "Raise it, so that Panorama tells when logs are lost earlier.",
-      commands: [group.command("set", `general-setting management min-retention-period ${required}`)],
+      commands: [group.command("set", `${MANAGEMENT} min-retention-period ${required}`)],
     };
   }
-}
-
-function message({ name, value }: Setting<number>, where: string, required: number): string {
-  return `The ${name} logs of ${where} expire after ${value} ${value === 1 ? "day" : "days"}; ${required} are required.`;
 }

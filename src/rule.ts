@@ -52,6 +52,7 @@ export { LOG_STORES } from "./panos/log-flow.ts";
 export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
 export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
 export type { LogQuotas } from "./panos/log-quotas.ts";
+export { EXPIRING_LOGS, type RetentionFault, type RetentionQuestion } from "./panos/log-retention.ts";
 export {
   DEVICE_LOG_NAMES,
   DEVICE_LOG_TYPES,

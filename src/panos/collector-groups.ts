@@ -4,6 +4,7 @@ import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
 import type { PanosDocument } from "./document.ts";
 import { type QuotaSettings, readQuotaSettings } from "./log-quotas.ts";
+import { type RetentionFault, type RetentionQuestion, retentionFaults } from "./log-retention.ts";
 import type { LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
@@ -72,6 +73,11 @@ export class CollectorGroup {
     const element = this.#management?.child("quota-settings");
     if (element?.hasChildren !== true) return undefined;
     return readQuotaSettings({ config: this.#config, label: this.label }, element);
+  }
+
+  /** What is wrong with the expiration periods. */
+  retentionFaults(question: RetentionQuestion): Iterable<RetentionFault> {
+    return retentionFaults(this.quotaSettings, this.#management ?? this.entry, question);
   }
 
   /** For how many days logs are to be kept at least; undefined for as long as there is room. */

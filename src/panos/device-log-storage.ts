@@ -1,9 +1,10 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { DefaultElement } from "./defaults.ts";
-import { type DevicePlace, holdersAt, wholeAt } from "./device-place.ts";
+import { type DevicePlace, deepestAt, holdersAt, wholeAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
 import { type QuotaSettings, readQuotaSettings } from "./log-quotas.ts";
+import { type RetentionFault, type RetentionQuestion, retentionFaults } from "./log-retention.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import { SettingReader } from "./setting-reader.ts";
@@ -71,6 +72,11 @@ export class DeviceLogStorage {
     const [holder] = wholeAt(this.#device, QUOTA_SETTINGS);
     if (holder === undefined) return undefined;
     return readQuotaSettings({ config: this.#config, label: this.#device.label }, holder.element);
+  }
+
+  /** What is wrong with the expiration periods. */
+  retentionFaults(question: RetentionQuestion): Iterable<RetentionFault> {
+    return retentionFaults(this.quotaSettings, deepestAt(this.#device, QUOTA_SETTINGS), question);
   }
 
   get alarmGeneration(): Setting<boolean> {
