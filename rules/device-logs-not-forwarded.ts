@@ -10,6 +10,7 @@ import {
   LOG_SEVERITIES,
   LOG_STORES,
   type LogSeverity,
+  type MatchEntry,
   type Setting,
 } from "../src/rule.ts";
 
@@ -70,8 +71,10 @@ export default defineRule({
       const settings = device.logSettings;
       if (settings === undefined) return;
       for (const type of known.filter((each) => device.makesLogs(each))) {
-        const { entries, severities } = settings.forwards(type, kinds);
-        const first = entries.find((each) => told || config.delivery(each, settings.scope, kinds).arrives !== "no");
+        const { entries, severities } = settings.forwardsWithRelays(type, kinds);
+        const arrives = (each: MatchEntry) => config.delivery(each, settings.scope, kinds).arrives !== "no";
+        const own = settings.matchList(type);
+        const first = entries.find((each) => told || !own.includes(each) || arrives(each));
         const wanted = type === "system" ? options.systemSeverities : LOG_SEVERITIES;
         const missing = wanted.filter((severity) => severities?.has(severity) !== true);
         const what = inPart(severities && missing);

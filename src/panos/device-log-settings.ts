@@ -63,6 +63,14 @@ export class DeviceLogSettings {
     return forwardingOf(this.matchList(type), kinds);
   }
 
+  /** The same, with what collector groups pass on if it is sent to Panorama, which writes such logs of its own, too. */
+  forwardsWithRelays(type: LogType, kinds: readonly DestinationKind[]): Forwarding {
+    const own = this.matchList(type);
+    const isPassedOn = !RELAYS.includes(this.scope.kind) && own.some((entry) => entry.sendToPanorama.value);
+    const relayed = isPassedOn ? relayedEntries(this.#config, type, ["log-collector-group"]) : [];
+    return forwardingOf([...own, ...relayed], kinds);
+  }
+
   /** The configure-mode command for a change below the settings for one type of log. */
   command(verb: "set" | "delete", type: LogType, change: string): string {
     return `${verb} ${scopeWords(this.scope)}${this.#isTemplate ? "config shared " : ""}log-settings ${type} ${change}`;
@@ -126,8 +134,12 @@ export function entriesWithRelays(
 ): readonly MatchEntry[] {
   const own = profile.entriesFor(type);
   if (!own.some((entry) => entry.sendToPanorama.value)) return own;
-  const relays = config.deviceLogSettings.filter(({ scope }) => RELAYS.includes(scope.kind));
-  return [...own, ...relays.flatMap((settings) => settings.matchList(type))];
+  return [...own, ...relayedEntries(config, type, RELAYS)];
+}
+
+function relayedEntries(config: Config, type: LogType, by: readonly ScopeKind[]): readonly MatchEntry[] {
+  const relays = config.deviceLogSettings.filter(({ scope }) => by.includes(scope.kind));
+  return relays.flatMap((settings) => settings.matchList(type));
 }
 
 const RELAYS: readonly ScopeKind[] = ["panorama", "log-collector-group"];

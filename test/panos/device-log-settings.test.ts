@@ -175,3 +175,26 @@ describe("the device log settings of Panorama", () => {
     expect([told(settings, "correlation"), told(settings, "system")]).toEqual(["all a", "all b"]);
   });
 });
+
+describe("logs that are sent to Panorama", () => {
+  const toPanorama = element("match-list", entry("all", element("send-to-panorama", "yes")));
+  const template = (settings: string) =>
+    element("template", entry("T", element("config", element("shared", element("log-settings", settings)))));
+  const group = (inner: string) => element("log-collector-group", entry("cg1", inner));
+
+  test.each([
+    ["are passed on by a collector group", element("system", toPanorama), sends("system", "siem"), "all siem"],
+    [
+      "are not passed on when the group's list is for others",
+      element("system", toPanorama),
+      sends("config", "s"),
+      "none",
+    ],
+    ["are passed on in part", element("system", toPanorama), sends("system", "s", "(severity geq high)"), "part s"],
+    ["must be sent there to be passed on", "", sends("system", "siem"), "none"],
+  ])("%s", (_, settings, relay, expected) => {
+    const config = configOf(panorama({ groups: {}, device: template(settings) + group(relay) }));
+    const { coverage, destinations } = settingsOf(config, "template/T").forwardsWithRelays("system", ["syslog"]);
+    expect([coverage, ...destinations.map(({ name }) => name)].join(" ")).toBe(expected);
+  });
+});
