@@ -177,6 +177,11 @@ function parser(program: Program, choose: Choose) {
           .option("file", { type: "string", requiresArg: true, describe: "default: panlint-baseline.txt" })
           .option("update", { type: "boolean", default: false, describe: "add what is new to the one that is there" })
           .option("prune", { type: "boolean", default: false, describe: "drop what is mended" })
+          .option("check", {
+            type: "boolean",
+            default: false,
+            describe: "write nothing; exit with 1 if it would change",
+          })
           .option("estate", { type: "boolean", describe: "as for linting" })
           .option("root", ROOT)
           .option("config", CONFIG),
@@ -188,6 +193,7 @@ function parser(program: Program, choose: Choose) {
             file: args.file,
             update: args.update,
             prune: args.prune,
+            check: args.check,
             root: args.root,
             estate: args.estate,
             config,

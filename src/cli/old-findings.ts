@@ -1,12 +1,13 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { ConfiguredRule } from "../config/active-rules.ts";
 import { repositoryRoot } from "../config/config-file.ts";
-import { InputError, UsageError } from "../error.ts";
+import { type InputError, UsageError } from "../error.ts";
 import { EstateRun } from "../lint/estate-run.ts";
 import { LintRun } from "../lint/lint.ts";
 import { withAbsorbed } from "../lint/report.ts";
-import { type Input, STDIN, sourceOfBytes, uriOf } from "../source/inputs.ts";
+import { isArchiveFile, partsOfBytes } from "../source/input-parts.ts";
+import { type Input, STDIN, uriOf } from "../source/inputs.ts";
 import { OldVersion } from "./git.ts";
 import { rootOf } from "./root.ts";
 import type { Settings } from "./settings.ts";
@@ -51,9 +52,16 @@ function fileReader({ inputs, cwd }: OldReading, compareTo: string): Reader {
       hint: "Name one input; --new-from compares many with an older Git revision.",
     });
   }
-  return () => {
+  return ({ path, name }) => {
+    const old = resolve(cwd, compareTo);
+    if (path !== STDIN && existsSync(old) && isArchiveFile(old) !== isArchiveFile(path)) {
+      const [archive, other] = isArchiveFile(old) ? [compareTo, name] : [name, compareTo];
+      throw new UsageError(`${archive} is an archive, and ${other} is none, so findings cannot be compared.`, {
+        hint: "Give two archives, or the same file out of both.",
+      });
+    }
     try {
-      return readFileSync(resolve(cwd, compareTo));
+      return readFileSync(old);
     } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException; // node:fs throws no other
       throw new UsageError(`${compareTo} cannot be read: ${code === "ENOENT" ? "there is no such file" : code}.`, {
@@ -87,14 +95,11 @@ async function lintOld(reading: OldReading, since: string, read: Reader): Promis
     if (await settings.ignores(input)) continue;
     const bytes = read(input);
     if (bytes === undefined) continue;
-    try {
-      const source = sourceOfBytes({ name: input.name, uri: uriOf(input, root) }, bytes);
-      ((reading.estate ?? file?.estate) ? estate : run).add(source, active);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      remarks.push(
-        `${input.name}: its older version cannot be compared, so all its findings count as new: ${error.message}`,
-      );
+    const into = (reading.estate ?? file?.estate) ? estate : run;
+    for await (const part of partsOfBytes({ name: input.name, uri: uriOf(input, root) }, bytes)) {
+      if (part.kind === "source") into.add(part.source, active);
+      // What an archive leaves out is told of the present one.
+      else if (part.kind === "unreadable") remarks.push(notCompared(part));
     }
   }
   estate.finish();
@@ -102,4 +107,8 @@ async function lintOld(reading: OldReading, since: string, read: Reader): Promis
   for (const { file, message } of errors) remarks.push(`${file}: its older version was not understood: ${message}`);
   const all = withAbsorbed([...findings, ...hidden.map(({ finding }) => finding)]);
   return { since, identities: new Set(Array.from(all, ({ identity }) => identity)), remarks };
+}
+
+function notCompared({ name, error }: { readonly name: string; readonly error: InputError }): string {
+  return `${name}: its older version cannot be compared, so all its findings count as new: ${error.message}`;
 }

@@ -19,15 +19,31 @@ export type InputPart =
 export async function* readParts(input: Input, root: string): AsyncGenerator<InputPart, void, undefined> {
   const uri = uriOf(input, root);
   try {
-    const archive = openArchive(input);
-    if (archive === undefined) yield { kind: "source", source: readInput(input, root) };
-    else if ("bytes" in archive)
-      yield { kind: "source", source: sourceOfBytes({ name: input.name, uri }, archive.bytes) };
-    else for await (const part of readArchive(archive.stream)) yield memberPart(input.name, uri, part);
+    if (input.path === STDIN) yield* partsOfBytes({ name: input.name, uri }, readStdin());
+    else if (!isArchiveFile(input.path)) yield { kind: "source", source: readInput(input, root) };
+    // Read piece by piece; what is inside may be much larger than memory.
+    else for await (const part of readArchive(createReadStream(input.path))) yield memberPart(input.name, uri, part);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     yield { kind: "unreadable", name: input.name, uri, error };
   }
+}
+
+/** The same of bytes that are at hand, such as an older version of an input. */
+export async function* partsOfBytes(place: Place, bytes: Buffer): AsyncGenerator<InputPart, void, undefined> {
+  try {
+    if (!isArchive(bytes.subarray(0, HEAD_LENGTH))) yield { kind: "source", source: sourceOfBytes(place, bytes) };
+    else for await (const part of readArchive(Readable.from([bytes]))) yield memberPart(place.name, place.uri, part);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    yield { kind: "unreadable", ...place, error };
+  }
+}
+
+/** What an input is called, and its path from the project's root. */
+interface Place {
+  readonly name: string;
+  readonly uri: string;
 }
 
 function memberPart(name: string, uri: string, part: ArchivePart): InputPart {
@@ -42,15 +58,9 @@ function memberPart(name: string, uri: string, part: ArchivePart): InputPart {
   }
 }
 
-/** The bytes of an archive, read piece by piece; of standard input those that are no archive, as it is read once. */
-function openArchive(
-  input: Input,
-): { readonly stream: AsyncIterable<Buffer> } | { readonly bytes: Buffer } | undefined {
-  if (input.path === STDIN) {
-    const bytes = readStdin();
-    return isArchive(bytes.subarray(0, HEAD_LENGTH)) ? { stream: Readable.from([bytes]) } : { bytes };
-  }
-  return isArchive(headOf(input.path)) ? { stream: createReadStream(input.path) } : undefined;
+/** Whether a file is an archive, by its first bytes. */
+export function isArchiveFile(path: string): boolean {
+  return isArchive(headOf(path));
 }
 
 /** The first bytes of a file; none when it cannot be read, which `readInput` says in its own words. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parseBaseline, renderBaseline } from "../../src/lint/baseline.ts";
+import { tgzOf } from "../support/archives.ts";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { run } from "../support/cli-program.ts";
 import { parseReport } from "../support/cli-reports.ts";
@@ -71,6 +72,23 @@ describe("a baseline", () => {
     expect((await run(["baseline", "--update"], { cwd })).stderr).toContain("4 known findings (1 added, 0 dropped)");
     expect((await run(["baseline", "--prune"], { cwd })).stderr).toContain("3 known findings (0 added, 1 dropped)");
     expect((await found(cwd, "--baseline", "panlint-baseline.txt")).code).toBe(0);
+  });
+
+  test("can be checked without writing it", async () => {
+    const cwd = folderWith({ "fw.xml": FLAWED });
+    const check = (...more: readonly string[]) => run(["baseline", "--check", ...more], { cwd });
+    expect(await check()).toMatchObject({ code: 2, stderr: expect.stringContaining("There is no baseline") });
+    await run(["baseline"], { cwd });
+    const text = readFileSync(join(cwd, "panlint-baseline.txt"), "utf8");
+    expect(await check()).toMatchObject({ code: 0, stderr: "panlint: panlint-baseline.txt: up to date.\n" });
+    expect((await check("--update")).stderr).toContain("--check writes nothing");
+    writeFileSync(join(cwd, "fw.xml"), SWAPPED);
+    expect(await check()).toMatchObject({
+      code: 1,
+      stderr:
+        "panlint: panlint-baseline.txt: 1 finding is not in it, 1 entry is stale; panlint baseline --update --prune brings it up to date.\n",
+    });
+    expect(readFileSync(join(cwd, "panlint-baseline.txt"), "utf8")).toBe(text);
   });
 
   test("keeps what it knows of files that are not looked at", async () => {
@@ -151,6 +169,32 @@ describe("--compare-to", () => {
     expect({ rules, unchanged: summary.unchanged }).toEqual({ rules: ["log-start-and-end"], unchanged: 2 });
   });
 
+  test("compares archives member by member", async () => {
+    const old = await tgzOf(["a/fw1.xml", FLAWED], ["a/fw2.xml", CLEAN]);
+    const now = await tgzOf(["a/fw1.xml", SWAPPED], ["a/fw2.xml", CLEAN], ["a/fw3.xml", FLAWED]);
+    const cwd = folderWith({ "last-week.tgz": old, "today.tgz": now });
+    const { rules, summary } = await found(cwd, "today.tgz", "--compare-to", "last-week.tgz");
+    expect({ rules, unchanged: summary.unchanged }).toEqual({ rules: ["log-start-and-end", ...ALL], unchanged: 2 });
+  });
+
+  test("says so when the older archive cannot be read to its end", async () => {
+    const archive = await tgzOf(["running-config.xml", FLAWED]);
+    const cwd = folderWith({ "cut.tgz": archive.subarray(0, -30), "today.tgz": archive });
+    const { remarks } = await found(cwd, "today.tgz", "--compare-to", "cut.tgz");
+    expect(remarks).toContainEqual(expect.stringMatching(/^today\.tgz: its older version cannot be compared, /));
+  });
+
+  test("does not compare an archive with a file", async () => {
+    const cwd = folderWith({ "old.tgz": await tgzOf(["running-config.xml", FLAWED]), "fw.xml": FLAWED });
+    for (const pair of [
+      ["fw.xml", "old.tgz"],
+      ["old.tgz", "fw.xml"],
+    ] as const) {
+      const { code, stderr } = await run([pair[0], "--compare-to", pair[1]], { cwd });
+      expect([code, stderr]).toEqual([2, expect.stringContaining("old.tgz is an archive, and fw.xml is none")]);
+    }
+  });
+
   test.each([
     ["several inputs", [".", "--compare-to", "a.xml"], "--compare-to compares one configuration"],
     ["no such file", ["a.xml", "--compare-to", "no.xml"], "no.xml cannot be read: there is no such file."],
@@ -223,6 +267,16 @@ describe("--new-from", () => {
     expect((await found(cwd, "--new-from", "HEAD")).rules).toEqual([]);
     writeFileSync(join(cwd, "configs/new.xml"), FLAWED);
     expect((await found(cwd, "--new-from", "HEAD")).rules).toEqual(ALL);
+  });
+
+  test("looks into archives that Git has", async () => {
+    const cwd = folderWith({ "state.tgz": await tgzOf(["running-config.xml", FLAWED]) });
+    git(cwd, "init", "-q");
+    git(cwd, "add", ".");
+    git(cwd, "commit", "-qm", "first");
+    writeFileSync(join(cwd, "state.tgz"), await tgzOf(["running-config.xml", SWAPPED]));
+    const { rules, summary } = await found(cwd, "state.tgz", "--new-from", "HEAD");
+    expect({ rules, unchanged: summary.unchanged }).toEqual({ rules: ["log-start-and-end"], unchanged: 2 });
   });
 
   test("without common history is refused: a shallow clone lacks it", async () => {
