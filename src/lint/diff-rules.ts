@@ -32,12 +32,7 @@ function* changesOf(
 
 /** The rules that can never match, each with the one that covers it. */
 function coveringRules(config: Config): ReadonlyMap<PolicyRule, PolicyRule> {
-  return new Map(
-    Array.from(
-      config.shadowedRules(() => true),
-      ({ rule, by }) => [rule, by] as const,
-    ),
-  );
+  return new Map(Array.from(config.shadowedRules, ({ rule, by }) => [rule, by] as const));
 }
 
 function* coverChanges(rule: PolicyRule, before: PolicyRule | undefined, by: PolicyRule | undefined): Generator<Said> {

@@ -101,6 +101,7 @@ export class Config {
   readonly #deviceModel = new DeviceModel(this);
   readonly #securityProfiles = new SecurityProfileIndex(this);
   #rules: RuleIndex | undefined;
+  #shadowed: readonly ShadowedRule[] | undefined;
   #logProducers: readonly LogProducer[] | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
@@ -287,9 +288,10 @@ export class Config {
     return this.catchAll(rule.scope, name) !== undefined;
   }
 
-  /** The enabled security rules that can never match, of those pairs that count, with the first rule that covers each. */
-  shadowedRules(counts: (rule: PolicyRule, by: PolicyRule) => boolean): Iterable<ShadowedRule> {
-    return shadowedRules(this, this.#index().enabledRows(), counts);
+  /** The enabled security rules that can never match, with the first rule that covers each. */
+  get shadowedRules(): readonly ShadowedRule[] {
+    this.#shadowed ??= [...shadowedRules(this, this.#index().enabledRows())];
+    return this.#shadowed;
   }
 
   /** Whether a scope itself holds written security rules. */

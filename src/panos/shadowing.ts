@@ -22,13 +22,9 @@ interface RuleList {
 
 /**
  * The enabled security rules that an earlier one covers in every match field, wherever they run: a rule of a device
- * group below does not count, as firewalls elsewhere do not have it. `counts` says which pairs are asked for.
+ * group below does not count, as firewalls elsewhere do not have it.
  */
-export function* shadowedRules(
-  config: Config,
-  lists: readonly RuleRows[],
-  counts: (rule: PolicyRule, by: PolicyRule) => boolean,
-): Generator<ShadowedRule> {
+export function* shadowedRules(config: Config, lists: readonly RuleRows[]): Generator<ShadowedRule> {
   const rows = grouped(lists, ({ rulebase }) => rulebase.scope);
   const children = grouped(config.scopes, ({ parent }) => parent ?? config.shared);
   /** Goes down the tree, so that only the pre-rules above are kept while a scope is looked at. */
@@ -42,7 +38,7 @@ export function* shadowedRules(
       for (const list of (own.get(position) ?? []).map((each) => listOf(each, reader))) {
         before.push(list);
         if (position === "pre") handedDown.push(list);
-        yield* shadowedIn(scope, before, counts);
+        yield* shadowedIn(scope, before);
       }
     }
     for (const child of children.get(scope) ?? []) if (child !== scope) yield* visit(child, handedDown, reader);
@@ -56,11 +52,7 @@ function listOf(rows: RuleRows, reader: MatchSetReader): RuleList {
 }
 
 /** Those of the last list that a rule before them covers. */
-function* shadowedIn(
-  scope: Scope,
-  lists: readonly RuleList[],
-  counts: (rule: PolicyRule, by: PolicyRule) => boolean,
-): Generator<ShadowedRule> {
+function* shadowedIn(scope: Scope, lists: readonly RuleList[]): Generator<ShadowedRule> {
   const own = lists.at(-1);
   if (own === undefined) return;
   for (let at = 0; at < own.shapes.length; at++) {
@@ -68,8 +60,7 @@ function* shadowedIn(
       const before = list === own ? at : list.shapes.length;
       const found = list.index.first(own.shapes, at, before, (each) => !list.shapes.isRedefinedFor(each, scope));
       if (found === undefined) continue;
-      const [rule, by] = [own.shapes.rule(at), list.shapes.rule(found)];
-      if (counts(rule, by)) yield { rule, by };
+      yield { rule: own.shapes.rule(at), by: list.shapes.rule(found) };
       break;
     }
   }
