@@ -42,16 +42,23 @@ export function inBaseline(baselines: readonly Baseline[], finding: ReportedFind
   return baseline && { kind: "baseline", file: baseline.file };
 }
 
-/** A sentence for each baseline that knows more than there is. Never an error: mending a finding must not fail a run. */
-export function staleRemarks(baselines: readonly Baseline[], report: Report): readonly string[] {
+/**
+ * The report with what is mended of the baselines, and a sentence for each that knows more than there is. Never an error:
+ * mending a finding must not fail a run.
+ */
+export function withMended(report: Report, baselines: readonly Baseline[]): Report {
+  if (baselines.length === 0) return report;
   const findings = [...report.findings, ...report.hidden.map(({ finding }) => finding)];
-  return baselines.flatMap((baseline) => {
-    const uris = new Set(report.files.map(({ uri }) => uri));
-    const stale = staleEntries(baseline, findings, (uri) => uris.has(uri));
-    if (stale.length === 0) return [];
-    const [entries, them] = stale.length === 1 ? ["1 entry is", "it"] : [`${stale.length} entries are`, "them"];
-    return [
-      `${baseline.file}: ${entries} stale, for nothing like that is found any more; drop ${them} with panlint baseline --prune.`,
-    ];
-  });
+  const uris = new Set(report.files.map(({ uri }) => uri));
+  const stale = baselines.map((baseline) => staleEntries(baseline, findings, (uri) => uris.has(uri)));
+  const told = baselines.flatMap(({ file }, at) => staleRemark(file, stale[at]?.length ?? 0));
+  return { ...report, mended: stale.flat().map(({ rule }) => rule), remarks: [...report.remarks, ...told] };
+}
+
+function staleRemark(file: string, count: number): readonly string[] {
+  if (count === 0) return [];
+  const [entries, them] = count === 1 ? ["1 entry is", "it"] : [`${count} entries are`, "them"];
+  return [
+    `${file}: ${entries} stale, for nothing like that is found any more; drop ${them} with panlint baseline --prune.`,
+  ];
 }

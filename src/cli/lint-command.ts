@@ -9,7 +9,7 @@ import { FORMATS, SET_SCRIPT } from "../report/index.ts";
 import { findInputs, STDIN } from "../source/inputs.ts";
 import { tellCrash } from "./crash.ts";
 import { EXIT } from "./exit-code.ts";
-import { baselinesOf, inBaseline, staleRemarks } from "./known-findings.ts";
+import { baselinesOf, inBaseline, withMended } from "./known-findings.ts";
 import { type OldFindings, oldFindings } from "./old-findings.ts";
 import type { Program } from "./program.ts";
 import { Progress } from "./progress.ts";
@@ -87,8 +87,7 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   const old = await oldFindings({ ...args, inputs, settings, cwd, now });
   for (const remark of old?.remarks ?? []) run.addRemark(remark);
   known = (finding) => isOld(finding, old) ?? inBaseline(baselines, finding);
-  const found = run.report();
-  const compared = { ...found, remarks: [...found.remarks, ...staleRemarks(baselines, found)] };
+  const compared = withMended(run.report(), baselines);
   const report = args.suppressions
     ? withSuppressionFindings(compared, { files, overrides, paths: args.paths, cwd, root, now })
     : compared;

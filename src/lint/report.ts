@@ -10,6 +10,8 @@ export interface Report {
   /** What was found and is not reported, in the same order; only those who ask are shown it. */
   readonly hidden: readonly HiddenFinding[];
   readonly errors: readonly ReportedError[];
+  /** The rule of each entry of a baseline that nothing answers to any more; undefined when there is no baseline. */
+  readonly mended?: readonly string[] | undefined;
   /** Lint rules that failed: what they would have found is not in the report. */
   readonly crashes: readonly Crash[];
   /** Every rule that was on, in the order of `rules/index.ts`, with the severity it reports by default. */

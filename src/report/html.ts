@@ -99,6 +99,7 @@ function* glance(report: Report, context: ReportContext): Generator<string> {
     ["note", note, note === 1 ? "note" : "notes"],
     ["", suppressed, "suppressed"],
     ["", baselined, "in the baseline"],
+    ["", report.mended?.length ?? 0, "mended since the baseline"],
     ["", unchanged, "unchanged"],
   ] as const;
   const shown = tiles.filter(([name, count]) => name !== "" || count > 0);
@@ -113,7 +114,7 @@ function* glance(report: Report, context: ReportContext): Generator<string> {
   yield paragraphs([read, ...ofAll]);
   if (ofFiles.length > 0) {
     const open = ofFiles.length <= 5 ? " open" : "";
-    yield `<details${open}><summary>How the files were read (${ofFiles.length})</summary><div class="body">${paragraphs(ofFiles)}</div></details>\n`;
+    yield `<details${open}><summary>Remarks (${ofFiles.length})</summary><div class="body">${paragraphs(ofFiles)}</div></details>\n`;
   }
   yield* postures(report.files);
   yield* byRule(report);
@@ -154,31 +155,43 @@ function slice(name: string, share: number): string {
   return `<i class="${name} w${steps}"></i>`;
 }
 
-function* byRule({ findings, rules }: Report): Generator<string> {
-  const counts = new Map<string, Record<ReportedFinding["severity"], number>>();
-  for (const { rule, severity } of findings) {
-    const count = counts.get(rule) ?? { error: 0, warning: 0, note: 0 };
-    count[severity]++;
+/** How many findings each rule has; against a baseline also how many were known, and how many are mended since. */
+function* byRule({ findings, hidden, mended, rules }: Report): Generator<string> {
+  const counts = new Map<string, Counts>();
+  const add = (rule: string, what: keyof Counts): void => {
+    const count = counts.get(rule) ?? { error: 0, warning: 0, note: 0, known: 0, mended: 0 };
+    count[what]++;
     counts.set(rule, count);
-  }
+  };
+  for (const { rule, severity } of findings) add(rule, severity);
+  for (const { finding, because } of hidden) if (because.kind === "baseline") add(finding.rule, "known");
+  for (const rule of mended ?? []) add(rule, "mended");
   if (counts.size === 0) return;
   const summaries = new Map(rules.map(({ rule }) => [rule.id, rule.summary]));
+  const columns = mended === undefined ? COLUMNS : [...COLUMNS, ...TREND];
   const rows = [...counts]
-    .sort(([, a], [, b]) => b.error - a.error || b.warning - a.warning || b.note - a.note)
-    .map(
-      ([rule, { error, warning, note }]) =>
-        `<tr><td><code>${rule}</code><br><span class="soft">${escaped(summaries.get(rule) ?? "")}</span></td>${[
-          error,
-          warning,
-          note,
-        ]
-          .map((count) => `<td class="n">${count === 0 ? "" : count}</td>`)
-          .join("")}</tr>`,
-    );
+    .sort(([, a], [, b]) => b.error - a.error || b.warning - a.warning || b.note - a.note || b.known - a.known)
+    .map(([rule, count]) => {
+      const cells = columns.map(([key]) => `<td class="n">${count[key] === 0 ? "" : count[key]}</td>`).join("");
+      return `<tr><td><code>${escaped(rule)}</code><br><span class="soft">${escaped(summaries.get(rule) ?? "")}</span></td>${cells}</tr>`;
+    });
+  const head = columns.map(([, words]) => `<th class="n">${words}</th>`).join("");
   yield `<h2>Findings by rule</h2><div class="scroll" tabindex="0" role="region" aria-label="Findings by rule"><table>
-<thead><tr><th>Rule</th><th class="n">Errors</th><th class="n">Warnings</th><th class="n">Notes</th></tr></thead>
+<thead><tr><th>Rule</th>${head}</tr></thead>
 <tbody>${rows.join("\n")}</tbody></table></div>\n`;
 }
+
+type Counts = Record<ReportedFinding["severity"] | "known" | "mended", number>;
+
+const COLUMNS: readonly (readonly [keyof Counts, string])[] = [
+  ["error", "Errors"],
+  ["warning", "Warnings"],
+  ["note", "Notes"],
+];
+const TREND: readonly (readonly [keyof Counts, string])[] = [
+  ["known", "In the baseline"],
+  ["mended", "Mended since"],
+];
 
 /** The last lines of a summary, which count. */
 const TOTALS = 2;

@@ -44,6 +44,14 @@ describe("a baseline", () => {
     expect((await found(cwd)).rules).toEqual(ALL);
   });
 
+  test("shows in the HTML report what it knows and what is mended", async () => {
+    const cwd = folderWith({ "fw.xml": FLAWED });
+    await run(["baseline"], { cwd });
+    writeFileSync(join(cwd, "fw.xml"), SWAPPED);
+    const { stdout } = await run(["--baseline", "panlint-baseline.txt", "--format", "html"], { cwd });
+    expect(stdout).toMatch(/<b class="">2<\/b>in the baseline.*<b class="">1<\/b>mended since the baseline/);
+  });
+
   test("is used when the configuration names it, unless --no-baseline", async () => {
     const cwd = folderWith({ "panlint.yaml": "baseline: known/old.txt", "known/.keep": "", "fw.xml": FLAWED });
     expect((await run(["baseline", "fw.xml"], { cwd })).stderr).toContain("known/old.txt: 3 known findings");

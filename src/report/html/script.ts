@@ -24,7 +24,7 @@ if(name!==group){group=name;list.append(el("div",{class:"group"},el("h3",{},name
 list.append(finding(f))}
 $("more").hidden=count>=shown.length;$("rest").textContent=String(shown.length-count)}
 function finding(f){const d=el("details",{},el("summary",{},el("b",{class:f.severity},f.severity),": "+f.message));
-d.addEventListener("toggle",()=>{if(d.open&&d.children.length===1)d.append(body(f))});return d}
+d.fill=()=>{if(d.children.length===1)d.append(body(f))};d.addEventListener("toggle",()=>{if(d.open)d.fill()});return d}
 function body(f){const b=el("div",{class:"body"},el("p",{class:"where soft"},f.title+" · "+f.file+":"+f.line+":"+f.column+" · "+f.rule));
 if(f.excerpt)b.append(el("pre",{},f.excerpt[0],el("mark",{},f.excerpt[1]),f.excerpt[2]));
 for(const r of f.related)b.append(el("p",{class:"where"},r));
@@ -40,6 +40,6 @@ $("theme").addEventListener("click",()=>{const root=document.documentElement,dar
 root.dataset.theme=dark?"light":"dark";$("theme").textContent=dark?"Dark":"Light"});
 document.addEventListener("keydown",(e)=>{const typing=/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
 if(e.key==="/"&&!typing){e.preventDefault();$("search").focus()}if(e.key==="Escape"&&typing){$("search").value="";apply();document.activeElement.blur()}});
-addEventListener("beforeprint",()=>{more(shown.length);for(const d of document.querySelectorAll("details"))d.open=true});
+addEventListener("beforeprint",()=>{more(shown.length);for(const d of document.querySelectorAll("details")){d.open=true;if(d.fill)d.fill()}});
 apply();
 `;

@@ -43,5 +43,9 @@ pre mark{background:var(--mark);color:inherit}.where{font-size:13px;overflow-wra
 footer{padding-top:28px;padding-bottom:40px;color:var(--soft);font-size:13px}
 @media (max-width:760px){.tools{grid-template-columns:1fr 1fr;position:static}.tools label:first-child{grid-column:1/-1}.cmd{flex-direction:column}}
 @media print{:root,:root[data-theme=dark]{--bg:#fff;--panel:#fff;--ink:#000;--soft:#333;--line:#999;--code:#fff;--error:#000;--warning:#000;--note:#000}
-.tools,.more,button,.skip{display:none!important}details{break-inside:avoid}main,header,footer{max-width:none}}
+body{font-size:11px}code,pre{font-size:10px}h2,.group{break-after:avoid}
+.tools,.more,button,.skip,footer{display:none!important}details,tr,.tile{break-inside:avoid}main,header{max-width:none;padding:0}
+.scroll{overflow:visible}th,td{padding:3px 6px}thead th{white-space:normal}td:first-child{min-width:0;overflow-wrap:anywhere}
+.bar{width:60px;print-color-adjust:exact}.bar i{background:#888}.bar i.none{background:#000}.where{font-size:10px}
+pre{white-space:pre-wrap;overflow-wrap:anywhere}}
 `;
