@@ -69,8 +69,9 @@ export async function lintCommand(program: Program, args: LintArguments): Promis
   let known: (finding: ReportedFinding) => Hidden | undefined = () => undefined;
   const excerpts = outputs.some(({ reporter }) => reporter.needsExcerpts);
   const posture = outputs.some(({ reporter }) => reporter.needsPosture === true);
-  const run = new LintRun({ excerpts, now, stopwatch, posture, hides: (finding) => known(finding) });
   const progress = args.quiet ? undefined : new Progress(terminal, inputs.length, () => performance.now());
+  const onRule = progress && ((rule: number, of: number) => progress.rule(rule, of));
+  const run = new LintRun({ excerpts, now, stopwatch, posture, onRule, hides: (finding) => known(finding) });
   const { estate, root } = args;
   try {
     await readInputs(run, { inputs, settings, estate, cwd: terminal.cwd, root, progress }, ({ active }) =>

@@ -45,6 +45,8 @@ export interface LintOptions {
   readonly now?: Date;
   /** What else hides a finding, such as a baseline; asked for those that nothing before it hides. */
   readonly hides?: ((finding: ReportedFinding) => Hidden | undefined) | undefined;
+  /** Told before each rule, by its number from 1 and how many there are. */
+  readonly onRule?: ((rule: number, of: number) => void) | undefined;
   /** Measures what the steps take, when somebody wants to know. */
   readonly stopwatch?: Stopwatch | undefined;
 }
@@ -73,7 +75,8 @@ export function lintConfig(
     return { file: undefined, findings: [], hidden: [], errors: [reportError(source, error)], crashes: [] };
   }
   const run = new FileRun(source, config, rules, options);
-  for (const active of rules) {
+  for (const [at, active] of rules.entries()) {
+    options.onRule?.(at + 1, rules.length);
     if (options.stopwatch === undefined) run.check(active);
     else options.stopwatch.measure(active.rule.id, () => run.check(active));
   }

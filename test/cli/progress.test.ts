@@ -7,8 +7,8 @@ import { folderWith } from "../support/cli-files.ts";
 const folder = folderWith({ "b.xml": Buffer.alloc(2_345_678) });
 const NAMES = ["a.xml", "b.xml", "c.xml"];
 
-/** What is written when three inputs begin, 700 milliseconds one after the other. */
-function written(isTTY: boolean, env: { readonly [name: string]: string } = {}, names = NAMES): string {
+/** A terminal that keeps what is written to standard error. */
+function recorder(isTTY: boolean, env: { readonly [name: string]: string } = {}) {
   let text = "";
   const stderr = Object.assign(
     new Writable({
@@ -19,14 +19,36 @@ function written(isTTY: boolean, env: { readonly [name: string]: string } = {}, 
     }),
     { isTTY },
   );
-  let now = -700;
-  const terminal = { stdout: stderr, stderr, env, cwd: "/" };
-  const progress = new Progress(terminal, 3, () => (now += 700));
-  for (const name of names) progress.begin({ name, path: join(folder, name) });
-  progress.end();
-  progress.end();
-  return text;
+  return { terminal: { stdout: stderr, stderr, env, cwd: "/" }, text: () => text };
 }
+
+/** What is written when three inputs begin, a second one after the other. */
+function written(isTTY: boolean, env: { readonly [name: string]: string } = {}, names = NAMES): string {
+  const { terminal, text } = recorder(isTTY, env);
+  let now = 0;
+  const progress = new Progress(terminal, 3, () => now);
+  for (const name of names) {
+    progress.begin({ name, path: join(folder, name) });
+    now += 1000;
+  }
+  progress.end();
+  progress.end();
+  return text();
+}
+
+test("one large file tells at which rule it is, not more often than anybody reads", () => {
+  const { terminal, text } = recorder(true);
+  let now = 0;
+  const progress = new Progress(terminal, 1, () => now);
+  progress.begin({ name: "b.xml", path: join(folder, "b.xml") });
+  for (let rule = 1; rule <= 60; rule++) {
+    progress.rule(rule, 60);
+    now += 30;
+  }
+  const lines = text().split("\r\u001b[K").slice(1);
+  expect(lines[0]).toBe("panlint: 1 of 1: b.xml (2.3 MB), rule 35 of 60");
+  expect(lines).toHaveLength(7);
+});
 
 test("progress is told where a person looks, once a run is long, and taken away at the end", () => {
   expect(written(true)).toBe("\r\u001b[Kpanlint: 2 of 3: b.xml (2.3 MB)\r\u001b[Kpanlint: 3 of 3: c.xml\r\u001b[K");
@@ -40,7 +62,7 @@ test("progress is told in no pipe and in no CI", () => {
 test("a name cannot steer the terminal, nor make the line longer than a terminal is wide", () => {
   const text = written(true, {}, ["a.xml", `\u001b]0;evil\u0007\n${"x".repeat(90)}.xml`, "c.xml"]);
   expect(text.split("\r\u001b[K").slice(1, 3)).toEqual([
-    `panlint: 2 of 3: …${"x".repeat(40)}.xml`,
+    `panlint: 2 of 3: …${"x".repeat(28)}.xml`,
     "panlint: 3 of 3: c.xml",
   ]);
   expect(written(true, {}, ["a.xml", "b\u001b[2J\n.xml"])).toContain("2 of 3: b?[2J?.xml");
