@@ -51,8 +51,8 @@ export class MatchSetReader {
   readonly #meanings: Readonly<Record<ObjectMatch, Map<string, Meaning>>>;
   /** The objects of the scope itself. */
   readonly #own: ReadonlyMap<ObjectKind, ReadonlyMap<string, Element>>;
-  /** The kinds of members that mean here what they mean above: nothing of theirs is defined here. */
-  readonly #handedUp: ReadonlySet<MatchKind>;
+  /** The nearest reader for each kind of member: what a scope does not define means what it means above. */
+  private readonly readers: Readonly<Record<MatchKind, MatchSetReader>>;
 
   /** `above` is the reader of the scope's parent. */
   constructor(config: Config, scope: Scope, above?: MatchSetReader) {
@@ -62,13 +62,22 @@ export class MatchSetReader {
     this.#meanings = { address: new Map(), application: new Map(), service: new Map() };
     const kinds = MATCHES.flatMap((kind) => OBJECTS_OF[kind]);
     this.#own = new Map(kinds.map((kind) => [kind, config.objects(kind, scope)]));
-    this.#handedUp = new Set(above === undefined ? [] : ["name", ...this.#undefinedHere()]);
+    const readerOf = (kind: ObjectMatch) => (this.#definesNo(kind) ? above?.readers[kind] : undefined) ?? this;
+    this.readers = {
+      name: above?.readers.name ?? this,
+      address: readerOf("address"),
+      application: readerOf("application"),
+      service: readerOf("service"),
+    };
   }
 
   /** The set of the field at this element index, which is neither absent nor any. */
   read(kind: MatchKind, index: number): MatchSet {
-    // What a scope does not define itself means what it means above; plain names mean the same everywhere.
-    if (this.#above !== undefined && this.#handedUp.has(kind)) return this.#above.read(kind, index);
+    const reader = this.readers[kind];
+    return reader.#read(kind, index);
+  }
+
+  #read(kind: MatchKind, index: number): MatchSet {
     const { table } = this.config.document;
     const fields = this.#fields;
     const hash = hashOf(table, index);
@@ -81,10 +90,9 @@ export class MatchSetReader {
     return set;
   }
 
-  /** Unless the order of look-up is turned round, what the scope does not define means here what it means above. */
-  #undefinedHere(): readonly ObjectMatch[] {
-    if (!this.config.objectPrecedence.isPlain) return [];
-    return MATCHES.filter((kind) => OBJECTS_OF[kind].every((objects) => this.#own.get(objects)?.size === 0));
+  /** Unless the order of look-up is turned round, names without an object here mean what they mean above. */
+  #definesNo(kind: ObjectMatch): boolean {
+    return this.config.objectPrecedence.isPlain && OBJECTS_OF[kind].every((each) => this.#own.get(each)?.size === 0);
   }
 
   #make(kind: MatchKind, list: readonly string[]): MatchSet {

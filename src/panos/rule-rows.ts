@@ -23,6 +23,7 @@ export class RuleRows {
   /** The policy rule of a row, made when it is asked for. */
   readonly rule: (ordinal: number) => PolicyRule;
   readonly #fields: EntryFields<RuleField>;
+  readonly #targets: Int32Array;
 
   constructor({ table, fields, rulebase, ordinals, rule }: RowSource) {
     this.table = table;
@@ -30,6 +31,7 @@ export class RuleRows {
     this.ordinals = ordinals;
     this.rule = rule;
     this.#fields = fields;
+    this.#targets = fields.column("target");
   }
 
   /** For each row the index of the element of a field, 0 when it is absent. */
@@ -38,6 +40,6 @@ export class RuleRows {
   }
 
   target(ordinal: number): Target {
-    return this.column("target")[ordinal] === 0 ? EVERYWHERE : this.rule(ordinal).target;
+    return this.#targets[ordinal] === 0 ? EVERYWHERE : this.rule(ordinal).target;
   }
 }

@@ -37,6 +37,7 @@ const COMPARED: readonly FieldNumber[] = [1, 0, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13
 /** Fields whose members may be the names of objects, which a lower scope may define anew. */
 const OBJECT_FIELDS = ["source", "destination", "application", "service"] as const;
 const KIND_OF = new Map<RuleField, MatchKind>(FIELDS);
+const KINDS: readonly MatchKind[] = FIELDS.map(([, kind]) => kind);
 
 const [UNIVERSAL, INTRAZONE, INTERZONE] = [0, 1, 2];
 const TYPES = { universal: UNIVERSAL, intrazone: INTRAZONE, interzone: INTERZONE } as const;
@@ -52,6 +53,8 @@ export class RuleShapes {
   readonly length: number;
   readonly #rows: RuleRows;
   readonly #reader: MatchSetReader;
+  /** The elements of the match fields, by field and row. */
+  readonly #columns: readonly Int32Array[];
   /** The rows of the rules that can be compared: those with zones, that are pushed to some firewall. */
   readonly #ordinals: Int32Array;
   readonly #types: Uint8Array;
@@ -65,9 +68,15 @@ export class RuleShapes {
   constructor(rows: RuleRows, reader: MatchSetReader) {
     this.#rows = rows;
     this.#reader = reader;
-    this.#ordinals = rows.ordinals.filter((ordinal) => isComparable(rows, ordinal));
+    this.#columns = FIELDS.map(([name]) => rows.column(name));
+    const [types, from, to] = [rows.column("rule-type"), rows.column("from"), rows.column("to")];
+    const typeOf = (ordinal: number) => (types[ordinal] === 0 ? UNIVERSAL : TYPES[rows.rule(ordinal).ruleType]);
+    // Without its zones nobody can say what a rule matches.
+    const hasZones = (ordinal: number) => from[ordinal] !== 0 && (to[ordinal] !== 0 || typeOf(ordinal) === INTRAZONE);
+    const isPushed = (ordinal: number) => rows.target(ordinal).kind !== "nowhere";
+    this.#ordinals = rows.ordinals.filter((ordinal) => hasZones(ordinal) && isPushed(ordinal));
     this.length = this.#ordinals.length;
-    this.#types = Uint8Array.from(this.#ordinals, (ordinal) => typeOf(rows, ordinal));
+    this.#types = Uint8Array.from(this.#ordinals, typeOf);
     this.#negated = new Uint8Array(this.length);
     this.#open = new Uint16Array(this.length);
     this.#sets = FIELDS.map(() => new Array<MatchSet | undefined>(this.length).fill(undefined));
@@ -99,9 +108,8 @@ export class RuleShapes {
   }
 
   #read(at: number, field: FieldNumber): MatchSet {
-    const [name, kind] = this.#field(at, field);
-    const index = this.#rows.column(name)[this.#ordinals[at] ?? 0] ?? 0;
-    const set = index === 0 ? MatchSet.NOTHING : this.#reader.read(kind, index);
+    const index = this.#elementOf(at, field);
+    const set = index === 0 ? MatchSet.NOTHING : this.#reader.read(KINDS[field] ?? "name", index);
     // An element without a member is as good as none.
     if (!set.isEmpty) return set;
     return field === FIELD.SERVICE ? APPLICATION_DEFAULT : MatchSet.ANY;
@@ -165,9 +173,9 @@ export class RuleShapes {
   }
 
   /** Sessions of an intrazone rule stay in the source zone, whatever is written as the destination zone. */
-  #field(at: number, field: FieldNumber): (typeof FIELDS)[number] {
+  #elementOf(at: number, field: FieldNumber): number {
     const actual = field === FIELD.TO && this.#types[at] === INTRAZONE ? FIELD.FROM : field;
-    return FIELDS[actual] ?? FIELDS[FIELD.FROM];
+    return this.#columns[actual]?.[this.#ordinals[at] ?? 0] ?? 0;
   }
 
   #readNegated(at: number): number {
@@ -175,34 +183,24 @@ export class RuleShapes {
   }
 
   #negates(at: number, name: "source" | "destination", field: FieldNumber): number {
-    const index = this.#rows.column(`negate-${name}`)[this.#ordinals[at] ?? 0] ?? 0;
+    const index =
+      this.#rows.column(name === "source" ? "negate-source" : "negate-destination")[this.#ordinals[at] ?? 0] ?? 0;
     // Nearly all say a plain no; the others are read by the rule, which tells what it cannot read.
     if (index === 0 || yesNo(this.#rows.table, index) === false) return 0;
     return this.rule(at).negates(name) ? 1 << field : 0;
   }
 
   #readOpen(at: number): number {
-    const ordinal = this.#ordinals[at] ?? 0;
+    const { table } = this.#rows;
     let bits = 0;
     for (let field = 0; field < FIELDS.length; field++) {
       const whenAbsent = field !== FIELD.SERVICE;
-      const index = this.#rows.column(this.#field(at, field)[0])[ordinal] ?? 0;
-      const open = index === 0 ? whenAbsent : (isAny(this.#rows.table, index) ?? whenAbsent);
+      const index = this.#elementOf(at, field);
+      const open = index === 0 ? whenAbsent : (isAny(table, index) ?? whenAbsent);
       if (open && !this.#isNegated(at, field)) bits |= 1 << field;
     }
     return bits;
   }
-}
-
-/** Whether a rule's zones are known, without which nobody can say what it matches, and some firewall gets it. */
-function isComparable(rows: RuleRows, ordinal: number): boolean {
-  if (rows.column("from")[ordinal] === 0) return false;
-  if (rows.column("to")[ordinal] === 0 && typeOf(rows, ordinal) !== INTRAZONE) return false;
-  return rows.target(ordinal).kind !== "nowhere";
-}
-
-function typeOf(rows: RuleRows, ordinal: number): number {
-  return rows.column("rule-type")[ordinal] === 0 ? UNIVERSAL : (TYPES[rows.rule(ordinal).ruleType] ?? UNIVERSAL);
 }
 
 /** Whether a rule with the first target reaches every firewall that one with the second reaches. */
