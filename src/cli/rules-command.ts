@@ -1,7 +1,7 @@
 import { choiceOf, unknownRule } from "../config/active-rules.ts";
 import { presetConflicts } from "../config/preset-conflicts.ts";
 import { PRESETS, type PresetName } from "../config/presets.ts";
-import { SUPPRESSION_PAGES } from "../config/suppression-rules.ts";
+import { SUPPRESSION_PAGES, SUPPRESSION_RULES } from "../config/suppression-rules.ts";
 import type { Rule, RuleOptions, Severity } from "../rule.ts";
 import { EXIT } from "./exit-code.ts";
 import { markdownForTerminal } from "./markdown.ts";
@@ -85,6 +85,8 @@ function* table(listed: readonly ListedRule[], presets: readonly PresetName[]): 
   if (presets.length === 0)
     yield `\nPresets: ${Object.keys(PRESETS).join(", ")}; \`panlint rules --preset NAME\` shows one.\n`;
   else yield "\nRules that grade their findings also report below their severity.\n";
+  const about = SUPPRESSION_RULES.map(({ id }) => id).join(" and ");
+  yield `Besides, ${about} look at the suppressions in panlint.yaml.\n`;
   yield "`panlint explain RULE` shows a rule's page.\n";
 }
 

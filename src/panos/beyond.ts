@@ -1,6 +1,7 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { Firewall } from "./devices.ts";
+import type { PanosDocument } from "./document.ts";
 import type { ObjectKind } from "./object-index.ts";
 import { pushedByTemplate } from "./pushed-by-template.ts";
 import type { LookUp, Scope } from "./scope.ts";
@@ -21,6 +22,16 @@ export interface Beyond {
 
 /** Tells what lies beyond a scope of a document; undefined where no other file of the run says more. */
 export type BeyondScope = (scope: Scope) => Beyond | undefined;
+
+/** What a document knows of the other files of a run. */
+export interface OtherFiles {
+  readonly beyond: BeyondScope;
+  /** Of a Panorama: the own files of firewalls that it pushes to. */
+  readonly managed: () => readonly PanosDocument[];
+}
+
+/** A document that stands for itself. */
+export const ALONE: OtherFiles = { beyond: () => undefined, managed: () => [] };
 
 /**
  * Kinds of objects that templates hold too, or alone. Neither a device group nor pushed policy can say that there is no

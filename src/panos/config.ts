@@ -1,5 +1,5 @@
 import type { Element } from "../xml/element.ts";
-import { type Beyond, type BeyondScope, lookUpBeyond } from "./beyond.ts";
+import { ALONE, type Beyond, type BeyondScope, lookUpBeyond, type OtherFiles } from "./beyond.ts";
 import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
@@ -78,6 +78,7 @@ export class Config {
   readonly document: PanosDocument;
   readonly #layout: Layout;
   readonly #beyond: BeyondScope;
+  readonly #managed: OtherFiles["managed"];
   readonly #texts: TextPool;
   readonly #hasOwners: boolean;
   readonly #problems = new Map<number, Problem>();
@@ -117,10 +118,11 @@ export class Config {
   #partial: { readonly reason: string | undefined } | undefined;
   #partialAlone: { readonly reason: string | undefined } | undefined;
 
-  /** `beyond` tells where another file of the run goes on, if one does. */
-  constructor(document: PanosDocument, beyond: BeyondScope = () => undefined) {
+  /** `others` are the files of the run that belong to it, if there are any. */
+  constructor(document: PanosDocument, others: OtherFiles = ALONE) {
     this.document = document;
-    this.#beyond = beyond;
+    this.#beyond = others.beyond;
+    this.#managed = others.managed;
     this.#texts = new TextPool(document.table);
     this.#profileSettings = new ProfileSettings(document.table);
     this.#hasOwners = document.table.attributeNames.includes("loc");
@@ -128,6 +130,11 @@ export class Config {
     this.#objects = new ObjectIndex(this.scopes, () => this.partialAlone, this.objectPrecedence);
     for (const { element, message, hint } of unknownRulebases(document, this.rulebases))
       this.addProblem(element, message, hint);
+  }
+
+  /** The own files of firewalls that this Panorama pushes to, as far as they are in the run. */
+  get managedFiles(): readonly PanosDocument[] {
+    return this.#managed();
   }
 
   /** Whether the file says of anything which device group owns it. */

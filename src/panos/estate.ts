@@ -126,6 +126,7 @@ function* attach(firewall: Member, panorama: Member, serial: string): Generator<
     }
     const complete = partialReason(panorama.document) === undefined;
     firewall.beyond.set(vsys, { member: panorama, scope: () => group, complete, firewall: managed });
+    panorama.managed.add(firewall);
     const of = firewall.vsysNames.length > 1 ? ` for ${vsys}` : "";
     const template = firewalls.templateOf(managed)?.scope.label ?? "no template stack";
     yield `${firewall.name}: read together with ${panorama.name}, ${group.label}${of}, ${template}.`;
@@ -146,6 +147,8 @@ class Member implements EstateFile {
   readonly role: Role | undefined;
   /** By the name of a virtual system; of pushed policy by the empty name. */
   readonly beyond = new Map<string, Link>();
+  /** The firewalls of the run that it pushes to. */
+  readonly managed = new Set<Member>();
   readonly #resolved = new Map<string, Beyond | undefined>();
   #config: Config | undefined;
 
@@ -156,7 +159,10 @@ class Member implements EstateFile {
   }
 
   get config(): Config {
-    this.#config ??= new Config(this.document, (scope) => this.#beyondOf(scope));
+    this.#config ??= new Config(this.document, {
+      beyond: (scope) => this.#beyondOf(scope),
+      managed: () => Array.from(this.managed, ({ document }) => document),
+    });
     return this.#config;
   }
 

@@ -1,6 +1,7 @@
 import { Element } from "../xml/element.ts";
 import { quoteName, scopeWords } from "./command.ts";
 import type { Config } from "./config.ts";
+import type { PanosDocument } from "./document.ts";
 import { PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { NetflowProfile } from "./netflow-profiles.ts";
@@ -22,17 +23,30 @@ export interface UnusedObject {
 
 /**
  * Log-forwarding profiles, server profiles, NetFlow profiles, security profiles and their groups that nothing names.
- * Something disabled counts as a user. An object that a scope below overrides is told once.
+ * Something disabled counts as a user, and so does whatever has the name in the own file of a firewall that Panorama
+ * pushes to. An object that a scope below overrides is told once.
  */
 export function* unusedObjects(config: Config): Generator<UnusedObject> {
   const told = new Map<string, Scope[]>();
+  let elsewhere: ReadonlySet<string> | undefined;
   for (const object of candidates(config)) {
+    elsewhere ??= new Set(config.managedFiles.flatMap(namesIn));
+    if (elsewhere.has(object.name)) continue;
     const scopes = told.get(object.label) ?? [];
     told.set(object.label, scopes);
     const above = [...object.scope.chain()].slice(1);
     if (!scopes.some((scope) => above.includes(scope))) yield object;
     scopes.push(object.scope);
   }
+}
+
+/** Elements that may name an object for logging in a firewall's own file; lists of anything are among them. */
+const NAMING = ["member", "log-setting", "email-profile", "http-profile", "netflow-profile"];
+
+function namesIn({ table }: PanosDocument): readonly string[] {
+  return NAMING.flatMap((leaf) =>
+    Array.from(table.named(leaf), (index) => new Element(table, index).trimmedText ?? ""),
+  );
 }
 
 /** Shared first, then the others in the order of the file. */

@@ -524,3 +524,19 @@ test("what cannot be read in another file is a problem of that file", () => {
   expect(answer?.state === "found" && answer.value?.enhancedApplicationLogging.value).toBe(false);
   expect([local?.problems.length, group?.problems.length]).toEqual([0, 1]);
 });
+
+describe("objects of Panorama that only a firewall's own rules name", () => {
+  const unusedIn = (files: Files) => {
+    const config = linked(files).configAt(0);
+    return Array.from(config.unusedObjects(), ({ name }) => name);
+  };
+
+  test("are used where the firewall's file is in the run", () => {
+    expect(unusedIn({ "panorama.xml": PANORAMA })).toEqual(["siem", "strict"]);
+    expect(unusedIn({ "panorama.xml": PANORAMA, [`${SERIAL}.xml`]: LOCAL })).toEqual([]);
+  });
+
+  test("are not used by a firewall of somebody else", () => {
+    expect(unusedIn({ "panorama.xml": PANORAMA, "099999999999999.xml": LOCAL })).toEqual(["siem", "strict"]);
+  });
+});
