@@ -13,7 +13,7 @@ import type { OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts
 import type { Element } from "./xml/element.ts";
 
 export { nearest } from "./nearest.ts";
-export { isWithin } from "./panos/address-blocks.ts";
+export { isWithin } from "./panos/address-ranges.ts";
 export {
   applicationSet,
   CHATTY_APPLICATIONS,

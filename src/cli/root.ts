@@ -3,12 +3,6 @@ import { relative, resolve, sep } from "node:path";
 import { repositoryRoot } from "../config/config-file.ts";
 import { UsageError } from "../error.ts";
 
-/** A path as the user knows it: from the working directory, unless it is outside of that. */
-export function shownPath(path: string, cwd: string): string {
-  const way = pathFrom(cwd, path);
-  return way.startsWith("../") ? path : way;
-}
-
 /** The way from a folder to a file, with forward slashes. */
 export function pathFrom(folder: string, path: string): string {
   return relative(folder, path).replaceAll(sep, "/");

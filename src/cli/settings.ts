@@ -3,8 +3,7 @@ import { activeRules, type ConfiguredRule, type RuleOverrides } from "../config/
 import { type ConfigFile, findConfigFile, readConfigFile } from "../config/config-file.ts";
 import { presetConflicts } from "../config/preset-conflicts.ts";
 import type { Rule } from "../rule.ts";
-import { type Input, isIgnored, STDIN } from "../source/inputs.ts";
-import { shownPath } from "./root.ts";
+import { type Input, isIgnored, STDIN, shownPath } from "../source/inputs.ts";
 import type { Terminal } from "./streams.ts";
 
 /** What a configuration file wants, or its absence. */

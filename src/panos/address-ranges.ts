@@ -61,3 +61,13 @@ function between(from: Range | undefined, to: Range | undefined): Range | undefi
   if (from === undefined || to === undefined || from.family !== to.family || from.low > to.low) return undefined;
   return { family: from.family, low: from.low, end: to.end };
 }
+
+/** Whether an address is one of these addresses or lies in one of these networks. Names are compared as written. */
+export function isWithin(address: string, blocks: readonly string[]): boolean {
+  const range = addressRange(address);
+  return blocks.some((block) => block === address || (range !== undefined && contains(addressRange(block), range)));
+}
+
+function contains(block: Range | undefined, { family, low, end }: Range): boolean {
+  return block !== undefined && block.family === family && block.low <= low && end <= block.end;
+}

@@ -73,7 +73,7 @@ function statOf(full: string, typed: string): Stats | undefined {
 }
 
 /** A path as the user would type it: relative below the working directory, absolute elsewhere, forward slashes. */
-function shownPath(path: string, cwd: string): string {
+export function shownPath(path: string, cwd: string): string {
   const near = relative(cwd, path);
   return (isOutside(near) ? path : near).replaceAll(sep, "/");
 }

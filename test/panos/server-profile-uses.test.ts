@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { isWithin } from "../../src/panos/address-blocks.ts";
+import { isWithin } from "../../src/panos/address-ranges.ts";
 import type { Config } from "../../src/panos/config.ts";
 import { configOf, element, entry, firewall, list, panorama, rule, security } from "../support/panos-config.ts";
 
