@@ -85,8 +85,8 @@ function* table(listed: readonly ListedRule[], presets: readonly PresetName[]): 
   if (presets.length === 0)
     yield `\nPresets: ${Object.keys(PRESETS).join(", ")}; \`panlint rules --preset NAME\` shows one.\n`;
   else yield "\nRules that grade their findings also report below their severity.\n";
-  const about = SUPPRESSION_RULES.map(({ id }) => id).join(" and ");
-  yield `Besides, ${about} look at the suppressions in panlint.yaml.\n`;
+  const about = new Intl.ListFormat("en-GB").format(SUPPRESSION_RULES.map(({ id }) => id));
+  yield `Besides, ${about} look at what hides findings.\n`;
   yield "`panlint explain RULE` shows a rule's page.\n";
 }
 

@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { activeRules, type ConfiguredRule, type RuleOverrides } from "../config/active-rules.ts";
+import { activeRules, type ConfiguredRule, exemptionRules, type RuleOverrides } from "../config/active-rules.ts";
 import { type ConfigFile, findConfigFile, readConfigFile } from "../config/config-file.ts";
 import { presetConflicts } from "../config/preset-conflicts.ts";
 import type { Rule } from "../rule.ts";
@@ -72,6 +72,7 @@ export class Settings {
     if (file !== undefined) this.#files.push(file);
     for (const conflict of presetConflicts(file?.presets ?? [], this.#rules))
       this.#terminal.stderr.write(`panlint: ${conflict}\n`);
-    return { active: activeRules(this.#rules, file, this.#overrides), file };
+    const active = [...activeRules(this.#rules, file, this.#overrides), ...exemptionRules(file, this.#overrides)];
+    return { active, file };
   }
 }

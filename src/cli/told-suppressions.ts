@@ -1,12 +1,11 @@
 import { dirname, resolve, sep } from "node:path";
-import type { RuleOverrides } from "../config/active-rules.ts";
+import { chosenSeverity, type RuleOverrides } from "../config/active-rules.ts";
 import type { ConfigFile } from "../config/config-file.ts";
-import { SUPPRESSION_RULES } from "../config/suppression-rules.ts";
+import { EXPIRED, UNUSED } from "../config/suppression-rules.ts";
 import type { Suppression } from "../config/suppressions.ts";
 import { type Report, withAbsorbed } from "../lint/report.ts";
 import { auditOf } from "../lint/suppression-audit.ts";
 import { type AuditedSuppression, suppressionFindings } from "../lint/suppression-findings.ts";
-import type { Severity } from "../rule.ts";
 import { pathFrom, rootOf } from "./root.ts";
 
 interface Told {
@@ -23,22 +22,16 @@ interface Told {
 export function withSuppressionFindings(report: Report, told: Told): Report {
   if (told.files.every(({ suppressions }) => suppressions.length === 0)) return report;
   const found = told.files.flatMap((file) => {
-    const [expired, unused] = SUPPRESSION_RULES.map(({ id, severity }) => chosen(id, severity, file, told.overrides));
+    const expired = chosenSeverity(EXPIRED, file, told.overrides);
+    const unused = chosenSeverity(UNUSED, file, told.overrides);
     return suppressionFindings(audited(report, file, told), { expired, unused });
   });
   const summary = { ...report.summary };
   for (const { severity } of found) summary[severity]++;
-  const rules = SUPPRESSION_RULES.map((rule) => ({ rule, severity: rule.severity }));
+  const rules = [EXPIRED, UNUSED].map((rule) => ({ rule, severity: rule.severity }));
   // Findings are in the order of their files; the sort leaves those of one file as they are.
   const findings = [...report.findings, ...found].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   return { ...report, findings, rules: [...report.rules, ...rules], summary };
-}
-
-/** The severity that the command line or the configuration file chooses for a rule, undefined for none. */
-function chosen(id: string, own: Severity, file: ConfigFile, overrides: RuleOverrides): Severity | undefined {
-  const severity = overrides.get(id) ?? file.rules[id]?.severity ?? own;
-  if (severity === "off") return undefined;
-  return severity === "default" ? own : severity;
 }
 
 function audited(report: Report, file: ConfigFile, { paths, cwd, root, now }: Told): readonly AuditedSuppression[] {

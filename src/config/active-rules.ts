@@ -3,7 +3,7 @@ import { nearest } from "../nearest.ts";
 import { type AnyOptionValue, type Rule, type RuleOptions, SEVERITIES, type Severity } from "../rule.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { PRESETS, type PresetName, type RuleChoice } from "./presets.ts";
-import { SUPPRESSION_RULES } from "./suppression-rules.ts";
+import { SUPPRESSION_RULES, UNEXPLAINED } from "./suppression-rules.ts";
 import type { Suppression } from "./suppressions.ts";
 
 /** A rule that is on: with the severity that was chosen (undefined: its own) and its options, defaults filled in. */
@@ -40,6 +40,24 @@ export function activeRules(
     active.push({ rule, severity, options, suppressible: choice.suppressible, suppressions });
   }
   return active;
+}
+
+/** What is said of exemptions by a run itself: on, unless the user turns it off. */
+export function exemptionRules(file: ConfigFile | undefined, overrides: RuleOverrides): readonly ConfiguredRule[] {
+  const severity = chosenSeverity(UNEXPLAINED, file, overrides);
+  const rule = { rule: UNEXPLAINED, severity, options: defaults(UNEXPLAINED), suppressible: true, suppressions: [] };
+  return severity === undefined ? [] : [rule];
+}
+
+/** The severity of a rule that no preset has: as the command line or the file chooses, else its own; undefined for off. */
+export function chosenSeverity(
+  { id, severity: own }: Rule,
+  file: ConfigFile | undefined,
+  overrides: RuleOverrides,
+): Severity | undefined {
+  const chosen = overrides.get(id) ?? file?.rules[id]?.severity ?? own;
+  if (chosen === "off") return undefined;
+  return chosen === "default" ? own : chosen;
 }
 
 /** The rules that a preset turns on, whatever the user configured. */

@@ -1,13 +1,18 @@
 import { defineRule, type Rule, type Severity } from "../rule.ts";
 
+export const EXPIRED = suppressionRule("expired-suppression", "A suppression in panlint.yaml has expired.", "warning");
+export const UNUSED = suppressionRule("unused-suppression", "A suppression in panlint.yaml hides nothing.", "note");
+export const UNEXPLAINED = suppressionRule(
+  "unexplained-exemption",
+  "A policy rule is exempted by a tag, and no description says why.",
+  "note",
+);
+
 /**
- * What is said of suppressions themselves. They look at panlint.yaml, not at configurations, and have no options; a
- * severity can be chosen for them as for any lint rule.
+ * What is said of suppressions and exemptions themselves. They have no options and check nothing by themselves; a severity
+ * can be chosen for them as for any lint rule.
  */
-export const SUPPRESSION_RULES: readonly Rule[] = [
-  suppressionRule("expired-suppression", "A suppression in panlint.yaml has expired.", "warning"),
-  suppressionRule("unused-suppression", "A suppression in panlint.yaml hides nothing.", "note"),
-];
+export const SUPPRESSION_RULES: readonly Rule[] = [EXPIRED, UNUSED, UNEXPLAINED];
 
 function suppressionRule(id: string, summary: string, severity: Severity): Rule {
   return defineRule({
@@ -51,5 +56,18 @@ failed: otherwise nobody can say that there is nothing to hide.
 ## Fix
 
 Delete it from panlint.yaml. \`panlint suppressions\` lists all of them.
+`,
+  "unexplained-exemption": `# unexplained-exemption
+
+A policy rule is exempted by a tag, and no description says why.
+
+## Why
+
+Who reads the policy next year, or has to answer for it, finds a finding taken back and nobody who remembers the reason. A
+suppression in panlint.yaml must have one, and so must \`lint-ignore\` in a description; with a tag it is the description.
+
+## Fix
+
+Say in the description of the policy rule why it is exempt, or take the tag away.
 `,
 };

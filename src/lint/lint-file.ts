@@ -14,6 +14,7 @@ import { contextOf } from "./rule-context.ts";
 import { type Found, SharedCauses } from "./shared-causes.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { isExpired, suppressionFor } from "./suppress.ts";
+import { UnexplainedExemptions } from "./unexplained-exemptions.ts";
 
 /** A rule that is on, as the configuration wants it. */
 export interface ActiveRule {
@@ -115,6 +116,7 @@ class FileRun {
   readonly #shared = new SharedCauses();
   readonly #crashes: Crash[] = [];
   readonly #now: Date;
+  readonly #unexplained = new UnexplainedExemptions();
   readonly #hidden: (Found & { readonly because: Hidden })[] = [];
   readonly #today: string;
   readonly #posture: boolean;
@@ -159,6 +161,7 @@ class FileRun {
       const found = { index: elementOf(finding).index, finding: reported };
       if (because === undefined || lapsed) this.#found.push(found);
       else this.#hidden.push({ ...found, because });
+      if (finding.policyRule !== undefined) this.#unexplained.add(active.rule.id, finding.policyRule, because);
       this.#shared.add(active.rule.id, finding, because === undefined || lapsed ? found : undefined);
     }
   }
@@ -174,6 +177,15 @@ class FileRun {
     if (exemption !== undefined) return exemption;
     const suppression = suppressionFor(suppressions, finding, { policyRule, today: this.#today });
     return suppression && { kind: "suppression", suppression };
+  }
+
+  /** What is said of exemptions, if the rule that says it is on. */
+  #tellUnexplained(): void {
+    const teller = this.#rules.find(({ rule }) => rule.id === "unexplained-exemption");
+    if (teller === undefined) return;
+    for (const finding of this.#unexplained.findings()) {
+      this.#found.push({ index: elementOf(finding).index, finding: this.#resolver.resolve(teller, finding) });
+    }
   }
 
   /** The policy rule that a lint rule dies on, found by running it once more and watching what it takes. */
@@ -200,6 +212,7 @@ class FileRun {
   }
 
   result(): FileResult {
+    this.#tellUnexplained();
     // Stable: findings at one element stay in the order of the rules.
     const findings = this.#shared
       .joined(this.#found)

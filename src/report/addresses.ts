@@ -2,6 +2,7 @@
 export const HOME_PAGE = "https://github.com/panlint/panlint";
 
 export function rulePageUrl(rule: string): string {
-  if (rule.endsWith("-suppression")) return `${HOME_PAGE}#suppressions`;
+  // What is said of suppressions and exemptions has no page of its own there.
+  if (/-(suppression|exemption)$/.test(rule)) return `${HOME_PAGE}#suppressions`;
   return `${HOME_PAGE}/blob/main/rules/${rule}.md`;
 }

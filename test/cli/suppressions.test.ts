@@ -105,6 +105,10 @@ describe("suppressions in panlint.yaml", () => {
     const ids = sarif.tool.driver.rules.map(({ id }: { readonly id: string }) => id);
     expect(ids.slice(-2)).toEqual(["expired-suppression", "unused-suppression"]);
     for (const { ruleId, ruleIndex } of sarif.results) expect(ids[ruleIndex]).toBe(ruleId);
+    const pages = new Set(
+      sarif.tool.driver.rules.slice(-3).map(({ helpUri }: { readonly helpUri: string }) => helpUri),
+    );
+    expect([...pages]).toEqual([expect.stringMatching(/#suppressions$/)]);
   });
 
   test.each([
@@ -124,6 +128,35 @@ describe("suppressions in panlint.yaml", () => {
     const { code, stderr } = await run([], { cwd: folder });
     expect(code).toBe(2);
     expect(stderr).toContain(`panlint.yaml:3:5: ${message}`);
+  });
+});
+
+describe("a tag that exempts a policy rule", () => {
+  const tagged = (description: string) =>
+    FLAWED.replace(
+      '<entry name="Web-Browsing">',
+      `<entry name="Web-Browsing"><tag><member>lint-log-exempt</member></tag>${description}`,
+    );
+  const told = async (description: string, ...args: readonly string[]) => {
+    const { stdout } = await run(["--format", "json", ...args], { cwd: folderWith({ "fw.xml": tagged(description) }) });
+    return parseReport(stdout).findings.filter(({ rule }) => rule === "unexplained-exemption");
+  };
+
+  test("is told when no description says why, once for the policy rule", async () => {
+    expect(await told("")).toEqual([
+      expect.objectContaining({ severity: "note", help: "Say why in its description, or take the tag away." }),
+    ]);
+    expect(await told("<description> </description>")).toHaveLength(1);
+    expect(await told("<description>counted by start</description>")).toEqual([]);
+  });
+
+  test("is told as severely as the user wants, or not at all", async () => {
+    expect(await told("", "--rule", "unexplained-exemption=error")).toEqual([
+      expect.objectContaining({ severity: "error" }),
+    ]);
+    expect(await told("", "--rule", "unexplained-exemption=off")).toEqual([]);
+    expect(await told("", "--no-suppressions")).toEqual([]);
+    expect((await runHere("explain", "unexplained-exemption")).stdout).toContain("nobody who remembers the reason");
   });
 });
 

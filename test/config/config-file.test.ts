@@ -202,7 +202,7 @@ describe("a mistake in a configuration file is told with its place", () => {
     "an unknown rule that is like no other": {
       text: "rules: {prototype: off, constructor: off}",
       told: '1:9: There is no rule "prototype".',
-      hint: "Known are: chatty-rule, expired-suppression, unused-suppression.",
+      hint: "Known are: chatty-rule, expired-suppression, unused-suppression, unexplained-exemption.",
     },
     "an unknown option": {
       text: "rules:\n  chatty-rule:\n    port: [1]\n",
