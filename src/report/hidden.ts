@@ -4,9 +4,9 @@ import type { Hidden, Report, ReportedFinding } from "../lint/report.ts";
 export function hiddenWords(because: Hidden): string {
   switch (because.kind) {
     case "baseline":
-      return `in the baseline ${because.file}`;
+      return `by the baseline ${because.file}`;
     case "unchanged":
-      return `as old as ${because.since}`;
+      return `because ${because.since} has it, too`;
     case "exemption":
       return `${EXEMPTED_BY[because.by](because.what)}${because.reason === undefined ? "" : `: ${because.reason}`}`;
     case "suppression": {

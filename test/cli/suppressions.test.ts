@@ -209,7 +209,7 @@ describe("--show-hidden", () => {
     expect((await here()).stdout).toContain('= hidden by the tag "lint-log-exempt": counted by start');
     await run(["baseline"], { cwd: folder });
     const known = ["--baseline", "panlint-baseline.txt"];
-    expect((await here(...known)).stdout).toContain("= hidden in the baseline panlint-baseline.txt");
+    expect((await here(...known)).stdout).toContain("= hidden by the baseline panlint-baseline.txt");
     const [sarif] = JSON.parse((await here(...known, "--format", "sarif")).stdout).runs;
     const kinds = sarif.results.map((result: { readonly suppressions?: readonly unknown[] }) => result.suppressions);
     expect(kinds).toContainEqual([
