@@ -59,8 +59,6 @@ class NameBits {
   /** Those that let something through by value, such as ports. */
   readonly #ranged: Bits;
   readonly #byName = new Map<string, Bits>();
-  /** What was answered for sets of several names. */
-  readonly #covering = new Map<MatchSet, Bits>();
 
   constructor(shapes: RuleShapes, field: FieldNumber) {
     this.#open = openBits(shapes, field);
@@ -77,23 +75,10 @@ class NameBits {
     }
   }
 
-  /** The rules that may let through all that the set does: no other one does. */
+  /** The rules that let through the first name of the set: those that let all of it through are among them. */
   covering(set: MatchSet): Bits {
-    if (set.names.size === 0) return set.hasRanges ? this.#ranged : this.#open;
-    if (set.onlyName !== undefined) return this.#byName.get(set.onlyName) ?? this.#open;
-    const known = this.#covering.get(set) ?? this.#find(set);
-    this.#covering.set(set, known);
-    return known;
-  }
-
-  #find(set: MatchSet): Bits {
-    const conditions = Array.from(set.names, (name) => this.#byName.get(name) ?? this.#open);
-    if (set.hasRanges) conditions.push(this.#ranged);
-    const [first = this.#open, ...others] = conditions;
-    if (others.length === 0) return first;
-    const bits = first.slice();
-    for (const other of others) for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] ?? 0) & (other[at] ?? 0);
-    return bits;
+    if (set.firstName !== undefined) return this.#byName.get(set.firstName) ?? this.#open;
+    return set.hasRanges ? this.#ranged : this.#open;
   }
 }
 

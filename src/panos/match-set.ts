@@ -20,8 +20,8 @@ export class MatchSet {
   static readonly NOTHING = new MatchSet(false, new Set(), []);
   readonly isAny: boolean;
   readonly names: ReadonlySet<string>;
-  /** The name, where that is all that is let through. */
-  readonly onlyName: string | undefined;
+  /** One of the names, if there are any. */
+  readonly firstName: string | undefined;
   /** By family, sorted, no two of them touching. */
   readonly #ranges: ReadonlyMap<string, readonly Range[]>;
 
@@ -29,8 +29,7 @@ export class MatchSet {
     this.isAny = isAny;
     this.names = names;
     this.#ranges = merged(ranges);
-    const [first] = names;
-    this.onlyName = names.size === 1 && ranges.length === 0 ? first : undefined;
+    [this.firstName] = names;
   }
 
   static of(names: readonly string[], ranges: readonly Range[]): MatchSet {
