@@ -36,6 +36,16 @@ export class MatchSet {
     return new MatchSet(false, names.length === 0 ? NO_NAMES : new Set(names), ranges);
   }
 
+  /** What is let through by value. */
+  *ranges(): Generator<Range> {
+    for (const ranges of this.#ranges.values()) yield* ranges;
+  }
+
+  get firstRange(): Range | undefined {
+    for (const [first] of this.#ranges.values()) return first;
+    return undefined;
+  }
+
   /** Whether something is let through by value. */
   get hasRanges(): boolean {
     return this.#ranges.size > 0;

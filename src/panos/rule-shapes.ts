@@ -29,9 +29,9 @@ const FIELDS = [
 
 /** A match field by its number in the table above. */
 export type FieldNumber = number;
-export const FIELD = { FROM: 0, TO: 1, APPLICATION: 2, SERVICE: 3, SOURCE: 4, DESTINATION: 5 } as const;
+export const FIELD = { FROM: 0, TO: 1, APPLICATION: 2, SERVICE: 3, SOURCE: 4, DESTINATION: 5, USER: 6 } as const;
 /** Fields by whose members the covering rules are looked for. */
-const INDEXED: readonly FieldNumber[] = [FIELD.FROM, FIELD.TO, FIELD.APPLICATION, FIELD.SERVICE];
+const INDEXED: readonly FieldNumber[] = [FIELD.FROM, FIELD.TO, FIELD.APPLICATION];
 /** In the order in which rules are compared: what is often different and cheap to read comes first, addresses last. */
 const COMPARED: readonly FieldNumber[] = [1, 0, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 5, 4];
 /** Fields whose members may be the names of objects, which a lower scope may define anew. */
@@ -157,14 +157,15 @@ export class RuleShapes {
 
   #coversField(field: FieldNumber, at: number, others: RuleShapes, other: number): boolean {
     if (this.isOpen(at, field)) return true;
-    const negated = this.#isNegated(at, field);
+    const negated = this.isNegated(at, field);
     const set = this.set(at, field);
     const its = others.set(other, field);
-    if (!negated) return !others.#isNegated(other, field) && set.covers(its);
-    return others.#isNegated(other, field) ? its.covers(set) : set.isDisjointFrom(its);
+    if (!negated) return !others.isNegated(other, field) && set.covers(its);
+    return others.isNegated(other, field) ? its.covers(set) : set.isDisjointFrom(its);
   }
 
-  #isNegated(at: number, field: FieldNumber): boolean {
+  /** Whether it matches everything but the members of a field. */
+  isNegated(at: number, field: FieldNumber): boolean {
     return ((this.#negated[at] ?? 0) & (1 << field)) !== 0;
   }
 
@@ -197,7 +198,7 @@ export class RuleShapes {
       const whenAbsent = field !== FIELD.SERVICE;
       const index = this.#elementOf(at, field);
       const open = index === 0 ? whenAbsent : (isAny(table, index) ?? whenAbsent);
-      if (open && !this.#isNegated(at, field)) bits |= 1 << field;
+      if (open && !this.isNegated(at, field)) bits |= 1 << field;
     }
     return bits;
   }

@@ -1,11 +1,14 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import fc from "fast-check";
 import { addressRange } from "../../src/panos/address-ranges.ts";
 import type { Config } from "../../src/panos/config.ts";
+import { CoverIndex } from "../../src/panos/cover-index.ts";
+import { MatchSet } from "../../src/panos/match-set.ts";
 import { MatchSetReader } from "../../src/panos/match-set-reader.ts";
 import { RuleIndex } from "../../src/panos/rule-index.ts";
 import type { RuleRows } from "../../src/panos/rule-rows.ts";
 import { RuleShapes } from "../../src/panos/rule-shapes.ts";
+import { ValueIndex } from "../../src/panos/value-index.ts";
 import { configOf } from "../support/panos-config.ts";
 
 /** Names of the shadowed rules, with the rule that covers each. */
@@ -403,21 +406,106 @@ test("what is reported is so, session by session", () => {
   );
 });
 
-test("the index finds what comparing all pairs finds", () => {
+/** The shapes of the rules of a configuration with one list. */
+function shapesOf(config: Config): RuleShapes {
+  const [rows] = new RuleIndex(config, config.rulebases).enabledRows();
+  return new RuleShapes(rows as RuleRows, new MatchSetReader(config, config.scopes[0] ?? config.shared));
+}
+
+/** For each rule the first one before it that covers it, by comparing it with all of them. */
+function byComparing(shapes: RuleShapes): readonly (number | undefined)[] {
+  const numbers = Array.from({ length: shapes.length }, (_, at) => at);
+  return numbers.map((at) => numbers.slice(0, at).find((each) => shapes.covers(each, shapes, at)));
+}
+
+/** The same by an index. */
+function byIndex(shapes: RuleShapes, index: CoverIndex): readonly (number | undefined)[] {
+  return Array.from({ length: shapes.length }, (_, at) => index.first(shapes, at, at, () => true));
+}
+
+test.each([
+  ["by zones and applications", undefined],
+  ["by addresses, ports and users, too", 0],
+])("the index finds what comparing all pairs finds, %s", (_, enough) => {
   fc.assert(
     fc.property(fc.array(smallRule, { minLength: 2, maxLength: 260 }), (rules) => {
-      const config = smallConfig(rules);
-      const scope = config.scopes[0] ?? config.shared;
-      const reader = new MatchSetReader(config, scope);
-      const [rows] = new RuleIndex(config, config.rulebases).enabledRows();
-      const shapes = new RuleShapes(rows as RuleRows, reader);
-      const numbers = Array.from({ length: shapes.length }, (_, at) => at);
-      const expected = numbers.flatMap((at) => {
-        const by = numbers.slice(0, at).find((each) => shapes.covers(each, shapes, at));
-        return by === undefined ? [] : [`${shapes.rule(at).name} < ${shapes.rule(by).name}`];
-      });
-      expect(shadowed(config)).toEqual(expected.sort());
+      const shapes = shapesOf(smallConfig(rules));
+      expect(byIndex(shapes, new CoverIndex(shapes, enough))).toEqual(byComparing(shapes));
     }),
     { numRuns: 60 },
   );
+});
+
+describe("the index of values", () => {
+  const size = fc.nat({ max: 24 });
+  const ipv4 = fc.tuple(fc.nat({ max: 2 ** 20 }), size).map(([at, bits]) => ({
+    family: "ipv4",
+    low: 167_772_160 + at,
+    end: 167_772_160 + at + 2 ** bits,
+  }));
+  const ipv6 = fc
+    .tuple(fc.bigInt({ min: 0n, max: 1n << 100n }), fc.bigInt({ min: 0n, max: 110n }))
+    .map(([low, bits]) => ({
+      family: "ipv6",
+      low,
+      end: low + (1n << bits),
+    }));
+  const port = fc.tuple(fc.nat({ max: 1000 }), fc.nat({ max: 600 })).map(([low, more]) => ({
+    family: "tcp",
+    low,
+    end: low + more + 1,
+  }));
+  const oneSet = fc
+    .tuple(fc.subarray(["site", "list"]), fc.array(fc.oneof(ipv4, ipv6, port), { maxLength: 3 }))
+    .map(([names, ranges]) => MatchSet.of(names, ranges))
+    // A field without a member is everything, or the default service.
+    .filter((set) => !set.isEmpty);
+
+  test("leaves out no rule that covers another", () => {
+    fc.assert(
+      fc.property(fc.array(oneSet, { minLength: 2, maxLength: 70 }), (sets) => {
+        const rules = {
+          length: sets.length,
+          set: (at: number) => sets[at],
+          isOpen: () => false,
+          isNegated: () => false,
+        };
+        const shapes = rules as unknown as RuleShapes;
+        const index = new ValueIndex(shapes, 0);
+        for (const [at, set] of sets.entries()) {
+          const candidates = index.covering(shapes, at);
+          for (const [other, covering] of sets.entries()) {
+            const isCandidate = ((candidates[other >> 5] ?? 0) & (1 << (other & 31))) !== 0;
+            if (covering.covers(set)) expect([at, other, isCandidate]).toEqual([at, other, true]);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe("rules between the same two zones are not compared all with all", () => {
+  const COUNT = 1200;
+  const numbers = Array.from({ length: COUNT }, (_, at) => at);
+  const hosts = numbers.map((at) => `10.${at >> 6}.0.${at & 63}`);
+  test.each<[string, (at: number) => Fields]>([
+    ["with other destinations", (at) => ({ destination: hosts[at] ?? "" })],
+    ["with other sources", (at) => ({ source: hosts[at] ?? "" })],
+    ["with other networks", (at) => ({ destination: `10.${at >> 6}.${at & 63}.0/24` })],
+    ["with several addresses each", (at) => ({ source: [hosts[at] ?? "", hosts[(at * 7 + 1) % COUNT] ?? ""] })],
+    ["with other users", (at) => ({ "source-user": `example\\user-${at}` })],
+    ["with other services", (at) => ({ service: `tcp-${at}` })],
+    ["with IPv6 addresses", (at) => ({ destination: `2001:db8:${at.toString(16)}::/64` })],
+    ["to one server, from other hosts", (at) => ({ destination: "192.0.2.1", source: hosts[at] ?? "" })],
+  ])("%s", (_, fields) => {
+    const rules = numbers.map((at) => entry(`r${at}`, { from: "trust", to: "dmz", ...fields(at) })).join("");
+    const shapes = shapesOf(firewall(rules));
+    const compared = jest.spyOn(RuleShapes.prototype, "covers");
+    const found = byIndex(shapes, new CoverIndex(shapes));
+    const count = compared.mock.calls.length;
+    compared.mockRestore();
+    expect(found.filter((each) => each !== undefined)).toEqual([]);
+    // All pairs would be six hundred a rule.
+    expect(count / COUNT).toBeLessThan(25);
+  });
 });
