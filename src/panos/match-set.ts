@@ -46,11 +46,6 @@ export class MatchSet {
     return undefined;
   }
 
-  /** Whether something is let through by value. */
-  get hasRanges(): boolean {
-    return this.#ranges.size > 0;
-  }
-
   get isEmpty(): boolean {
     return !this.isAny && this.names.size === 0 && this.#ranges.size === 0;
   }
