@@ -16,6 +16,11 @@ export function setBit(bits: Bits, position: number): void {
   bits[at] = (bits[at] ?? 0) | (1 << (position & 31));
 }
 
+/** Leaves in the first what is in both. */
+export function keepCommon(bits: Bits, others: Bits): void {
+  for (let i = 0; i < bits.length; i++) bits[i] = (bits[i] ?? 0) & (others[i] ?? 0);
+}
+
 /** The rules that let everything through in a field. */
 export function openBits<F>(rules: Numbered & { isOpen(at: number, field: F): boolean }, field: F): Bits {
   const bits = noBits(rules);

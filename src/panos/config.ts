@@ -40,7 +40,7 @@ import { partialReason } from "./partial.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import type { Problem, Remark } from "./problem.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
-import { ProfileSettings, type ProfileTally } from "./profile-tally.ts";
+import type { ProfileTally } from "./profile-tally.ts";
 import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { RuleIndex } from "./rule-index.ts";
@@ -63,7 +63,6 @@ import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses
 import type { ServerProfile } from "./server-profiles.ts";
 import { type ShadowedRule, shadowedRules } from "./shadowing.ts";
 import { Templates } from "./template-list.ts";
-import { TextPool } from "./text-pool.ts";
 import { treeRemarks } from "./tree-remarks.ts";
 import { unknownRulebases } from "./unknown-rulebases.ts";
 import { type UnusedObject, unusedObjects } from "./unused-objects.ts";
@@ -79,7 +78,6 @@ export class Config {
   readonly #layout: Layout;
   readonly #beyond: BeyondScope;
   readonly #managed: OtherFiles["managed"];
-  readonly #texts: TextPool;
   readonly #hasOwners: boolean;
   readonly #problems = new Map<number, Problem>();
   readonly #remarks = new Map<number, Remark>();
@@ -108,7 +106,6 @@ export class Config {
   readonly #profileTypes = new Map<number, readonly string[]>();
   readonly #profilesInForce = new ProfilesInForceIndex(this);
   #forwardingTallies: readonly ForwardingTally[] | undefined;
-  readonly #profileSettings: ProfileSettings;
   #profileTallies: readonly ProfileTally[] | undefined;
   #securityProfileUses: UsesOfProfiles | undefined;
   readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
@@ -123,8 +120,6 @@ export class Config {
     this.document = document;
     this.#beyond = others.beyond;
     this.#managed = others.managed;
-    this.#texts = new TextPool(document.table);
-    this.#profileSettings = new ProfileSettings(document.table);
     this.#hasOwners = document.table.attributeNames.includes("loc");
     this.#layout = layoutOf(document);
     this.#objects = new ObjectIndex(this.scopes, () => this.partialAlone, this.objectPrecedence);
@@ -462,6 +457,17 @@ export class Config {
     return this.lookUp("profile-group", name, scope);
   }
 
+  /**
+   * The types of the profiles that policy rules of a scope apply which carry this setting, such as `virus`; empty for a
+   * group that the file does not define.
+   */
+  profileTypesApplied(setting: ProfileSetting, scope: Scope): readonly string[] {
+    if (setting.kind === "none") return [];
+    if (setting.kind === "profiles") return [...setting.profiles.keys()];
+    const group = this.profileGroup(setting.group, scope);
+    return group.state === "found" && group.value !== undefined ? this.profileTypesOf(group.value) : [];
+  }
+
   /** The types of the profiles in a security profile group, such as `virus`. */
   profileTypesOf(group: Element): readonly string[] {
     if (group.table !== this.document.table) return profileTypesIn(group);
@@ -558,11 +564,6 @@ export class Config {
     return this.profilesInForceOf(rule.profiles.value, rule.scope);
   }
 
-  /** What the `<profile-setting>` with this index says; 0 is none. One object for all that are written alike. */
-  profileSettingAt(index: number): ProfileSetting {
-    return this.#profileSettings.at(index);
-  }
-
   /** The security profiles that policy rules of a scope apply which carry this setting. */
   profilesInForceOf(setting: ProfileSetting, scope: Scope): ProfilesInForce {
     return this.#profilesInForce.of(setting, scope);
@@ -641,11 +642,6 @@ export class Config {
   /** The objects of one kind that a scope itself defines; of two with one name the first. */
   objects(kind: ObjectKind, scope: Scope): ReadonlyMap<string, Element> {
     return this.#objects.objects(kind, scope);
-  }
-
-  /** The trimmed text of the leaf with this index, undefined when it is blank. For values that many rules share, such as profile names. */
-  textOf(index: number): string | undefined {
-    return this.#texts.of(index);
   }
 
   /** What could not be read, in document order. Values are read lazily, so ask when the rules have run. */

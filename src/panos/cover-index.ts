@@ -1,5 +1,5 @@
-import { type Bits, noBits, openBits, setBit } from "./bits.ts";
-import type { MatchSet } from "./match-set.ts";
+import { type Bits, keepCommon, noBits, openBits, setBit } from "./bits.ts";
+import { MatchSet } from "./match-set.ts";
 import { FIELD, type FieldNumber, type RuleShapes } from "./rule-shapes.ts";
 import { ValueIndex } from "./value-index.ts";
 
@@ -31,9 +31,9 @@ export class CoverIndex {
   constructor(shapes: RuleShapes, enough = ENOUGH) {
     this.#shapes = shapes;
     this.#enough = enough;
-    this.#to = new NameBits(shapes, FIELD.TO);
-    this.#from = new NameBits(shapes, FIELD.FROM);
-    this.#application = new NameBits(shapes, FIELD.APPLICATION);
+    this.#to = new NameBits(shapes.to);
+    this.#from = new NameBits(shapes.from);
+    this.#application = new NameBits(shapes.application);
     this.#source = openBits(shapes, FIELD.SOURCE);
     this.#destination = openBits(shapes, FIELD.DESTINATION);
     this.#all = noBits(shapes).fill(0xffffffff);
@@ -41,9 +41,9 @@ export class CoverIndex {
 
   /** The first rule before a position that covers a rule of some list, and that `accepts` takes. */
   first(shapes: RuleShapes, at: number, before: number, accepts: (found: number) => boolean): number | undefined {
-    const to = this.#to.covering(shapes.set(at, FIELD.TO));
-    const from = this.#from.covering(shapes.set(at, FIELD.FROM));
-    const application = this.#application.covering(shapes.set(at, FIELD.APPLICATION));
+    const to = this.#to.covering(shapes.to[at]);
+    const from = this.#from.covering(shapes.from[at]);
+    const application = this.#application.covering(shapes.application[at]);
     const values = this.#valuesIfWorthIt();
     const destination = values?.destination.covering(shapes, at) ?? this.#open(shapes, at, FIELD.DESTINATION);
     const source = values?.source.covering(shapes, at) ?? this.#open(shapes, at, FIELD.SOURCE);
@@ -90,21 +90,50 @@ type Values = Readonly<Record<"destination" | "source" | "service" | "user", Val
 class NameBits {
   readonly #open: Bits;
   readonly #byName = new Map<string, Bits>();
+  /** Answers that were given: most fields say what others said before. */
+  readonly #answers = new Map<MatchSet, Bits>();
 
-  constructor(shapes: RuleShapes, field: FieldNumber) {
-    this.#open = openBits(shapes, field);
-    for (let at = 0; at < shapes.length; at++) {
-      if (shapes.isOpen(at, field)) continue;
-      for (const name of shapes.set(at, field).names) {
-        const bits = this.#byName.get(name) ?? this.#open.slice();
-        setBit(bits, at);
-        this.#byName.set(name, bits);
-      }
+  /** `sets` is what the rules let through in that field, in order. */
+  constructor(sets: readonly MatchSet[]) {
+    this.#open = noBits(sets);
+    for (const [at, set] of sets.entries()) if (set.isAny) setBit(this.#open, at);
+    const bitsOf = new Map<MatchSet, readonly Bits[]>();
+    for (const [at, set] of sets.entries()) {
+      if (set.isAny) continue;
+      const all = bitsOf.get(set) ?? Array.from(set.names, (name) => this.#bitsFor(name));
+      bitsOf.set(set, all);
+      for (const bits of all) setBit(bits, at);
     }
   }
 
-  /** The rules that let through the first name of the set: those that let all of it through are among them. */
-  covering({ firstName }: MatchSet): Bits {
-    return (firstName === undefined ? undefined : this.#byName.get(firstName)) ?? this.#open;
+  /** The rules that let through each name of the set. */
+  covering(set: MatchSet = MatchSet.ANY): Bits {
+    let answer = this.#answers.get(set);
+    if (answer === undefined) {
+      answer = this.#common(set.names);
+      this.#answers.set(set, answer);
+    }
+    return answer;
+  }
+
+  #common(names: ReadonlySet<string>): Bits {
+    let common: Bits | undefined;
+    let copied = false;
+    for (const name of names) {
+      const bits = this.#byName.get(name) ?? this.#open;
+      if (common === undefined) common = bits;
+      else {
+        if (!copied) common = common.slice();
+        copied = true;
+        keepCommon(common, bits);
+      }
+    }
+    return common ?? this.#open;
+  }
+
+  #bitsFor(name: string): Bits {
+    const bits = this.#byName.get(name) ?? this.#open.slice();
+    this.#byName.set(name, bits);
+    return bits;
   }
 }

@@ -1,6 +1,7 @@
 import type { Element } from "../xml/element.ts";
+import type { Action } from "./actions.ts";
 import { type DefaultRuleName, PREDEFINED_DEFAULT_RULES } from "./defaults.ts";
-import type { Action, PolicyRule } from "./policy-rule.ts";
+import type { PolicyRule } from "./policy-rule.ts";
 import type { Scope } from "./scope.ts";
 
 /**

@@ -1,11 +1,8 @@
-import { Element } from "../xml/element.ts";
-import type { ElementTable } from "../xml/element-table.ts";
 import type { Config } from "./config.ts";
 import type { PolicyRule } from "./policy-rule.ts";
+import type { ProfileSetting } from "./profile-setting.ts";
 import { FACT } from "./rule-facts.ts";
 import type { Rulebase } from "./rulebase.ts";
-import { SECURITY_PROFILE_TYPES } from "./security-profile-types.ts";
-import { members } from "./values.ts";
 
 /** How many policy rules, and the first of them. */
 export interface RuleCount {
@@ -22,7 +19,6 @@ interface Count {
 /** What every tally of a document needs. */
 export interface TallySource {
   readonly config: Config;
-  readonly names: ProfileNames;
   /** The policy rule with this number in the index. */
   ruleAt(ordinal: number): PolicyRule;
 }
@@ -39,8 +35,8 @@ export class ForwardingTally {
   #enabled: Count | undefined;
   #disabled = 0;
   #logged: Count | undefined;
-  /** Enabled allow rules by the name of their security profile group, or by the set of their profiles' types. */
-  readonly #inspecting = new Map<string | number, Count>();
+  /** Enabled allow rules by the security profiles that they carry. */
+  readonly #inspecting = new Map<ProfileSetting, Count>();
 
   constructor(source: TallySource, rulebase: Rulebase, profile: string) {
     this.#source = source;
@@ -48,8 +44,8 @@ export class ForwardingTally {
     this.profile = profile;
   }
 
-  /** Counts a policy rule by its facts; `profileSetting` is the index of that child, 0 for none. */
-  add(facts: number, ordinal: number, profileSetting: number): void {
+  /** Counts a policy rule by its facts and the security profiles that it carries. */
+  add(facts: number, ordinal: number, profiles: ProfileSetting): void {
     if ((facts & FACT.ENABLED) === 0) {
       this.#disabled++;
       return;
@@ -57,8 +53,7 @@ export class ForwardingTally {
     this.#enabled = more(this.#enabled, ordinal);
     if ((facts & (FACT.LOGS_AT_START | FACT.LOGS_AT_END)) !== 0) this.#logged = more(this.#logged, ordinal);
     if ((facts & FACT.ALLOWS) === 0 || (facts & FACT.HAS_PROFILES) === 0) return;
-    const applied = this.#source.names.read(this.#source.config, profileSetting);
-    this.#inspecting.set(applied, more(this.#inspecting.get(applied), ordinal));
+    this.#inspecting.set(profiles, more(this.#inspecting.get(profiles), ordinal));
   }
 
   /** The enabled policy rules; undefined when there is none. */
@@ -80,15 +75,10 @@ export class ForwardingTally {
    * not define has none.
    */
   *inspecting(): Generator<RuleCount & { readonly types: readonly string[] }> {
-    for (const [applied, count] of this.#inspecting) {
-      yield { ...this.#told(count), types: typeof applied === "number" ? typesIn(applied) : this.#typesOf(applied) };
+    for (const [profiles, count] of this.#inspecting) {
+      const types = this.#source.config.profileTypesApplied(profiles, this.rulebase.scope);
+      yield { ...this.#told(count), types };
     }
-  }
-
-  #typesOf(group: string): readonly string[] {
-    const { config } = this.#source;
-    const answer = config.profileGroup(group, this.rulebase.scope);
-    return answer.state === "found" && answer.value !== undefined ? config.profileTypesOf(answer.value) : [];
   }
 
   #told({ count, ordinal }: Count): RuleCount {
@@ -101,63 +91,3 @@ function more(count: Count | undefined, ordinal: number): Count {
   count.count++;
   return count;
 }
-
-function typesIn(set: number): readonly string[] {
-  return SECURITY_PROFILE_TYPES.filter((_, bit) => (set & (1 << bit)) !== 0);
-}
-
-/** The numbers of the element names that a `profile-setting` is read by; undefined for one that the document lacks. */
-export class ProfileNames {
-  readonly #table: ElementTable;
-  readonly #group: number | undefined;
-  readonly #profiles: number | undefined;
-  readonly #member: number | undefined;
-  /** The bit of each type of security profiles, by the number of its name. */
-  readonly #bits: ReadonlyMap<number, number>;
-
-  constructor(table: ElementTable) {
-    this.#table = table;
-    [this.#group, this.#profiles, this.#member] = ["group", "profiles", "member"].map((name) => table.nameId(name));
-    const bits = SECURITY_PROFILE_TYPES.map((type, bit) => [table.nameId(type), 1 << bit] as const);
-    this.#bits = new Map(bits.flatMap(([id, bit]) => (id === undefined ? [] : [[id, bit]])));
-  }
-
-  /** The first member of the group, or the set of types with a member. Plain ones are read without making an object. */
-  read(config: Config, setting: number): string | number {
-    const { name, next } = this.#table;
-    const end = next[setting] ?? 0;
-    let types = 0;
-    for (let child = setting + 1; child < end; child = next[child] ?? end) {
-      if (name[child] === this.#group) {
-        const group = this.#memberText(config, child) ?? members(new Element(this.#table, child))[0];
-        if (group !== undefined) return group;
-      }
-      if (name[child] === this.#profiles) types |= this.#typesIn(child);
-    }
-    return types;
-  }
-
-  #typesIn(profiles: number): number {
-    const { name, next } = this.#table;
-    const end = next[profiles] ?? 0;
-    let set = 0;
-    for (let type = profiles + 1; type < end; type = next[type] ?? end) {
-      const bit = this.#bits.get(name[type] ?? -1) ?? 0;
-      if (bit !== 0 && (this.#isPlain(type) || members(new Element(this.#table, type)).length > 0)) set |= bit;
-    }
-    return set;
-  }
-
-  #memberText(config: Config, list: number): string | undefined {
-    return this.#isPlain(list) ? config.textOf(list + 1) : undefined;
-  }
-
-  /** Whether the first child is a member that begins with plain text. */
-  #isPlain(list: number): boolean {
-    const { name, next, tagEnd, bytes } = this.#table;
-    const first = list + 1;
-    return first < (next[list] ?? 0) && name[first] === this.#member && (bytes[tagEnd[first] ?? 0] ?? 0) > LT;
-  }
-}
-
-const LT = 0x3c;

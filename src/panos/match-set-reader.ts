@@ -1,7 +1,7 @@
-import { Element } from "../xml/element.ts";
-import type { ElementTable } from "../xml/element-table.ts";
+import type { Element } from "../xml/element.ts";
 import { addressRange } from "./address-ranges.ts";
 import type { Config } from "./config.ts";
+import { ABSENT, type FieldContents } from "./field-contents.ts";
 import { MatchSet, type Range } from "./match-set.ts";
 import type { ObjectKind } from "./object-index.ts";
 import type { Scope } from "./scope.ts";
@@ -31,26 +31,21 @@ interface Meaning {
   alone?: MatchSet;
 }
 
-/** A field that was read, by its element, and the next one with the same hash. */
-interface KnownField {
-  readonly kind: MatchKind;
-  readonly index: number;
-  readonly set: MatchSet;
-  readonly next: KnownField | undefined;
-}
-
 /**
  * Reads the match fields of one scope's rules as sets, groups expanded and static objects by value. Fields with the same
- * bytes are read once, and so is each name where it is defined: a hundred thousand policy rules share most of theirs.
+ * content are read once, and so is each name where it is defined: a hundred thousand policy rules share most of theirs.
  */
 export class MatchSetReader {
   readonly config: Config;
   readonly scope: Scope;
   readonly #above: MatchSetReader | undefined;
-  readonly #fields = new Map<number, KnownField>();
+  /** What was read, by content. */
+  readonly #sets: Readonly<Record<MatchKind, Map<number, MatchSet>>>;
   readonly #meanings: Readonly<Record<ObjectMatch, Map<string, Meaning>>>;
   /** The objects of the scope itself. */
   readonly #own: ReadonlyMap<ObjectKind, ReadonlyMap<string, Element>>;
+  /** Those of each kind that there are. */
+  readonly #ownOf: Readonly<Record<ObjectMatch, readonly ReadonlyMap<string, Element>[]>>;
   /** The nearest reader for each kind of member: what a scope does not define means what it means above. */
   private readonly readers: Readonly<Record<MatchKind, MatchSetReader>>;
 
@@ -59,9 +54,13 @@ export class MatchSetReader {
     this.config = config;
     this.scope = scope;
     this.#above = above;
+    this.#sets = { name: new Map(), address: new Map(), application: new Map(), service: new Map() };
     this.#meanings = { address: new Map(), application: new Map(), service: new Map() };
     const kinds = MATCHES.flatMap((kind) => OBJECTS_OF[kind]);
     this.#own = new Map(kinds.map((kind) => [kind, config.objects(kind, scope)]));
+    const ownOf = (kind: ObjectMatch) =>
+      OBJECTS_OF[kind].map((each) => config.objects(each, scope)).filter(({ size }) => size > 0);
+    this.#ownOf = { address: ownOf("address"), application: ownOf("application"), service: ownOf("service") };
     const readerOf = (kind: ObjectMatch) => (this.#definesNo(kind) ? above?.readers[kind] : undefined) ?? this;
     this.readers = {
       name: above?.readers.name ?? this,
@@ -71,28 +70,26 @@ export class MatchSetReader {
     };
   }
 
-  /** The set of the field at this element index, which is neither absent nor any. */
-  read(kind: MatchKind, index: number): MatchSet {
+  /** The set of the fields with this content; an absent field lets nothing through. */
+  read(kind: MatchKind, contents: FieldContents, content: number): MatchSet {
     const reader = this.readers[kind];
-    return reader.#read(kind, index);
+    const sets = reader.#sets[kind];
+    let set = sets.get(content);
+    if (set === undefined) {
+      set = content === ABSENT ? MatchSet.NOTHING : reader.#make(kind, contents.membersOf(content));
+      sets.set(content, set);
+    }
+    return set;
   }
 
-  #read(kind: MatchKind, index: number): MatchSet {
-    const { table } = this.config.document;
-    const fields = this.#fields;
-    const hash = hashOf(table, index);
-    let known = fields.get(hash);
-    for (; known !== undefined; known = known.next) {
-      if (known.kind === kind && haveEqualMembers(table, known.index, index)) return known.set;
-    }
-    const set = this.#make(kind, members(new Element(table, index)));
-    fields.set(hash, { kind, index, set, next: fields.get(hash) });
-    return set;
+  /** Whether all names of a kind mean in the other reader's scope what they mean here. */
+  meansTheSame(kind: MatchKind, other: MatchSetReader): boolean {
+    return this.readers[kind] === other.readers[kind];
   }
 
   /** Unless the order of look-up is turned round, names without an object here mean what they mean above. */
   #definesNo(kind: ObjectMatch): boolean {
-    return this.config.objectPrecedence.isPlain && OBJECTS_OF[kind].every((each) => this.#own.get(each)?.size === 0);
+    return this.config.objectPrecedence.isPlain && this.#ownOf[kind].length === 0;
   }
 
   #make(kind: MatchKind, list: readonly string[]): MatchSet {
@@ -105,17 +102,23 @@ export class MatchSetReader {
   }
 
   private meaning(kind: ObjectMatch, name: string, depth: number): Meaning {
-    const ofKind = this.#meanings[kind];
-    const known =
-      ofKind.get(name) ?? this.#readerFor(kind, name)?.meaning(kind, name, depth) ?? this.#find(kind, name, depth);
-    ofKind.set(name, known);
-    return known;
+    const meanings = this.#meanings[kind];
+    let meaning = meanings.get(name);
+    if (meaning === undefined) {
+      // What is defined above is kept there.
+      const above = this.#readerFor(kind, name);
+      if (above !== undefined) return above.meaning(kind, name, depth);
+      meaning = this.#find(kind, name, depth);
+      meanings.set(name, meaning);
+    }
+    return meaning;
   }
 
   /** The reader above, when the name means here what it means there. */
   #readerFor(kind: ObjectMatch, name: string): MatchSetReader | undefined {
-    if (!this.config.objectPrecedence.isPlain) return undefined;
-    return OBJECTS_OF[kind].some((objects) => this.#own.get(objects)?.has(name)) ? undefined : this.#above;
+    if (this.#above === undefined || !this.config.objectPrecedence.isPlain) return undefined;
+    for (const objects of this.#ownOf[kind]) if (objects.has(name)) return undefined;
+    return this.#above.readers[kind];
   }
 
   #find(kind: ObjectMatch, name: string, depth: number): Meaning {
@@ -177,33 +180,4 @@ const GROUPS = { address: "address-group", service: "service-group", application
 /** Stands for an object whose value the file does not tell; a blank at the start keeps it apart from all names. */
 function opaque(object: Element): Meaning {
   return { names: [` ${object.index}`], ranges: [] };
-}
-
-/** A number made of the bytes of all members; the blanks between them do not matter. */
-function hashOf({ bytes, tagEnd, end, next }: ElementTable, index: number): number {
-  const last = next[index] ?? 0;
-  let hash = 0;
-  // Without a child, the element's own text is its member.
-  for (let child = last === index + 1 ? index : index + 1; child < last; child = next[child] ?? last) {
-    const stop = end[child] ?? 0;
-    for (let at = tagEnd[child] ?? stop; at < stop; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
-  }
-  return hash;
-}
-
-function haveEqualMembers(table: ElementTable, one: number, other: number): boolean {
-  const { next } = table;
-  const [endOfOne, endOfOther] = [next[one] ?? 0, next[other] ?? 0];
-  if (endOfOne - one !== endOfOther - other) return false;
-  if (endOfOne === one + 1) return haveEqualBytes(table, one, other);
-  for (let step = 1; one + step < endOfOne; step++) if (!haveEqualBytes(table, one + step, other + step)) return false;
-  return true;
-}
-
-function haveEqualBytes({ bytes, tagEnd, end }: ElementTable, one: number, other: number): boolean {
-  const [from, to] = [tagEnd[one] ?? 0, tagEnd[other] ?? 0];
-  const length = (end[one] ?? 0) - from;
-  if (length !== (end[other] ?? 0) - to) return false;
-  for (let at = 0; at < length; at++) if (bytes[from + at] !== bytes[to + at]) return false;
-  return true;
 }

@@ -85,8 +85,7 @@ export abstract class MatchingRule extends RuleEntry {
 
   /** The same, read as what many rules share. */
   override get schedule(): string | undefined {
-    const index = this.childIndex("schedule");
-    return index === 0 ? undefined : this.config.textOf(index);
+    return this.text("schedule");
   }
 
   /** Which firewalls of its scope it is for; rules that Panorama does not push are for every one. */

@@ -1,12 +1,10 @@
-import { Element } from "../xml/element.ts";
-import type { ElementTable } from "../xml/element-table.ts";
 import { isWithinApplications } from "./applications.ts";
 import type { Config } from "./config.ts";
-import type { EntryFields } from "./entry-fields.ts";
+import { ABSENT } from "./field-contents.ts";
+import type { RuleColumns } from "./rule-columns.ts";
 import type { RuleField } from "./rule-fields.ts";
 import type { Scope } from "./scope.ts";
 import { isWithinPorts } from "./services.ts";
-import { members } from "./values.ts";
 
 /** What the lists of a policy rule may name. */
 export interface MemberQuery {
@@ -18,64 +16,65 @@ export interface MemberQuery {
   readonly tags?: ReadonlySet<string>;
 }
 
+/** Whether a policy rule of a scope fits by what one of its lists holds. */
 interface MemberTest {
-  readonly column: Int32Array;
-  readonly quantity: "every" | "some";
-  fits(name: string, scope: Scope): boolean;
+  readonly contents: Int32Array;
+  fits(content: number, scope: Scope): boolean;
 }
 
 /** The config and the table of its policy rules. */
 interface Rules {
   readonly config: Config;
-  readonly fields: EntryFields<RuleField>;
+  readonly columns: RuleColumns;
 }
 
 /** Tells by its lists whether a policy rule answers a query; undefined when the query asks nothing of them. */
 export function memberTest(
-  { config, fields }: Rules,
+  { config, columns }: Rules,
   { onlyApplications, onlyPorts, tags }: MemberQuery,
 ): ((ordinal: number, scope: Scope) => boolean) | undefined {
   const tests: MemberTest[] = [];
+  const test = (field: RuleField, quantity: "every" | "some", fits: Fits<string>) => {
+    const contents = columns.contentsOf(field);
+    const list = oncePerScope((content: number, scope) => {
+      const names = columns.contents.membersOf(content);
+      // An absent list is `any`, or no tag.
+      return names.length > 0 && names[quantity]((name) => fits(name, scope));
+    });
+    tests.push({ contents, fits: list });
+  };
   if (onlyApplications !== undefined) {
-    const fits = (name: string, scope: Scope) => isWithinApplications(config, name, scope, onlyApplications);
-    tests.push({ column: fields.column("application"), quantity: "every", fits: oncePerScope(fits) });
+    const fits: Fits<string> = (name, scope) => isWithinApplications(config, name, scope, onlyApplications);
+    test("application", "every", oncePerScope(fits));
   }
   if (onlyPorts !== undefined) {
-    const fits = (name: string, scope: Scope) => isWithinPorts(config, name, scope, onlyPorts);
-    tests.push({ column: fields.column("service"), quantity: "every", fits: oncePerScope(fits) });
+    test(
+      "service",
+      "every",
+      oncePerScope((name, scope) => isWithinPorts(config, name, scope, onlyPorts)),
+    );
   }
-  if (tags !== undefined)
-    tests.push({ column: fields.column("tag"), quantity: "some", fits: (name) => tags.has(name) });
+  if (tags !== undefined) test("tag", "some", (name) => tags.has(name));
   if (tests.length === 0) return undefined;
-  const { table } = config.document;
-  return (ordinal, scope) => tests.every((test) => passes(test, { config, table, scope }, test.column[ordinal] ?? 0));
+  return (ordinal, scope) => tests.every(({ contents, fits }) => fits(contents[ordinal] ?? ABSENT, scope));
 }
 
-function passes(
-  { quantity, fits }: MemberTest,
-  { config, table, scope }: { readonly config: Config; readonly table: ElementTable; readonly scope: Scope },
-  index: number,
-): boolean {
-  // An absent list is `any`, or no tag.
-  if (index === 0) return false;
-  const end = table.next[index] ?? 0;
-  if (index + 1 >= end) return members(new Element(table, index)).some((name) => fits(name, scope));
-  for (let at = index + 1; at < end; at = table.next[at] ?? end) {
-    const name = config.textOf(at);
-    if (name === undefined) continue;
-    if (fits(name, scope) !== (quantity === "every")) return quantity === "some";
-  }
-  return quantity === "every";
-}
+/** Whether something of a scope fits. */
+type Fits<T> = (item: T, scope: Scope) => boolean;
 
-/** A hundred thousand policy rules name a few hundred applications, and each of them is looked up once in a scope. */
-function oncePerScope(judge: MemberTest["fits"]): MemberTest["fits"] {
-  const scopes = new Map<Scope, Map<string, boolean>>();
-  return (name, scope) => {
-    const known = scopes.get(scope) ?? new Map<string, boolean>();
-    scopes.set(scope, known);
-    const answer = known.get(name) ?? judge(name, scope);
-    known.set(name, answer);
+/** A hundred thousand policy rules have a few thousand different lists, and each of them is judged once in a scope. */
+function oncePerScope<T>(judge: Fits<T>): Fits<T> {
+  const scopes = new Map<Scope, Map<T, boolean>>();
+  let current: { readonly scope: Scope; readonly known: Map<T, boolean> } | undefined;
+  return (item, scope) => {
+    if (current?.scope !== scope) {
+      current = { scope, known: scopes.get(scope) ?? new Map<T, boolean>() };
+      scopes.set(scope, current.known);
+    }
+    const known = current.known.get(item);
+    if (known !== undefined) return known;
+    const answer = judge(item, scope);
+    current.known.set(item, answer);
     return answer;
   };
 }

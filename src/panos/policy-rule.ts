@@ -1,3 +1,4 @@
+import { ACTIONS, type Action, actionOf } from "./actions.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { MatchingRule } from "./matching-rule.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
@@ -6,22 +7,18 @@ import type { LookUp } from "./scope.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
 
-/** What a policy rule does with a session. Everything but `allow` blocks. */
-export type Action = (typeof ACTIONS)[number];
-const ACTIONS = ["allow", "deny", "drop", "reset-client", "reset-server", "reset-both"] as const;
-
 const KNOWN_ACTIONS = `Actions are ${ACTIONS.join(", ")}.`;
 
 /** A security rule, or an override of a default rule, with its effective logging. Values are read when asked for. */
 export class PolicyRule extends MatchingRule {
   get action(): Setting<Action> {
     const element = this.child("action");
-    const text = element && this.config.textOf(element.index);
+    const text = this.text("action");
     if (element === undefined || text === undefined) {
       this.refuseNested(element);
       return { name: "action", value: "allow", origin: "default", element: element ?? this.entry };
     }
-    const value = ACTIONS.find((action) => action === text);
+    const value = actionOf(text);
     if (value === undefined) {
       this.config.addProblem(
         element,
@@ -66,8 +63,7 @@ export class PolicyRule extends MatchingRule {
 
   /** The value of `logSetting` alone. */
   get forwardingProfileName(): string | undefined {
-    const index = this.childIndex("log-setting");
-    return index === 0 ? undefined : this.config.textOf(index);
+    return this.text("log-setting");
   }
 
   /** What the rule's log-forwarding profile name means in its scope; undefined when it names none. */
@@ -79,7 +75,7 @@ export class PolicyRule extends MatchingRule {
   /** The security profiles or the profile group attached. */
   get profiles(): Setting<ProfileSetting> {
     const element = this.child("profile-setting");
-    const value = this.config.profileSettingAt(this.childIndex("profile-setting"));
+    const value = this.columns.profilesOf(this.content("profile-setting"));
     const origin = value.kind === "none" ? "default" : "explicit";
     return { name: "profile-setting", value, origin, element: element ?? this.entry };
   }
@@ -98,11 +94,7 @@ export class PolicyRule extends MatchingRule {
 
   /** The types of the profiles in force, such as `virus`; empty for a group that the file does not define. */
   get profileTypes(): readonly string[] {
-    const setting = this.profiles.value;
-    if (setting.kind === "none") return [];
-    if (setting.kind === "profiles") return [...setting.profiles.keys()];
-    const group = this.config.profileGroup(setting.group, this.scope);
-    return group.state === "found" && group.value !== undefined ? this.config.profileTypesOf(group.value) : [];
+    return this.config.profileTypesApplied(this.profiles.value, this.scope);
   }
 
   protected override factsByReading(): number {

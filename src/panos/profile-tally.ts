@@ -1,7 +1,5 @@
-import { Element } from "../xml/element.ts";
-import type { ElementTable } from "../xml/element-table.ts";
 import type { PolicyRule } from "./policy-rule.ts";
-import { NO_PROFILES, type ProfileSetting, readProfileSetting } from "./profile-setting.ts";
+import type { ProfileSetting } from "./profile-setting.ts";
 import { FACT } from "./rule-facts.ts";
 import type { Rulebase } from "./rulebase.ts";
 
@@ -57,43 +55,3 @@ export class ProfileTally {
 }
 
 const INSPECTS = FACT.ENABLED | FACT.ALLOWS;
-
-/** The different `<profile-setting>` of a document: compared by their bytes, so that each is read once. */
-export class ProfileSettings {
-  readonly #table: ElementTable;
-  /** Under each hash the first element of every text that has it. */
-  readonly #known = new Map<number, readonly { readonly index: number; readonly setting: ProfileSetting }[]>();
-
-  constructor(table: ElementTable) {
-    this.#table = table;
-  }
-
-  /** What the element with this index says; 0 is none. */
-  at(index: number): ProfileSetting {
-    if (index === 0) return NO_PROFILES;
-    const hash = this.#hash(index);
-    const alike = this.#known.get(hash) ?? [];
-    for (const known of alike) if (this.#same(known.index, index)) return known.setting;
-    const setting = readProfileSetting(new Element(this.#table, index));
-    this.#known.set(hash, [...alike, { index, setting }]);
-    return setting;
-  }
-
-  /** Some of the bytes are enough: those that are alike are compared. */
-  #hash(index: number): number {
-    const { bytes, tagEnd, end } = this.#table;
-    const stop = end[index] ?? 0;
-    let hash = 0;
-    for (let at = tagEnd[index] ?? 0; at < stop; at += 3) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
-    return hash;
-  }
-
-  #same(one: number, other: number): boolean {
-    const { bytes, tagEnd, end } = this.#table;
-    const [from, at] = [tagEnd[one] ?? 0, tagEnd[other] ?? 0];
-    const length = (end[one] ?? 0) - from;
-    if ((end[other] ?? 0) - at !== length) return false;
-    for (let i = 0; i < length; i++) if (bytes[from + i] !== bytes[at + i]) return false;
-    return true;
-  }
-}

@@ -1,7 +1,7 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
-import type { EntryFields } from "./entry-fields.ts";
 import { NamedRule, type RulePlace } from "./named-rule.ts";
+import type { RuleColumns } from "./rule-columns.ts";
 import { FACT } from "./rule-facts.ts";
 import { defaultFlag, type FlagField, type RuleField } from "./rule-fields.ts";
 import type { PolicyRuleKind } from "./rulebase.ts";
@@ -17,14 +17,14 @@ export interface PolicyRulePlace extends RulePlace<PolicyRuleKind> {
 
 /** The entry of a security or default rule, and how its children are read. */
 export abstract class RuleEntry extends NamedRule<PolicyRuleKind> {
+  protected readonly columns: RuleColumns;
   readonly #ordinal: number;
-  readonly #fields: EntryFields<RuleField>;
   readonly #facts: Uint8Array;
 
-  constructor(config: Config, place: PolicyRulePlace, fields: EntryFields<RuleField>, facts: Uint8Array) {
+  constructor(config: Config, place: PolicyRulePlace, columns: RuleColumns, facts: Uint8Array) {
     super(config, place);
     this.#ordinal = place.ordinal;
-    this.#fields = fields;
+    this.columns = columns;
     this.#facts = facts;
   }
 
@@ -60,11 +60,21 @@ export abstract class RuleEntry extends NamedRule<PolicyRuleKind> {
 
   /** The index of the child with this name, 0 when there is none. */
   protected childIndex(field: RuleField): number {
-    return this.#fields.childIndex(this.#ordinal, field);
+    return this.columns.childIndex(this.#ordinal, field);
+  }
+
+  /** What the child with this name holds, as the number that all fields which hold the same have. */
+  protected content(field: RuleField): number {
+    return this.columns.contentAt(this.#ordinal, field);
+  }
+
+  /** The trimmed text of the child with this name, undefined when it is absent or blank. */
+  protected text(field: RuleField): string | undefined {
+    return this.columns.textOf(this.content(field));
   }
 
   protected override child(field: RuleField): Element | undefined {
-    return this.#fields.child(this.#ordinal, field);
+    return this.columns.child(this.#ordinal, field);
   }
 
   /** A value that stands inside another element is not read: said, so that the default is not taken for it. */

@@ -35,6 +35,9 @@ export const RULE_FIELDS = [
   "option",
 ] as const;
 
+/** Fields of which nearly every rule has its own, or that are read too rarely to look for the same in others. */
+export const UNLIKE_FIELDS: readonly RuleField[] = ["description", "target", "option"];
+
 export type RuleField = (typeof RULE_FIELDS)[number];
 /** Fields that hold a list of names. */
 export type ListField =

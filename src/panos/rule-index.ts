@@ -1,13 +1,14 @@
 import { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
-import { EntryFields } from "./entry-fields.ts";
-import { ForwardingTally, ProfileNames, type TallySource } from "./forwarding-tally.ts";
+import { ABSENT, onceForEach } from "./field-contents.ts";
+import { ForwardingTally, type TallySource } from "./forwarding-tally.ts";
 import { memberTest } from "./member-tests.ts";
 import { PolicyRule } from "./policy-rule.ts";
 import type { ProfileSetting } from "./profile-setting.ts";
 import { ProfileTally } from "./profile-tally.ts";
+import { RuleColumns } from "./rule-columns.ts";
 import { FACT, readFacts } from "./rule-facts.ts";
-import { RULE_FIELDS, type RuleField } from "./rule-fields.ts";
+import type { RuleField } from "./rule-fields.ts";
 import { listsOf, overrideMarks, type RuleList } from "./rule-list.ts";
 import { factsAskedFor, type RuleQuery } from "./rule-query.ts";
 import { RuleRows } from "./rule-rows.ts";
@@ -28,7 +29,7 @@ interface Choice {
 export class RuleIndex {
   readonly #config: Config;
   readonly #lists: readonly RuleList[];
-  readonly #fields: EntryFields<RuleField>;
+  readonly #columns: RuleColumns;
   readonly #facts: Uint8Array;
   readonly #rules: (PolicyRule | undefined)[];
 
@@ -37,10 +38,10 @@ export class RuleIndex {
     const entries = rulebases.flatMap((rulebase) => rulebase.entries.map((entry) => entry.index));
     this.#config = config;
     this.#lists = listsOf(rulebases);
-    this.#fields = new EntryFields<RuleField>(table, RULE_FIELDS, entries);
-    this.#facts = readFacts(table, this.#fields, overrideMarks(this.#lists, entries.length));
+    this.#columns = new RuleColumns(table, entries);
+    this.#facts = readFacts(table, this.#columns, overrideMarks(this.#lists, entries.length));
     this.#rules = new Array<PolicyRule | undefined>(entries.length).fill(undefined);
-    for (const { entry, child } of this.#fields.duplicates) addDuplicate(config, entry, child);
+    for (const { entry, child } of this.#columns.duplicates) addDuplicate(config, entry, child);
     this.#readOddRules();
   }
 
@@ -67,7 +68,7 @@ export class RuleIndex {
   /** The enabled policy rules that answer a query, in document order. */
   enabled(query: RuleQuery): readonly PolicyRule[] {
     const { asked, wanted } = factsAskedFor(query);
-    const test = memberTest({ config: this.#config, fields: this.#fields }, query);
+    const test = memberTest({ config: this.#config, columns: this.#columns }, query);
     return this.#choose(asked, wanted, { rule: test && ((ordinal, { rulebase }) => test(ordinal, rulebase.scope)) });
   }
 
@@ -82,16 +83,16 @@ export class RuleIndex {
   /** The enabled policy rules whose log-forwarding profile is not found; each name is looked up once a rulebase. */
   withUnresolvedForwarding(): readonly PolicyRule[] {
     const bits = FACT.ENABLED | FACT.NAMES_FORWARDING;
-    const logSettings = this.#fields.column("log-setting");
+    const logSettings = this.#columns.contentsOf("log-setting");
     const unresolved: PolicyRule[] = [];
     for (const list of this.#lists) {
-      const found = new Map<string, boolean>();
+      const isFound = onceForEach((content) => {
+        const name = this.#columns.textOf(content) ?? "";
+        return this.#config.logForwardingProfile(name, list.rulebase.scope).state === "found";
+      });
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
         if (((this.#facts[ordinal] ?? 0) & bits) !== bits) continue;
-        const name = this.#config.textOf(logSettings[ordinal] ?? 0) ?? "";
-        const known = found.get(name) ?? this.#config.logForwardingProfile(name, list.rulebase.scope).state === "found";
-        found.set(name, known);
-        if (!known) unresolved.push(this.#rule(list, ordinal));
+        if (!isFound(logSettings[ordinal] ?? ABSENT)) unresolved.push(this.#rule(list, ordinal));
       }
     }
     return unresolved;
@@ -99,19 +100,26 @@ export class RuleIndex {
 
   /** The policy rules that name a log-forwarding profile, disabled ones too, counted by list and name. */
   forwardingTallies(): readonly ForwardingTally[] {
-    const [logSettings, profiles] = [this.#fields.column("log-setting"), this.#fields.column("profile-setting")];
-    const names = new ProfileNames(this.#config.document.table);
+    const logSettings = this.#columns.contentsOf("log-setting");
+    const profiles = this.#columns.contentsOf("profile-setting");
     const all: ForwardingTally[] = [];
     for (const list of this.#lists) {
-      const source: TallySource = { config: this.#config, names, ruleAt: (ordinal) => this.#rule(list, ordinal) };
+      const source: TallySource = { config: this.#config, ruleAt: (ordinal) => this.#rule(list, ordinal) };
       const tallies = new Map<string, ForwardingTally>();
+      const tallyOf = onceForEach((content) => {
+        const name = this.#columns.textOf(content) ?? "";
+        const tally = tallies.get(name) ?? new ForwardingTally(source, list.rulebase, name);
+        tallies.set(name, tally);
+        return tally;
+      });
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
         const facts = this.#facts[ordinal] ?? 0;
         if ((facts & FACT.NAMES_FORWARDING) === 0) continue;
-        const name = this.#config.textOf(logSettings[ordinal] ?? 0) ?? "";
-        const tally = tallies.get(name) ?? new ForwardingTally(source, list.rulebase, name);
-        tallies.set(name, tally);
-        tally.add(facts, ordinal, profiles[ordinal] ?? 0);
+        tallyOf(logSettings[ordinal] ?? ABSENT).add(
+          facts,
+          ordinal,
+          this.#columns.profilesOf(profiles[ordinal] ?? ABSENT),
+        );
       }
       all.push(...tallies.values());
     }
@@ -120,18 +128,18 @@ export class RuleIndex {
 
   /** The policy rules by the security profiles that they carry, list by list. */
   profileTallies(): readonly ProfileTally[] {
-    const column = this.#fields.column("profile-setting");
+    const profiles = this.#columns.contentsOf("profile-setting");
     return this.#lists.flatMap((list) => {
       const source = { rulebase: list.rulebase, ruleAt: (ordinal: number) => this.#rule(list, ordinal) };
       const tallies = new Map<ProfileSetting, ProfileTally>();
+      const tallyOf = onceForEach((content) => {
+        const setting = this.#columns.profilesOf(content);
+        const tally = tallies.get(setting) ?? new ProfileTally(source, setting);
+        tallies.set(setting, tally);
+        return tally;
+      });
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        const setting = this.#config.profileSettingAt(column[ordinal] ?? 0);
-        let tally = tallies.get(setting);
-        if (tally === undefined) {
-          tally = new ProfileTally(source, setting);
-          tallies.set(setting, tally);
-        }
-        tally.add(this.#facts[ordinal] ?? 0, ordinal);
+        tallyOf(profiles[ordinal] ?? ABSENT).add(this.#facts[ordinal] ?? 0, ordinal);
       }
       return [...tallies.values()];
     });
@@ -156,13 +164,13 @@ export class RuleIndex {
 
   /** All policy rules, disabled ones too, counted list by list by what decides their logs and inspection. */
   tallies(): readonly RuleTallies[] {
-    const [logSettings, profiles] = [this.#fields.column("log-setting"), this.#fields.column("profile-setting")];
+    const logSettings = this.#columns.contentsOf("log-setting");
+    const profiles = this.#columns.contentsOf("profile-setting");
     return this.#lists.map(({ rulebase, first, end }) => {
       const counter = new TallyCounter();
       for (let ordinal = first; ordinal < end; ordinal++) {
-        const logSetting = logSettings[ordinal] ?? 0;
-        const forwarding = logSetting === 0 ? undefined : this.#config.textOf(logSetting);
-        counter.add(this.#facts[ordinal] ?? 0, forwarding, this.#config.profileSettingAt(profiles[ordinal] ?? 0));
+        const forwarding = this.#columns.textOf(logSettings[ordinal] ?? ABSENT);
+        counter.add(this.#facts[ordinal] ?? 0, forwarding, this.#columns.profilesOf(profiles[ordinal] ?? ABSENT));
       }
       return { rulebase, tallies: [...counter.tallies()] };
     });
@@ -170,7 +178,7 @@ export class RuleIndex {
 
   /** The enabled security rules, list by list. */
   enabledRows(): readonly RuleRows[] {
-    const [fields, facts] = [this.#fields, this.#facts];
+    const [columns, facts] = [this.#columns, this.#facts];
     const { table } = this.#config.document;
     return this.#lists
       .filter(({ rulebase }) => rulebase.kind === "security")
@@ -178,7 +186,7 @@ export class RuleIndex {
         const all = Int32Array.from({ length: list.end - list.first }, (_, at) => list.first + at);
         const ordinals = all.filter((ordinal) => ((facts[ordinal] ?? 0) & FACT.ENABLED) !== 0);
         const rule = (ordinal: number) => this.#rule(list, ordinal);
-        return new RuleRows({ table, fields, rulebase: list.rulebase, ordinals, rule });
+        return new RuleRows({ table, columns, rulebase: list.rulebase, ordinals, rule });
       });
   }
 
@@ -207,7 +215,7 @@ export class RuleIndex {
 
   /** The policy rules with these facts in which a field is written. */
   #with(field: RuleField, bits: number): readonly PolicyRule[] {
-    const column = this.#fields.column(field);
+    const column = this.#columns.column(field);
     return this.#choose(bits, bits, { rule: (ordinal) => column[ordinal] !== 0 });
   }
 
@@ -218,7 +226,7 @@ export class RuleIndex {
     const entry = rulebase.entries[position];
     if (entry === undefined) throw new Error(`There is no policy rule ${position} in ${rulebase.path}.`);
     const place = { rulebase, position: position + 1, entry, ordinal };
-    const rule = new PolicyRule(this.#config, place, this.#fields, this.#facts);
+    const rule = new PolicyRule(this.#config, place, this.#columns, this.#facts);
     this.#rules[ordinal] = rule;
     return rule;
   }

@@ -1,6 +1,7 @@
 import type { ElementTable } from "../xml/element-table.ts";
-import type { EntryFields } from "./entry-fields.ts";
+import type { FieldContents } from "./field-contents.ts";
 import type { PolicyRule } from "./policy-rule.ts";
+import type { RuleColumns } from "./rule-columns.ts";
 import type { RuleField } from "./rule-fields.ts";
 import type { Rulebase } from "./rulebase.ts";
 import { EVERYWHERE, type Target } from "./targets.ts";
@@ -8,7 +9,7 @@ import { EVERYWHERE, type Target } from "./targets.ts";
 /** Where the rules of one list come from. */
 export interface RowSource {
   readonly table: ElementTable;
-  readonly fields: EntryFields<RuleField>;
+  readonly columns: RuleColumns;
   readonly rulebase: Rulebase;
   readonly ordinals: Int32Array;
   readonly rule: (ordinal: number) => PolicyRule;
@@ -22,21 +23,31 @@ export class RuleRows {
   readonly ordinals: Int32Array;
   /** The policy rule of a row, made when it is asked for. */
   readonly rule: (ordinal: number) => PolicyRule;
-  readonly #fields: EntryFields<RuleField>;
+  readonly #columns: RuleColumns;
   readonly #targets: Int32Array;
 
-  constructor({ table, fields, rulebase, ordinals, rule }: RowSource) {
+  constructor({ table, columns, rulebase, ordinals, rule }: RowSource) {
     this.table = table;
     this.rulebase = rulebase;
     this.ordinals = ordinals;
     this.rule = rule;
-    this.#fields = fields;
-    this.#targets = fields.column("target");
+    this.#columns = columns;
+    this.#targets = columns.column("target");
   }
 
   /** For each row the index of the element of a field, 0 when it is absent. */
   column(field: RuleField): Int32Array {
-    return this.#fields.column(field);
+    return this.#columns.column(field);
+  }
+
+  /** For each row what a field holds. */
+  contentsOf(field: RuleField): Int32Array {
+    return this.#columns.contentsOf(field);
+  }
+
+  /** What the numbers of contents stand for. */
+  get contents(): FieldContents {
+    return this.#columns.contents;
   }
 
   target(ordinal: number): Target {

@@ -1,3 +1,4 @@
+import type { FieldContents } from "./field-contents.ts";
 import { MatchSet } from "./match-set.ts";
 import { type MatchKind, type MatchSetReader, OBJECTS_OF } from "./match-set-reader.ts";
 import type { PolicyRule } from "./policy-rule.ts";
@@ -5,7 +6,7 @@ import type { RuleField } from "./rule-fields.ts";
 import type { RuleRows } from "./rule-rows.ts";
 import type { Scope } from "./scope.ts";
 import type { Target } from "./targets.ts";
-import { isAny, yesNo } from "./values.ts";
+import { yesNo } from "./values.ts";
 
 /** Match fields that are compared member by member, and what their members are. */
 const FIELDS = [
@@ -30,8 +31,6 @@ const FIELDS = [
 /** A match field by its number in the table above. */
 export type FieldNumber = number;
 export const FIELD = { FROM: 0, TO: 1, APPLICATION: 2, SERVICE: 3, SOURCE: 4, DESTINATION: 5, USER: 6 } as const;
-/** Fields by whose members the covering rules are looked for. */
-const INDEXED: readonly FieldNumber[] = [FIELD.FROM, FIELD.TO, FIELD.APPLICATION];
 /** In the order in which rules are compared: what is often different and cheap to read comes first, addresses last. */
 const COMPARED: readonly FieldNumber[] = [1, 0, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 5, 4];
 /** Fields whose members may be the names of objects, which a lower scope may define anew. */
@@ -51,9 +50,14 @@ const APPLICATION_DEFAULT = MatchSet.of(["application-default"], []);
  */
 export class RuleShapes {
   readonly length: number;
+  /** What the fields let through by which covering rules are found, rule by rule. */
+  readonly from: readonly MatchSet[];
+  readonly to: readonly MatchSet[];
+  readonly application: readonly MatchSet[];
   readonly #rows: RuleRows;
   readonly #reader: MatchSetReader;
-  /** The elements of the match fields, by field and row. */
+  readonly #contents: FieldContents;
+  /** What the match fields hold, by field and row. */
   readonly #columns: readonly Int32Array[];
   /** The rows of the rules that can be compared: those with zones, that are pushed to some firewall. */
   readonly #ordinals: Int32Array;
@@ -62,13 +66,12 @@ export class RuleShapes {
   readonly #negated: Uint8Array;
   /** For each rule a bit for each field that lets everything through, known without reading the others. */
   readonly #open: Uint16Array;
-  /** What was read, by field and rule. */
-  readonly #sets: readonly (MatchSet | undefined)[][];
 
   constructor(rows: RuleRows, reader: MatchSetReader) {
     this.#rows = rows;
     this.#reader = reader;
-    this.#columns = FIELDS.map(([name]) => rows.column(name));
+    this.#contents = rows.contents;
+    this.#columns = FIELDS.map(([name]) => rows.contentsOf(name));
     const [types, from, to] = [rows.column("rule-type"), rows.column("from"), rows.column("to")];
     const typeOf = (ordinal: number) => (types[ordinal] === 0 ? UNIVERSAL : TYPES[rows.rule(ordinal).ruleType]);
     // Without its zones nobody can say what a rule matches.
@@ -79,13 +82,14 @@ export class RuleShapes {
     this.#types = Uint8Array.from(this.#ordinals, typeOf);
     this.#negated = new Uint8Array(this.length);
     this.#open = new Uint16Array(this.length);
-    this.#sets = FIELDS.map(() => new Array<MatchSet | undefined>(this.length).fill(undefined));
-    // Rule by rule, because what belongs to one rule lies together in memory.
     for (let at = 0; at < this.length; at++) {
       this.#negated[at] = this.#readNegated(at);
       this.#open[at] = this.#readOpen(at);
-      for (const field of INDEXED) this.set(at, field);
     }
+    const all = (field: FieldNumber) => Array.from(this.#types, (_, at) => this.set(at, field));
+    this.from = all(FIELD.FROM);
+    this.to = all(FIELD.TO);
+    this.application = all(FIELD.APPLICATION);
   }
 
   rule(at: number): PolicyRule {
@@ -99,17 +103,8 @@ export class RuleShapes {
 
   /** What a field lets through. */
   set(at: number, field: FieldNumber): MatchSet {
-    const sets = this.#sets[field] ?? [];
-    const known = sets[at];
-    if (known !== undefined) return known;
-    const set = this.isOpen(at, field) ? MatchSet.ANY : this.#read(at, field);
-    sets[at] = set;
-    return set;
-  }
-
-  #read(at: number, field: FieldNumber): MatchSet {
-    const index = this.#elementOf(at, field);
-    const set = index === 0 ? MatchSet.NOTHING : this.#reader.read(KINDS[field] ?? "name", index);
+    if (this.isOpen(at, field)) return MatchSet.ANY;
+    const set = this.#reader.read(KINDS[field] ?? "name", this.#contents, this.#contentOf(at, field));
     // An element without a member is as good as none.
     if (!set.isEmpty) return set;
     return field === FIELD.SERVICE ? APPLICATION_DEFAULT : MatchSet.ANY;
@@ -157,11 +152,19 @@ export class RuleShapes {
 
   #coversField(field: FieldNumber, at: number, others: RuleShapes, other: number): boolean {
     if (this.isOpen(at, field)) return true;
-    const negated = this.isNegated(at, field);
+    const [negated, otherNegated] = [this.isNegated(at, field), others.isNegated(other, field)];
+    if (!negated && otherNegated) return false;
+    if (negated === otherNegated && this.#saysTheSame(field, at, others, other)) return true;
     const set = this.set(at, field);
     const its = others.set(other, field);
-    if (!negated) return !others.isNegated(other, field) && set.covers(its);
-    return others.isNegated(other, field) ? its.covers(set) : set.isDisjointFrom(its);
+    if (!negated) return set.covers(its);
+    return otherNegated ? its.covers(set) : set.isDisjointFrom(its);
+  }
+
+  /** Whether a field says the same in both rules, and means the same: seen without reading what it means. */
+  #saysTheSame(field: FieldNumber, at: number, others: RuleShapes, other: number): boolean {
+    if (this.#contentOf(at, field) !== others.#contentOf(other, field)) return false;
+    return this.#reader.meansTheSame(KINDS[field] ?? "name", others.#reader);
   }
 
   /** Whether it matches everything but the members of a field. */
@@ -174,7 +177,7 @@ export class RuleShapes {
   }
 
   /** Sessions of an intrazone rule stay in the source zone, whatever is written as the destination zone. */
-  #elementOf(at: number, field: FieldNumber): number {
+  #contentOf(at: number, field: FieldNumber): number {
     const actual = field === FIELD.TO && this.#types[at] === INTRAZONE ? FIELD.FROM : field;
     return this.#columns[actual]?.[this.#ordinals[at] ?? 0] ?? 0;
   }
@@ -192,12 +195,9 @@ export class RuleShapes {
   }
 
   #readOpen(at: number): number {
-    const { table } = this.#rows;
     let bits = 0;
     for (let field = 0; field < FIELDS.length; field++) {
-      const whenAbsent = field !== FIELD.SERVICE;
-      const index = this.#elementOf(at, field);
-      const open = index === 0 ? whenAbsent : (isAny(table, index) ?? whenAbsent);
+      const open = this.#contents.isAny(this.#contentOf(at, field)) ?? field !== FIELD.SERVICE;
       if (open && !this.isNegated(at, field)) bits |= 1 << field;
     }
     return bits;

@@ -8,6 +8,14 @@ export interface Span {
 }
 
 const LESS_THAN = 0x3c;
+const SLASH = 0x2f;
+const QUOTE = 0x22;
+/** 1 for bytes that stand for themselves in text and in quotes: printable ASCII but `&`, `<` and the quotes. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 && byte < 0x7f && !"&<\"'".includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+/** What stands behind the name of nearly every entry. */
+const NAME = Buffer.from(' name="');
 /** One attribute of a tag that the scanner has checked: its name, and its value in double or single quotes. */
 const ATTRIBUTE = /([^\s=<"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
@@ -84,6 +92,8 @@ export class Element {
   /** The value of an attribute with references replaced and white space normalised as XML asks; undefined if absent. */
   attribute(name: string): string | undefined {
     if (!this.table.attributeNames.includes(name)) return undefined;
+    const plain = name === "name" ? this.#plainName() : undefined;
+    if (plain !== undefined) return plain;
     const tag = this.#tagText();
     const at = tag.indexOf(` ${name}="`);
     // As PAN-OS writes it, and surely not inside a value when no quote is open before it.
@@ -95,6 +105,16 @@ export class Element {
       if (key === name) return attributeValue(double ?? single ?? "");
     }
     return undefined;
+  }
+
+  /** The value of an attribute `name` that is the first one and plain, as of nearly every entry. */
+  #plainName(): string | undefined {
+    const { bytes, start, names, name } = this.table;
+    const from = (start[this.index] ?? 0) + 1 + (names[name[this.index] ?? 0]?.length ?? 0);
+    for (let i = 0; i < NAME.length; i++) if (bytes[from + i] !== NAME[i]) return undefined;
+    let at = from + NAME.length;
+    while (PLAIN[bytes[at] ?? 0] === 1) at++;
+    return bytes[at] === QUOTE ? bytes.toString("latin1", from + NAME.length, at) : undefined;
   }
 
   /** The attributes in document order. */
@@ -115,10 +135,13 @@ export class Element {
     const tagEnd = this.table.tagEnd[this.index] ?? 0;
     const end = this.table.end[this.index] ?? 0;
     if (tagEnd === end) return "";
-    const close = bytes.lastIndexOf(LESS_THAN, end - 1);
-    if (this.hasChildren) return this.#pieces(tagEnd, close);
-    const raw = this.#decode(tagEnd, close);
-    // Nearly every leaf is plain text; a comment or CDATA section begins with "<".
+    if (this.hasChildren) return this.#pieces(tagEnd, bytes.lastIndexOf(LESS_THAN, end - 1));
+    // Nearly every leaf is a few plain letters.
+    let at = tagEnd;
+    while (PLAIN[bytes[at] ?? 0] === 1) at++;
+    if (bytes[at] === LESS_THAN && bytes[at + 1] === SLASH) return bytes.toString("latin1", tagEnd, at);
+    const raw = this.#decode(tagEnd, bytes.lastIndexOf(LESS_THAN, end - 1));
+    // A comment or CDATA section begins with "<".
     return raw.includes("<") ? ownText(raw) : normalise(raw);
   }
 
