@@ -47,7 +47,7 @@ export default defineRule({
       const related = answer.state === "missing" ? relatedTo(config, name, rule.scope, near) : [];
       yield { ...finding, at: rule.logSetting, policyRule: rule, commands, related };
     }
-    for (const place of config.logSettingReferences()) {
+    for (const place of config.logSettingReferences) {
       const { answer, profile, scope } = place;
       if (answer.state === "found" || options.knownProfiles.includes(profile)) continue;
       const near = answer.state === "missing" ? nearest(profile, answer.known) : undefined;

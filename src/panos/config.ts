@@ -101,6 +101,7 @@ export class Config {
   readonly #securityProfiles = new SecurityProfileIndex(this);
   #rules: RuleIndex | undefined;
   #shadowed: readonly ShadowedRule[] | undefined;
+  #logSettingReferences: readonly LogSettingReference[] | undefined;
   #logProducers: readonly LogProducer[] | undefined;
   #defaultRules: readonly PolicyRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
@@ -488,8 +489,9 @@ export class Config {
   }
 
   /** Every `log-setting` outside security and default rules that names a log-forwarding profile. */
-  logSettingReferences(): Iterable<LogSettingReference> {
-    return logSettingReferences(this);
+  get logSettingReferences(): readonly LogSettingReference[] {
+    this.#logSettingReferences ??= [...logSettingReferences(this)];
+    return this.#logSettingReferences;
   }
 
   /** The settings of the firewall, or of Panorama itself and of every template and template stack. */

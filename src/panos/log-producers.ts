@@ -30,7 +30,7 @@ export function* logProducers(config: Config): Generator<LogProducer> {
     yield producer;
   }
   // What the model does not know more of: the web proxy, leaves of older releases.
-  for (const { label, element, profile, scope } of config.logSettingReferences()) {
+  for (const { label, element, profile, scope } of config.logSettingReferences) {
     if (!told.has(element.index)) yield { label, element, profile, scopes: [scope], inEffect: true, logs: undefined };
   }
 }

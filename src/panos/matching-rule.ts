@@ -3,16 +3,15 @@ import { closedApplications, isWithinApplications, MALICIOUS_ADDRESS_LISTS } fro
 import { defaultOf } from "./defaults.ts";
 import { RuleEntry } from "./rule-entry.ts";
 import { FACT } from "./rule-facts.ts";
-import { defaultFlag, type ListField, type RuleField } from "./rule-fields.ts";
+import { defaultFlag, type ListField, type RuleField, type RuleType, ruleTypeOf } from "./rule-fields.ts";
 import { isWithinPorts, type PortRange, portsOf } from "./services.ts";
 import { readTarget, type Target } from "./targets.ts";
 import { isAny, mayHaveMemberWithPrefix, members } from "./values.ts";
 
 /** What a policy rule matches. */
 export abstract class MatchingRule extends RuleEntry {
-  get ruleType(): "universal" | "intrazone" | "interzone" {
-    const text = this.child("rule-type")?.trimmedText;
-    return text === "intrazone" || text === "interzone" ? text : "universal";
+  get ruleType(): RuleType {
+    return ruleTypeOf(this.text("rule-type"));
   }
 
   /** Whether it matches sessions between different zones; an absent zone is not known to be another one. */

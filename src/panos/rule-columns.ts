@@ -3,6 +3,7 @@ import type { ElementTable } from "../xml/element-table.ts";
 import { ABSENT, FieldContents, onceForEach } from "./field-contents.ts";
 import { NO_PROFILES, type ProfileSetting, readProfileSetting } from "./profile-setting.ts";
 import { RULE_FIELDS, type RuleField, UNLIKE_FIELDS } from "./rule-fields.ts";
+import { yesNo } from "./values.ts";
 
 /** A child that stands twice where PAN-OS allows one. */
 export interface DuplicateField {
@@ -20,6 +21,8 @@ export class RuleColumns {
   readonly contents: FieldContents;
   /** The trimmed text of a leaf with this content, undefined when it is absent or blank. */
   readonly textOf: (content: number) => string | undefined;
+  /** Whether a yes/no leaf with this content says a plain no, or nothing. */
+  readonly saysNo: (content: number) => boolean;
   /** What a `profile-setting` with this content says. */
   readonly profilesOf: (content: number) => ProfileSetting;
   readonly #table: ElementTable;
@@ -33,6 +36,7 @@ export class RuleColumns {
     const elementOf = (content: number) => new Element(table, contents.elementOf(content));
     this.contents = contents;
     this.textOf = onceForEach((content) => (content === ABSENT ? undefined : elementOf(content).trimmedText));
+    this.saysNo = onceForEach((content) => content === ABSENT || yesNo(table, contents.elementOf(content)) === false);
     this.profilesOf = onceForEach((content) =>
       content === ABSENT ? NO_PROFILES : readProfileSetting(elementOf(content)),
     );
@@ -46,6 +50,11 @@ export class RuleColumns {
   /** For each rule the index of its first child of that name, 0 when there is none. */
   column(field: RuleField): Int32Array {
     return this.#columns.get(field) ?? NO_COLUMN;
+  }
+
+  /** Whether some rule may have such a child: whether the document has any element of that name. */
+  isWritten(field: RuleField): boolean {
+    return this.#table.nameId(field) !== undefined;
   }
 
   /** For each rule what its first child of that name holds, see {@link FieldContents}. */

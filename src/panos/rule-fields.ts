@@ -39,6 +39,14 @@ export const RULE_FIELDS = [
 export const UNLIKE_FIELDS: readonly RuleField[] = ["description", "target", "option"];
 
 export type RuleField = (typeof RULE_FIELDS)[number];
+/** Whether a rule is for sessions inside zones, between them, or both. */
+export type RuleType = "universal" | "intrazone" | "interzone";
+
+/** What a `rule-type` says; absent, it is universal. */
+export function ruleTypeOf(text: string | undefined): RuleType {
+  return text === "intrazone" || text === "interzone" ? text : "universal";
+}
+
 /** Fields that hold a list of names. */
 export type ListField =
   | "from"

@@ -179,14 +179,13 @@ export class RuleIndex {
   /** The enabled security rules, list by list. */
   enabledRows(): readonly RuleRows[] {
     const [columns, facts] = [this.#columns, this.#facts];
-    const { table } = this.#config.document;
     return this.#lists
       .filter(({ rulebase }) => rulebase.kind === "security")
       .map((list) => {
         const all = Int32Array.from({ length: list.end - list.first }, (_, at) => list.first + at);
         const ordinals = all.filter((ordinal) => ((facts[ordinal] ?? 0) & FACT.ENABLED) !== 0);
         const rule = (ordinal: number) => this.#rule(list, ordinal);
-        return new RuleRows({ table, columns, rulebase: list.rulebase, ordinals, rule });
+        return new RuleRows({ columns, rulebase: list.rulebase, ordinals, rule });
       });
   }
 

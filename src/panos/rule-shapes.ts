@@ -1,12 +1,11 @@
-import type { FieldContents } from "./field-contents.ts";
+import { ABSENT, type FieldContents } from "./field-contents.ts";
 import { MatchSet } from "./match-set.ts";
 import { type MatchKind, type MatchSetReader, OBJECTS_OF } from "./match-set-reader.ts";
 import type { PolicyRule } from "./policy-rule.ts";
-import type { RuleField } from "./rule-fields.ts";
+import { type RuleField, ruleTypeOf } from "./rule-fields.ts";
 import type { RuleRows } from "./rule-rows.ts";
 import type { Scope } from "./scope.ts";
 import type { Target } from "./targets.ts";
-import { yesNo } from "./values.ts";
 
 /** Match fields that are compared member by member, and what their members are. */
 const FIELDS = [
@@ -61,6 +60,7 @@ export class RuleShapes {
   readonly #columns: readonly Int32Array[];
   /** The rows of the rules that can be compared: those with zones, that are pushed to some firewall. */
   readonly #ordinals: Int32Array;
+  readonly #schedules: Int32Array;
   readonly #types: Uint8Array;
   /** For each rule a bit for each field that matches everything but its members. */
   readonly #negated: Uint8Array;
@@ -70,10 +70,12 @@ export class RuleShapes {
   constructor(rows: RuleRows, reader: MatchSetReader) {
     this.#rows = rows;
     this.#reader = reader;
-    this.#contents = rows.contents;
-    this.#columns = FIELDS.map(([name]) => rows.contentsOf(name));
-    const [types, from, to] = [rows.column("rule-type"), rows.column("from"), rows.column("to")];
-    const typeOf = (ordinal: number) => (types[ordinal] === 0 ? UNIVERSAL : TYPES[rows.rule(ordinal).ruleType]);
+    const { columns } = rows;
+    this.#contents = columns.contents;
+    this.#columns = FIELDS.map(([name]) => columns.contentsOf(name));
+    this.#schedules = columns.contentsOf("schedule");
+    const [types, from, to] = [columns.contentsOf("rule-type"), columns.column("from"), columns.column("to")];
+    const typeOf = (ordinal: number) => TYPES[ruleTypeOf(columns.textOf(types[ordinal] ?? ABSENT))];
     // Without its zones nobody can say what a rule matches.
     const hasZones = (ordinal: number) => from[ordinal] !== 0 && (to[ordinal] !== 0 || typeOf(ordinal) === INTRAZONE);
     const isPushed = (ordinal: number) => rows.target(ordinal).kind !== "nowhere";
@@ -82,10 +84,9 @@ export class RuleShapes {
     this.#types = Uint8Array.from(this.#ordinals, typeOf);
     this.#negated = new Uint8Array(this.length);
     this.#open = new Uint16Array(this.length);
-    for (let at = 0; at < this.length; at++) {
-      this.#negated[at] = this.#readNegated(at);
-      this.#open[at] = this.#readOpen(at);
-    }
+    this.#readNegated("negate-source", FIELD.SOURCE);
+    this.#readNegated("negate-destination", FIELD.DESTINATION);
+    for (let field = 0; field < FIELDS.length; field++) this.#readOpen(field);
     const all = (field: FieldNumber) => Array.from(this.#types, (_, at) => this.set(at, field));
     this.from = all(FIELD.FROM);
     this.to = all(FIELD.TO);
@@ -144,10 +145,12 @@ export class RuleShapes {
   }
 
   #coversSchedule(at: number, others: RuleShapes, other: number): boolean {
-    const schedules = this.#rows.column("schedule");
-    if (schedules[this.#ordinals[at] ?? 0] === 0) return true;
-    const schedule = this.rule(at).schedule;
-    return schedule === undefined || schedule === others.rule(other).schedule;
+    const schedule = this.#scheduleOf(at);
+    return schedule === undefined || schedule === others.#scheduleOf(other);
+  }
+
+  #scheduleOf(at: number): string | undefined {
+    return this.#rows.columns.textOf(this.#schedules[this.#ordinals[at] ?? 0] ?? ABSENT);
   }
 
   #coversField(field: FieldNumber, at: number, others: RuleShapes, other: number): boolean {
@@ -182,25 +185,25 @@ export class RuleShapes {
     return this.#columns[actual]?.[this.#ordinals[at] ?? 0] ?? 0;
   }
 
-  #readNegated(at: number): number {
-    return this.#negates(at, "source", FIELD.SOURCE) | this.#negates(at, "destination", FIELD.DESTINATION);
-  }
-
-  #negates(at: number, name: "source" | "destination", field: FieldNumber): number {
-    const index =
-      this.#rows.column(name === "source" ? "negate-source" : "negate-destination")[this.#ordinals[at] ?? 0] ?? 0;
-    // Nearly all say a plain no; the others are read by the rule, which tells what it cannot read.
-    if (index === 0 || yesNo(this.#rows.table, index) === false) return 0;
-    return this.rule(at).negates(name) ? 1 << field : 0;
-  }
-
-  #readOpen(at: number): number {
-    let bits = 0;
-    for (let field = 0; field < FIELDS.length; field++) {
-      const open = this.#contents.isAny(this.#contentOf(at, field)) ?? field !== FIELD.SERVICE;
-      if (open && !this.isNegated(at, field)) bits |= 1 << field;
+  #readNegated(name: "negate-source" | "negate-destination", field: FieldNumber): void {
+    const { columns } = this.#rows;
+    if (!columns.isWritten(name)) return;
+    const contents = columns.contentsOf(name);
+    for (let at = 0; at < this.length; at++) {
+      // Nearly all say a plain no; the others are read by the rule, which tells what it cannot read.
+      if (columns.saysNo(contents[this.#ordinals[at] ?? 0] ?? ABSENT)) continue;
+      if (this.rule(at).negates(name === "negate-source" ? "source" : "destination")) {
+        this.#negated[at] = (this.#negated[at] ?? 0) | (1 << field);
+      }
     }
-    return bits;
+  }
+
+  #readOpen(field: FieldNumber): void {
+    const whenAbsent = field !== FIELD.SERVICE;
+    for (let at = 0; at < this.length; at++) {
+      const open = this.#contents.isAny(this.#contentOf(at, field)) ?? whenAbsent;
+      if (open && !this.isNegated(at, field)) this.#open[at] = (this.#open[at] ?? 0) | (1 << field);
+    }
   }
 }
 

@@ -222,7 +222,7 @@ describe("a template's zone names a profile of the device group that gets it", (
     const stack = entry("S", list("templates", "T"), devices("01", "02"));
     const device = element("template", entry("T", tree(vsys))) + element("template-stack", stack);
     const config = configOf(panorama({ groups, parents: PARENTS, device, shared }));
-    const answers = [...config.logSettingReferences()].map(({ answer, scope }) => {
+    const answers = [...config.logSettingReferences].map(({ answer, scope }) => {
       const more =
         answer.state === "missing" ? `: ${answer.known.join()}` : answer.state === "unknown" ? answer.reason : "";
       return `${answer.state} in ${scope.path}${more}`;

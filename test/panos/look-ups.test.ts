@@ -381,7 +381,7 @@ describe("whether any log-forwarding profile can be named, and which to propose"
 describe("log settings outside of security rules", () => {
   /** `LABEL @PATH PROFILE in SCOPE: ANSWER` of every one. */
   const referencesIn = (xml: string): readonly string[] =>
-    [...configOf(xml).logSettingReferences()].map(
+    [...configOf(xml).logSettingReferences].map(
       ({ label, path, profile, scope, answer }) => `${label} @${path} ${profile} in ${scope.path}: ${told(answer)}`,
     );
   const SIEM = "<log-setting>siem</log-setting>";
