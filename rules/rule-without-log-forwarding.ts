@@ -1,4 +1,4 @@
-import { defineRule, type Finding, type PolicyRule, quoteName, type Rulebase } from "../src/rule.ts";
+import { defineRule, type Finding, namePattern, type PolicyRule, quoteName, type Rulebase } from "../src/rule.ts";
 
 export default defineRule({
   id: "rule-without-log-forwarding",
@@ -32,7 +32,7 @@ export default defineRule({
       type: "array",
       items: { type: "string" },
       default: [],
-      description: "When given, the only log-forwarding profiles that rules may use.",
+      description: "When given, the only log-forwarding profiles that rules may use, by name or pattern (`*` and `?`).",
     },
     denyRules: {
       type: "string",
@@ -49,12 +49,15 @@ export default defineRule({
   *check({ config, options, enabledRules, isExempt, optionsOf }) {
     const feeds = optionsOf("deny-rule-not-logged")?.feedRulesStrict === true;
     const bare = new Map<Rulebase, PolicyRule[]>();
-    if (options.allowedProfiles.length > 0) {
-      for (const rule of enabledRules({ namesForwarding: true })) {
-        const profile = rule.forwardingProfileName ?? "";
-        if (config.isUnreachable(rule) || options.allowedProfiles.includes(profile)) continue;
-        yield otherProfile(rule, profile, options.allowedProfiles);
-      }
+    const names = options.allowedProfiles;
+    const isAllowed = (profile: string): boolean => names.some((name) => namePattern(name).test(profile));
+    const proposalFor = ({ scope }: PolicyRule): string | undefined =>
+      names.length === 0
+        ? config.suggestedLogForwardingProfile(scope)
+        : config.visibleNames("log-settings/profiles", scope).find(isAllowed);
+    for (const rule of names.length === 0 ? [] : enabledRules({ namesForwarding: true })) {
+      if (config.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
+      yield otherProfile(rule, names, proposalFor(rule));
     }
     if (options.localOnlyOk) return;
     for (const rule of enabledRules({ namesForwarding: false })) {
@@ -62,12 +65,11 @@ export default defineRule({
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
       if (feeds && !rule.allows && rule.usesMaliciousAddressList) continue;
-      if (!config.lacksLogForwardingProfiles(rule.scope))
-        yield withoutProfile(rule, options.allowedProfiles[0] ?? config.suggestedLogForwardingProfile(rule.scope));
+      if (!config.lacksLogForwardingProfiles(rule.scope)) yield withoutProfile(rule, proposalFor(rule));
       else if (!isExempt(rule)) {
-        const others = bare.get(rule.rulebase);
-        if (others === undefined) bare.set(rule.rulebase, [rule]);
-        else others.push(rule);
+        const others = bare.get(rule.rulebase) ?? [];
+        bare.set(rule.rulebase, others);
+        others.push(rule);
       }
     }
     for (const [rulebase, rules] of bare) yield* withoutAnyProfile(rulebase, rules);
@@ -75,36 +77,35 @@ export default defineRule({
 });
 
 /** Security profiles write logs whether the session itself is logged or not, but never on a rule that blocks. */
-function makesThreatLogs(rule: PolicyRule): boolean {
-  return rule.allows && rule.hasProfiles;
-}
+const makesThreatLogs = (rule: PolicyRule): boolean => rule.allows && rule.hasProfiles;
 
-function withoutProfile(rule: PolicyRule, suggestion: string | undefined): Finding {
+function withoutProfile(rule: PolicyRule, suggestion = "PROFILE"): Finding {
   const onlyForNewRules = suggestion === "default" ? '; the one named "default" is preselected in new rules only' : "";
   return {
     at: rule.logSetting,
     policyRule: rule,
     message: `${rule.label} has no log-forwarding profile; its ${logsOf(rule)} stay on the firewall.`,
     help: `Attach a log-forwarding profile${onlyForNewRules}.`,
-    commands: [rule.command("set", `log-setting ${suggestion === undefined ? "PROFILE" : quoteName(suggestion)}`)],
+    commands: [rule.command("set", `log-setting ${quoteName(suggestion)}`)],
   };
 }
 
-function otherProfile(rule: PolicyRule, profile: string, allowed: readonly string[]): Finding {
+function otherProfile(rule: PolicyRule, names: readonly string[], proposal = "PROFILE"): Finding {
+  const instead = names.map((name) => `"${name}"`).join(" or ");
   return {
     at: rule.logSetting,
     policyRule: rule,
-    message: `${rule.label} uses the log-forwarding profile "${profile}" instead of ${allowed.map((name) => `"${name}"`).join(" or ")}.`,
+    message: `${rule.label} uses the log-forwarding profile "${rule.forwardingProfileName}" instead of ${instead}.`,
     help: "Attach the profile that your panlint configuration asks for.",
-    commands: [rule.command("set", `log-setting ${quoteName(allowed[0] ?? "PROFILE")}`)],
+    commands: [rule.command("set", `log-setting ${quoteName(proposal)}`)],
   };
 }
 
 /** One cause, one finding: there is no profile that any of these rules could name. */
 function* withoutAnyProfile(rulebase: Rulebase, rules: readonly PolicyRule[]): Generator<Finding> {
   const list = rulebase.entries[0]?.parent;
-  if (list === undefined) return;
   const logs = rules.length === 1 ? "the logs of 1 rule" : `the logs of ${rules.length} rules`;
+  if (list === undefined) return;
   yield {
     at: list,
     path: rulebase.path,
@@ -115,6 +116,5 @@ function* withoutAnyProfile(rulebase: Rulebase, rules: readonly PolicyRule[]): G
 }
 
 function logsOf(rule: PolicyRule): string {
-  if (!rule.logged) return "threat logs";
-  return makesThreatLogs(rule) ? "traffic and threat logs" : "traffic logs";
+  return makesThreatLogs(rule) ? `${rule.logged ? "traffic and " : ""}threat logs` : "traffic logs";
 }
