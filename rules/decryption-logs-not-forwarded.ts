@@ -36,7 +36,9 @@ export default defineRule({
       }
     }
     for (const service of config.globalProtect) {
-      if (isLost(service)) {
+      const setting = service.tlsLogging?.logSetting;
+      // In a stack, another layer may have the profile or turn the logs off.
+      if (setting && !setting.value && service.speaksFor(setting) && service.asPushed.some(isLost)) {
         yield { ...told(service, service.suggestedLogForwardingProfile("decryption")), path: service.path };
       }
     }

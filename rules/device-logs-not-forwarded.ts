@@ -6,7 +6,7 @@ import {
   type DeviceSettings,
   defineRule,
   deviceFaults,
-  hasLogType,
+  deviceMatchLists,
   LOG_SEVERITIES,
   LOG_STORES,
   type LogSeverity,
@@ -19,10 +19,8 @@ interface Flaw {
   readonly type: DeviceLogType;
   readonly settings: DeviceLogSettings;
   readonly what: string;
-  readonly severity?: "note" | "error" | undefined;
+  readonly severity?: "note" | undefined;
 }
-
-const SERVERS = LOG_STORES.filter((kind) => kind !== "panorama");
 
 export default defineRule({
   id: "device-logs-not-forwarded",
@@ -63,40 +61,41 @@ export default defineRule({
     acceptPanorama: { type: "boolean", default: true, description: "Whether it is enough that Panorama gets them." },
   },
   *check({ config, options, optionsOf }) {
-    const kinds = options.acceptPanorama ? LOG_STORES : SERVERS;
+    const kinds = LOG_STORES.filter((kind) => options.acceptPanorama || kind !== "panorama");
     // These tell of destinations that lead nowhere.
     const told = ["unresolved-log-server-profile", "panorama-forwarding-without-panorama"].every(optionsOf);
-    const known = options.types.filter((type) => hasLogType(config.document.panosVersion, type));
     function* judge(device: DeviceSettings): Generator<Flaw> {
       const settings = device.logSettings;
       if (settings === undefined) return;
-      for (const type of known.filter((each) => device.makesLogs(each))) {
+      for (const type of options.types.filter((each) => device.makesLogs(each))) {
         const { entries, severities } = settings.forwardsWithRelays(type, kinds);
         const arrives = (each: MatchEntry) => config.delivery(each, settings.scope, kinds).arrives !== "no";
-        const own = settings.matchList(type);
-        const first = entries.find((each) => told || !own.includes(each) || arrives(each));
+        const first = entries.find((each) => told || !settings.matchList(type).includes(each) || arrives(each));
         const wanted = type === "system" ? options.systemSeverities : LOG_SEVERITIES;
         const missing = wanted.filter((severity) => severities?.has(severity) !== true);
-        const what = inPart(severities && missing);
         if (first === undefined) yield lacking(settings, type);
-        else if (missing.length > 0) yield { type, settings, setting: first.filter, what, severity: "note" };
-      }
-      for (const { sendToPanorama: setting } of settings.matchList("correlation")) {
-        const what = "cannot be sent to Panorama, which makes its own";
-        if (setting.value) yield { type: "correlation", settings, setting, what, severity: "error" };
+        else if (missing.length > 0) yield { ...inPart(severities && missing), type, settings, setting: first.filter };
       }
     }
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { type, settings, what, severity } = fault.flaw;
-      const targets = severity === "error" ? [] : fault.targets;
       yield {
         ...fault.place,
         path: `${settings.path}/${type}`,
         severity: fault.place.severity ?? severity,
         message: `${DEVICE_LOG_NAMES[type]} of ${fault.where} ${what}.`,
-        help: fault.help(`Send them ${severity === "error" ? "to a server, or not at all" : "all to a log store"}.`),
-        commands: targets.flatMap(({ logSettings }) => logSettings?.commandToSendAll(type) ?? []),
+        help: fault.help("Send them all to a log store."),
+        commands: fault.targets.flatMap(({ logSettings }) => logSettings?.commandToSendAll(type) ?? []),
       };
+    }
+    // Panorama makes its own from the logs that it collects.
+    for (const { settings, type, entries } of deviceMatchLists(config)) {
+      for (const { sendToPanorama: at } of type === "correlation" ? entries : []) {
+        if (!at.value) continue;
+        const message = `Correlation logs of ${settings.owner} cannot be sent to Panorama, which makes its own.`;
+        const help = "Send them to a server, or not at all.";
+        yield { at, path: `${settings.path}/correlation`, severity: "error", message, help };
+      }
     }
   },
 });
@@ -110,6 +109,7 @@ function lacking(settings: DeviceLogSettings, type: DeviceLogType): Flaw {
 }
 
 /** No severities are known where some filter asks for something else. */
-function inPart(missing: readonly LogSeverity[] | undefined): string {
-  return `are forwarded in part, ${missing ? `not those of severity ${missing.join(", ")}` : "a filter decides which"}`;
+function inPart(missing: readonly LogSeverity[] | undefined): Pick<Flaw, "what" | "severity"> {
+  const part = missing ? `not those of severity ${missing.join(", ")}` : "a filter decides which";
+  return { what: `are forwarded in part, ${part}`, severity: "note" };
 }

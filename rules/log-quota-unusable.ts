@@ -5,13 +5,14 @@ import {
   deviceFaults,
   type Finding,
   type LogQuotas,
-  type LogType,
   type Setting,
 } from "../src/rule.ts";
 
-const POLICY_LOGS = ["traffic", "threat", "decryption", "auth"] as const satisfies readonly LogType[];
+const POLICY_LOGS = ["traffic", "threat", "decryption", "auth"] as const;
 /** Logs that are missed when they have no quota, if the device makes any. */
-const LOGS = [...POLICY_LOGS, "globalprotect", "hipmatch", "config", "system"] as const satisfies readonly LogType[];
+const LOGS = [...POLICY_LOGS, "globalprotect", "hipmatch", "userid", "iptag", "config", "system"] as const;
+/** URL, data and WildFire logs have no quota of their own; they are kept with the threat logs. */
+const THREAT_LOGS = ["threat", "url", "data", "wildfire"] as const;
 /** The quotas of a collector group for the logs of firewalls, not of other products. */
 const COLLECTED = ["detailed", "infra-audit"];
 
@@ -80,15 +81,11 @@ function* flawsOf(device: DeviceSettings, minPercent: { readonly [log: string]: 
       const log = LOGS.find((each) => each === setting.name);
       if (log === undefined) continue;
       const least = Math.max(minPercent[log] ?? 0, log === "decryption" && device.logsDecryptedSessions ? half : 0);
-      if ((setting.value > 0 && setting.value >= least) || !isMade(device, log)) continue;
-      yield { setting, list, least, kept: device.keepsElsewhere(log) };
+      if (setting.value > 0 && setting.value >= least) continue;
+      const made = (log === "threat" ? THREAT_LOGS : [log]).filter((each) => device.makesLogs(each));
+      if (made.length > 0) yield { setting, list, least, kept: made.every((each) => device.keepsElsewhere(each)) };
     }
   }
-}
-
-function isMade(device: DeviceSettings, log: (typeof LOGS)[number]): boolean {
-  if (log === "config" || log === "system") return true;
-  return log === "globalprotect" || log === "hipmatch" ? device.servesGlobalProtect : device.logFlow(log).made;
 }
 
 function* ofGroup({ path, name, quotaSettings }: CollectorGroup): Generator<Finding> {

@@ -37,10 +37,14 @@ export default defineRule({
     const excepted = options.exceptProfiles.map(namePattern);
     for (const profile of config.zoneProtectionProfiles) {
       if (excepted.some((pattern) => pattern.test(profile.name)) || profile.zones.length === 0) continue;
-      const { scans } = profile;
-      if (scans.length === 0 && profile.joinedWith.every((other) => other.scans.length === 0)) yield blind(profile);
+      const { scans, asPushed, isJoined } = profile;
+      if (!isJoined && asPushed.some((pushed) => pushed.scans.length === 0)) yield blind(profile);
       for (const { id, action } of scans) {
-        if (action.value !== "allow") continue;
+        // What a stack has from its template is told of there, and its own value may stand before the template's.
+        if (action.value !== "allow" || action.origin === "inherited") continue;
+        const allows = (pushed: ZoneProtectionProfile) =>
+          pushed.scans.some((scan) => scan.id === id && scan.action.value === "allow");
+        if (!asPushed.some(allows)) continue;
         yield {
           at: action,
           path: `${profile.path}/scan/${id}`,

@@ -46,7 +46,7 @@ function* judge(
   const { tlsLogging } = place;
   if (tlsLogging === undefined) return;
   const { logFail, logSuccess } = tlsLogging;
-  if (!logFail.value) {
+  if (isOff(place, "logFail")) {
     yield {
       ...about,
       at: logFail,
@@ -55,7 +55,7 @@ function* judge(
       commands: [place.command("set", "log-fail yes")],
     };
   }
-  if (requireSuccess && !logSuccess.value) {
+  if (requireSuccess && isOff(place, "logSuccess")) {
     yield {
       ...about,
       at: logSuccess,
@@ -65,4 +65,12 @@ function* judge(
       commands: [place.command("set", "log-success yes")],
     };
   }
+}
+
+/** Whether it does not log them, and no layer of a template stack puts that right. */
+function isOff(place: DecryptionRule | GlobalProtectService, name: "logFail" | "logSuccess"): boolean {
+  const setting = place.tlsLogging?.[name];
+  if (setting === undefined || setting.value) return false;
+  if (!("asPushed" in place)) return true;
+  return place.speaksFor(setting) && place.asPushed.some(({ tlsLogging }) => tlsLogging?.[name].value === false);
 }

@@ -35,11 +35,15 @@ export class DeviceLogSettings {
     this.incomplete = incomplete;
   }
 
+  /** Whose they are, inside a sentence: `the firewall`, `template "branches"`. */
+  get owner(): string {
+    return this.scope.kind === "shared" ? "the firewall" : this.scope.label;
+  }
+
   /** Whose they are, at the beginning of a sentence: `The firewall`, `Template "branches"`. */
   get label(): string {
-    if (this.scope.kind === "shared") return "The firewall";
-    const { label } = this.scope;
-    return label.charAt(0).toUpperCase() + label.slice(1);
+    const { owner } = this;
+    return owner.charAt(0).toUpperCase() + owner.slice(1);
   }
 
   /** `shared/log-settings`, `template/branches/shared/log-settings` */
@@ -89,7 +93,7 @@ export class DeviceLogSettings {
   }
 
   *#read(type: LogType): Generator<MatchEntry> {
-    const owner = { config: this.#config, label: `the ${type} log settings of ${this.#owner}` };
+    const owner = { config: this.#config, label: `the ${type} log settings of ${this.owner}` };
     const overridden = new Set<string>();
     for (const holder of this.#holders) {
       const lists = [...holder.findAll("log-settings", type)];
@@ -97,10 +101,6 @@ export class DeviceLogSettings {
       yield* entries.filter(({ name }) => !overridden.has(name));
       for (const { name } of entries) overridden.add(name);
     }
-  }
-
-  get #owner(): string {
-    return this.scope.kind === "shared" ? "the firewall" : this.scope.label;
   }
 }
 
@@ -181,8 +181,13 @@ function* placesOnPanorama(config: Config, panorama: Scope | undefined): Generat
     places.set(path, known === undefined ? place : { ...known, holders: [...known.holders, ...place.holders] });
   }
   yield* places.values();
-  if (panorama?.homes[0] !== undefined) yield { scope: panorama, holders: panorama.homes, owner: panorama.homes[0] };
   const { root } = config.document;
+  if (panorama !== undefined)
+    yield {
+      scope: panorama,
+      holders: panorama.homes,
+      owner: panorama.homes[0] ?? root.find("devices", "entry", "deviceconfig") ?? root,
+    };
   for (const device of root.name === "config" ? root.findAll("devices", "entry") : []) {
     for (const list of device.children("log-collector-group")) {
       for (const [name, element] of namedEntries(list)) {

@@ -1,11 +1,13 @@
 import type { Element } from "../xml/element.ts";
 import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
-import type { DevicePlace } from "./device-place.ts";
+import { below, type DevicePlace, entriesNamed, holdersAt } from "./device-place.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { LookUp, Scope } from "./scope.ts";
+import type { Setting } from "./setting.ts";
+import { type Holder, holderOf } from "./setting-reader.ts";
 import { groupsAround, profileAcrossTemplate } from "./template-look-up.ts";
 import { namedEntries } from "./values.ts";
 
@@ -71,6 +73,33 @@ export abstract class DeviceObject {
     const { kind, name, device } = this.vsys;
     if (kind === "shared-gateway" || device.kind !== "firewall") return this.config.shared;
     return this.config.scopes.find((scope) => scope.kind === "vsys" && scope.name === name) ?? this.config.shared;
+  }
+
+  /** Whether a device or stack has it, itself or from a template. */
+  isOn(device: DevicePlace): boolean {
+    return this.device === device || this.config.stacksOver(this.device).includes(device);
+  }
+
+  /** What holds its settings: its entry, in a stack the entries of all layers, the stack's own first. */
+  protected get entries(): readonly Holder[] {
+    const { device, kind, name } = this.vsys;
+    if (device.kind !== "template-stack") return holderOf(this.entry);
+    const systems = holdersAt(device, kind === "vsys" ? ["vsys"] : ["network", "shared-gateway"]);
+    return entriesNamed(below(entriesNamed(systems, name), this.list.split(" ")), this.name);
+  }
+
+  /**
+   * Whether a setting as it stands is to be mended here: it is written here, or no template of the stack has the object
+   * as well, of which the same would be said.
+   */
+  speaksFor({ origin }: Setting<unknown>): boolean {
+    return origin === "explicit" || this.entries.every(({ inherited }) => !inherited);
+  }
+
+  /** As firewalls get it: a template's object as each of its stacks joins it with other layers, else itself. */
+  protected inStacks<T>(itself: T, make: (vsys: VsysPlace) => T): readonly T[] {
+    const stacks = this.config.stacksOver(this.device);
+    return stacks.length === 0 ? [itself] : stacks.map((device) => make({ ...this.vsys, device }));
   }
 
   /** A log-forwarding profile to propose for logs of a type; for a template one of a device group that it serves. */

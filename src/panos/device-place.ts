@@ -4,6 +4,7 @@ import type { PanosDocument } from "./document.ts";
 import type { Holder } from "./setting-reader.ts";
 import type { Templates } from "./template-list.ts";
 import { type AbsentTemplate, Template } from "./templates.ts";
+import { namedEntries } from "./values.ts";
 
 export type DevicePlaceKind = "firewall" | "panorama" | "template" | "template-stack";
 
@@ -45,8 +46,20 @@ export function stacksOver(places: readonly DevicePlace[], { layers }: DevicePla
 
 /** The elements on a path below the device's entry, nearest first. */
 export function holdersAt(place: Pick<DevicePlace, "layers">, path: readonly string[]): readonly Holder[] {
-  return place.layers.flatMap(({ element, inherited }) =>
+  return below(place.layers, path);
+}
+
+/** The elements on a path below each holder. */
+export function below(holders: readonly Holder[], path: readonly string[]): readonly Holder[] {
+  return holders.flatMap(({ element, inherited }) =>
     Array.from(element.findAll(...path), (found) => ({ element: found, inherited })),
+  );
+}
+
+/** The entries of one name in lists. */
+export function entriesNamed(lists: readonly Holder[], name: string): readonly Holder[] {
+  return lists.flatMap(({ element, inherited }) =>
+    [...namedEntries(element)].filter(([each]) => each === name).map(([, entry]) => ({ element: entry, inherited })),
   );
 }
 

@@ -8,7 +8,7 @@ import { type DevicePlace, deepestAt } from "./device-place.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
 import { LOG_STORES, type LogFlow, logFlowOf, policyOf } from "./log-flow.ts";
-import { type DeviceLogType, type ForwardedLogType, isForwardedLogType, type LogType } from "./log-types.ts";
+import { type ForwardedLogType, isForwardedLogType, type LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import type { SettingReader } from "./setting-reader.ts";
@@ -82,14 +82,6 @@ export class DeviceSettings {
     return rules.some(({ tlsLogging }) => tlsLogging?.logSuccess.value === true);
   }
 
-  /** Whether one of its own virtual systems, or of its templates', has a GlobalProtect portal or gateway. */
-  get servesGlobalProtect(): boolean {
-    const layers = new Set(this.place.layers.map(({ element }) => element.index));
-    return this.#config.globalProtect.some(({ device }) =>
-      device.layers.some(({ element }) => layers.has(element.index)),
-    );
-  }
-
   /** What becomes of the logs of one type that its policy makes; nothing makes any where no device group is known to it. */
   logFlow(type: ForwardedLogType): LogFlow {
     const known = this.#logFlows.get(type) ?? logFlowOf(this.#config, this.place, type);
@@ -108,9 +100,9 @@ export class DeviceSettings {
     );
   }
 
-  /** Whether it writes logs of a type by itself, as far as the file tells. */
-  makesLogs(type: DeviceLogType): boolean {
-    return makesDeviceLogs(this.#config, this.place, type);
+  /** Whether its policy makes logs of a type, or it writes them by itself, as far as the file tells. */
+  makesLogs(type: LogType): boolean {
+    return isForwardedLogType(type) ? this.logFlow(type).made : makesDeviceLogs(this.#config, this.place, type);
   }
 
   /** The `set` or `delete` command for a change below `deviceconfig`. */

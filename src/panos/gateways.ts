@@ -1,9 +1,8 @@
 import type { Config } from "./config.ts";
-import { DeviceObject, vsysPlaces } from "./device-object.ts";
-import type { DevicePlace } from "./device-place.ts";
+import { DeviceObject, type VsysPlace, vsysPlaces } from "./device-object.ts";
+import { below, type DevicePlace } from "./device-place.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import type { LookUp } from "./scope.ts";
-import { holderOf } from "./setting-reader.ts";
 import { type TlsLogging, tlsLogging } from "./tls-logging.ts";
 import { namedEntries } from "./values.ts";
 
@@ -25,6 +24,8 @@ export abstract class GlobalProtectService extends DeviceObject {
   /** Undefined before PAN-OS 10.0. */
   abstract get tlsLogging(): TlsLogging | undefined;
 
+  abstract get asPushed(): readonly GlobalProtectService[];
+
   /** What its log-forwarding profile name means; undefined when it names none. */
   get logForwarding(): LookUp<LogForwardingProfile> | undefined {
     return this.lookUp(this.tlsLogging?.logSetting.value);
@@ -36,8 +37,13 @@ export class GlobalProtectPortal extends GlobalProtectService {
   readonly kind = "portal";
 
   get tlsLogging(): TlsLogging | undefined {
-    const holders = holderOf(this.entry.child("portal-config"));
+    const holders = below(this.entries, ["portal-config"]);
     return tlsLogging(this.config, { place: "GlobalProtect portal", label: this.label, holders, owner: this.entry });
+  }
+
+  get asPushed(): readonly GlobalProtectPortal[] {
+    const make = (vsys: VsysPlace) => new GlobalProtectPortal(this.config, vsys, this.name, this.entry);
+    return this.inStacks<GlobalProtectPortal>(this, make);
   }
 
   /** The words in front of a setting, in a command. */
@@ -51,8 +57,13 @@ export class GlobalProtectGateway extends GlobalProtectService {
   readonly kind = "gateway";
 
   get tlsLogging(): TlsLogging | undefined {
-    const holders = holderOf(this.entry);
-    return tlsLogging(this.config, { place: "GlobalProtect gateway", label: this.label, holders, owner: this.entry });
+    const { label, entries: holders, entry: owner } = this;
+    return tlsLogging(this.config, { place: "GlobalProtect gateway", label, holders, owner });
+  }
+
+  get asPushed(): readonly GlobalProtectGateway[] {
+    const make = (vsys: VsysPlace) => new GlobalProtectGateway(this.config, vsys, this.name, this.entry);
+    return this.inStacks<GlobalProtectGateway>(this, make);
   }
 }
 

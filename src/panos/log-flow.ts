@@ -39,7 +39,7 @@ export function logFlowOf(config: Config, device: DevicePlace, type: ForwardedLo
     (each) => each.logs.has(type) && [...each.scopes].some((scope) => policy.scopes.has(scope)),
   );
   const named = statesOfNames(config, policy, type);
-  const held = named.has("missing") || isMadeWithoutForwarding(config, policy, type);
+  const held = named.has("missing") || isMadeWithoutForwarding(config, device, type);
   const outside = named.has("outside");
   const arrivals = uses.map((each) => arrivalOf(config, policy, { uses: each, type }));
   const made = uses.length > 0 || held || outside;
@@ -59,7 +59,8 @@ export function policyOf(config: Config, device: DevicePlace): DevicePolicy {
 }
 
 /** Whether policy rules that name no log-forwarding profile make such logs. */
-function isMadeWithoutForwarding(config: Config, { scopes }: DevicePolicy, type: ForwardedLogType): boolean {
+function isMadeWithoutForwarding(config: Config, device: DevicePlace, type: ForwardedLogType): boolean {
+  const { scopes } = policyOf(config, device);
   const rules = (query: RuleQuery) =>
     config.enabledRules({ ...query, namesForwarding: false }).filter(({ scope }) => scopes.has(scope));
   if (type === "traffic") return rules({ logsAtEnd: true }).length > 0 || rules({ logsAtStart: true }).length > 0;
@@ -69,7 +70,8 @@ function isMadeWithoutForwarding(config: Config, { scopes }: DevicePolicy, type:
     const decrypts = config
       .otherRules("decryption")
       .some((rule) => rule.enabled && !rule.isForSsh && scopes.has(rule.scope) && silent(rule.tlsLogging));
-    return decrypts || config.globalProtect.some(({ tlsLogging }) => silent(tlsLogging));
+    const services = config.globalProtect.filter((service) => service.isOn(device));
+    return decrypts || services.some(({ asPushed }) => asPushed.some((each) => silent(each.tlsLogging)));
   }
   if (type === "auth") {
     return config

@@ -20,12 +20,13 @@ export class ServerProfileIndex {
     this.#config = config;
   }
 
-  /** Panorama's own settings; undefined on a firewall and where the file has none. */
+  /** Panorama's own settings; undefined on a firewall and in a file that shows only what Panorama manages. */
   get panorama(): Scope | undefined {
     const { document } = this.#config;
     if (document.product !== "panorama" || document.root.name !== "config") return undefined;
     const homes = [...document.root.children("panorama")];
-    if (homes.length > 0) this.#panorama ??= new Scope({ kind: "panorama", name: "", homes });
+    const isShown = homes.length > 0 || document.root.find("devices", "entry", "deviceconfig") !== undefined;
+    if (isShown) this.#panorama ??= new Scope({ kind: "panorama", name: "", homes });
     return this.#panorama;
   }
 

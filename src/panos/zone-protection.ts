@@ -1,10 +1,10 @@
 import type { Element } from "../xml/element.ts";
 import { quoteName } from "./command.ts";
 import type { Config } from "./config.ts";
-import type { DevicePlace } from "./device-place.ts";
+import { below, type DevicePlace, entriesNamed, holdersAt } from "./device-place.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
-import { holderOf, SettingReader } from "./setting-reader.ts";
+import { type Holder, holderOf, SettingReader } from "./setting-reader.ts";
 import { namedEntries } from "./values.ts";
 import type { Zone } from "./zones.ts";
 
@@ -36,30 +36,42 @@ export class ZoneProtectionProfile {
     return logicalPath(this.element);
   }
 
-  /** The scans that it has an action for, itself. */
+  /** The scans that it knows; in a stack those of all layers, of which the stack's own win. */
   get scans(): readonly ScanProtection[] {
-    return [...namedEntries(this.element.child("scan"))].map(([id, entry]) => ({
+    const lists = below(this.#entries, ["scan"]);
+    const ids = new Set(lists.flatMap(({ element }) => Array.from(namedEntries(element), ([id]) => id)));
+    return Array.from(ids, (id) => ({
       id,
       action: new SettingReader(this.#config, {
         place: "zone protection scan",
         label: `Scan "${id}" of zone protection profile "${this.name}"`,
-        holders: holderOf(entry),
-        owner: entry,
+        holders: entriesNamed(lists, id),
+        owner: this.element,
       }).childChoice("action", SCAN_ACTIONS),
     }));
   }
 
-  /** The profiles of the same name in the other layers of a template's stacks: firewalls get them joined. */
-  get joinedWith(): readonly ZoneProtectionProfile[] {
-    const { zoneProtectionProfiles } = this.#config;
-    return zoneProtectionProfiles.filter(
-      (other) => other !== this && other.name === this.name && this.#config.meets(this.device, other.device),
-    );
+  /** Whether a template of the stack has it as well. */
+  get isJoined(): boolean {
+    return this.#entries.some(({ inherited }) => inherited);
+  }
+
+  /** As firewalls get it: a template's profile as each of its stacks joins it with other layers, else itself. */
+  get asPushed(): readonly ZoneProtectionProfile[] {
+    const stacks = this.#config.stacksOver(this.device);
+    if (stacks.length === 0) return [this];
+    return stacks.map((device) => new ZoneProtectionProfile(this.#config, device, this.name, this.element));
   }
 
   /** The zones that name it, on the device or wherever a stack joins them with its template. */
   get zones(): readonly Zone[] {
     return this.#config.zonesProtectedBy(this.name).filter((zone) => this.#config.meets(this.device, zone.device));
+  }
+
+  get #entries(): readonly Holder[] {
+    return this.device.kind === "template-stack"
+      ? entriesNamed(holdersAt(this.device, LIST), this.name)
+      : holderOf(this.element);
   }
 
   /** The `set` or `delete` command that changes it, complete for its place. */

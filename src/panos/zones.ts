@@ -1,12 +1,12 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import { DeviceObject, type VsysPlace, vsysPlaces } from "./device-object.ts";
-import type { DevicePlace } from "./device-place.ts";
+import { below, type DevicePlace } from "./device-place.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { pushedByTemplate } from "./pushed-by-template.ts";
 import type { LookUp, Scope } from "./scope.ts";
 import type { Setting } from "./setting.ts";
-import { type Holder, holderOf, SettingReader } from "./setting-reader.ts";
+import { SettingReader } from "./setting-reader.ts";
 import { members, namedEntries } from "./values.ts";
 
 /** How a zone's interfaces work. `tunnel` and `external` zones list no interfaces. */
@@ -35,8 +35,8 @@ export class Zone extends DeviceObject {
 
   /** Whether users are told apart here; what tells them is in the User-ID logs. */
   get userIdentification(): Setting<boolean> {
-    const { label, entry } = this;
-    const place = { place: "zone entry", label, holders: holderOf(entry), owner: entry } as const;
+    const { label, entry, entries } = this;
+    const place = { place: "zone entry", label, holders: entries, owner: entry } as const;
     return new SettingReader(this.config, place).flag("enable-user-identification");
   }
 
@@ -57,33 +57,18 @@ export class Zone extends DeviceObject {
 
   /** As firewalls get it: a template's zone as each of its stacks joins it with other layers, else the zone itself. */
   get asPushed(): readonly Zone[] {
-    const stacks = this.config.stacksOver(this.device);
-    if (stacks.length === 0) return [this];
-    return stacks.map((device) => new Zone(this.config, { ...this.vsys, device }, this.name, this.entry));
+    return this.inStacks<Zone>(this, (vsys) => new Zone(this.config, vsys, this.name, this.entry));
   }
 
   get #network(): Element | undefined {
     return this.entry.child("network");
   }
 
-  /** The zone's settings in all layers of a stack; the stack's own win. */
-  get #layers(): readonly Holder[] {
-    const { kind, name } = this.vsys;
-    const path = kind === "vsys" ? ["vsys"] : ["network", "shared-gateway"];
-    const named = (list: Element, wanted: string) => [...namedEntries(list)].filter(([each]) => each === wanted);
-    return this.device.layers.flatMap(({ element, inherited }) =>
-      [...element.findAll(...path)]
-        .flatMap((list) => named(list, name))
-        .flatMap(([, vsys]) => [...vsys.children("zone")].flatMap((list) => named(list, this.name)))
-        .flatMap(([, zone]) => Array.from(zone.children("network"), (network) => ({ element: network, inherited }))),
-    );
-  }
-
   get #reader() {
     return new SettingReader(this.config, {
       place: this.vsys.kind === "vsys" ? "zone" : "shared gateway zone",
       label: this.label,
-      holders: this.device.kind === "template-stack" ? this.#layers : holderOf(this.#network),
+      holders: below(this.entries, ["network"]),
       owner: this.entry,
     });
   }

@@ -29,7 +29,7 @@ describe("a device writes logs of a type with the feature that they are about", 
     ["User-ID in a zone", vsys(USER_ZONE), "firewall userid"],
     ["zones without it", vsys(USER_ZONE.replace(">yes<", ">no<")), "firewall"],
     ["a GlobalProtect gateway", vsys(GATEWAY), "firewall hipmatch globalprotect"],
-    ["a GlobalProtect portal alone, where nobody connects", vsys(PORTAL), "firewall"],
+    ["a GlobalProtect portal alone, where users log in", vsys(PORTAL), "firewall globalprotect"],
     ["a dynamic address group", vsys(DYNAMIC), "firewall iptag"],
     ["a static address group", vsys(STATIC), "firewall"],
   ])("%s", (_, xml, told) => {
@@ -87,4 +87,12 @@ test.each([
   const xml = firewall({ vsys: { vsys1: "" }, device: "<deviceconfig/>" }).replace('"11.1.0"', `"${version}"`);
   const { findings } = lint(xml, deviceLogsNotForwarded);
   expect(findings.find(({ path }) => path === "shared/log-settings/config")?.commands).toEqual(commands);
+});
+
+test("a Panorama whose file has nothing for its own logs sends none", () => {
+  const own = "<deviceconfig><system><hostname>panorama</hostname></system></deviceconfig>";
+  const { findings } = lint(panorama({ groups: {}, device: own }), deviceLogsNotForwarded);
+  expect(findings.map(({ path }) => path)).toEqual(["panorama/log-settings/system", "panorama/log-settings/config"]);
+  // The policy alone, as Panorama shows it, says nothing about that.
+  expect(lint(panorama({ groups: {} }), deviceLogsNotForwarded).findings).toEqual([]);
 });

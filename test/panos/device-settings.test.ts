@@ -265,7 +265,7 @@ test("quotas have a sum, without the errors of binary fractions, and the CLI's w
 test("GlobalProtect of a stack's template is the stack's, too", () => {
   const portal = at("vsys", entry("vsys1", at("global-protect/global-protect-portal", entry("p"))));
   const config = panoramaWith([template("A", portal), template("B")], [stack("S", ["A"]), stack("T", ["B"])]);
-  expect(config.devices.map(({ place, servesGlobalProtect }) => [place.name, servesGlobalProtect])).toEqual([
+  expect(config.devices.map((device) => [device.place.name, device.makesLogs("globalprotect")])).toEqual([
     ["", false],
     ["A", true],
     ["B", false],

@@ -281,16 +281,45 @@ describe("what a stack joins", () => {
     expect(apart?.asPushed).toEqual([apart]);
   });
 
-  test("a zone protection profile meets the zones and namesakes of the stack's other layers", () => {
+  test("a zone protection profile meets the zones and scans of the stack's other layers", () => {
     const met = config.zoneProtectionProfiles.map((profile) => [
       where(profile),
       profile.zones.map(where).join(),
-      profile.joinedWith.map(where).join(),
+      profile.isJoined,
+      profile.asPushed.map((pushed) => [where(pushed), pushed.scans.map(({ id }) => id).join()].join(" ")),
     ]);
     expect(met).toEqual([
-      ["Profiles", "Zones", "S"],
-      ["Apart", "", ""],
-      ["S", "Zones", "Profiles"],
+      ["Profiles", "Zones", false, ["S 8001"]],
+      ["Apart", "", false, ["Apart 8001"]],
+      ["S", "Zones", true, ["S 8001"]],
+    ]);
+  });
+
+  test("GlobalProtect has the stack's settings, and is told of where they are written", () => {
+    const gateway = (...inner: readonly string[]): string =>
+      vsys(element("global-protect", element("global-protect-gateway", entry("vpn", ...inner))));
+    const templates = template("T", gateway("<log-fail>no</log-fail>")) + template("U", gateway());
+    const layered = configOf(
+      panorama({
+        groups: {},
+        device:
+          templates +
+          stack("own", ["T"], gateway("<log-fail>yes</log-fail>")) +
+          stack("bare", ["U", "T"], gateway()) +
+          stack("only", [], gateway()),
+      }),
+    );
+    const logFails = layered.globalProtect.map((service) => {
+      const setting = service.tlsLogging?.logFail;
+      const pushed = service.asPushed.map((each) => `${where(each)} ${each.tlsLogging?.logFail.value}`);
+      return [where(service), setting?.value, setting && service.speaksFor(setting), pushed];
+    });
+    expect(logFails).toEqual([
+      ["T", false, true, ["own true", "bare false"]],
+      ["U", true, true, ["bare false"]],
+      ["own", true, true, ["own true"]],
+      ["bare", false, false, ["bare false"]],
+      ["only", true, true, ["only true"]],
     ]);
   });
 });
