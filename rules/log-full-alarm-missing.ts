@@ -1,7 +1,16 @@
-import { type DeviceSettings, defineRule, deviceFaults, type Setting, type Severity } from "../src/rule.ts";
+import {
+  type Config,
+  type DeviceSettings,
+  defineRule,
+  deviceFaults,
+  type Setting,
+  type Severity,
+} from "../src/rule.ts";
 
 /** A severity of the system log that tells of a full disk reaches somebody by mail or trap. */
 const URGENT = ["critical", "high"] as const;
+
+const ALERTS = ["email", "snmptrap"] as const;
 
 const WATCHED =
   "Enable alarms, unless what asks the firewall by SNMP or gets its urgent system logs already tells of a full log database.";
@@ -45,7 +54,10 @@ export default defineRule({
   },
   *check({ config, options }) {
     const { maxThreshold, acceptSnmp } = options;
-    const judge = (device: DeviceSettings) => flawsOf(device, maxThreshold, acceptSnmp);
+    const judge = (device: DeviceSettings) => {
+      const watched = acceptSnmp && (device.system.snmpAccess || tellsOfUrgent(config, device));
+      return flawsOf(device, maxThreshold, watched);
+    };
     for (const fault of deviceFaults({ config, panorama: false, judge })) {
       const { late, watched } = fault.flaw;
       const severity: Severity | undefined = watched ? "note" : fault.place.severity;
@@ -75,8 +87,7 @@ export default defineRule({
   },
 });
 
-function flawsOf(device: DeviceSettings, maxThreshold: number, acceptSnmp: boolean): readonly Flaw[] {
-  const watched = acceptSnmp && (device.system.snmpAccess || tellsOfUrgent(device));
+function flawsOf(device: DeviceSettings, maxThreshold: number, watched: boolean): readonly Flaw[] {
   const { alarmGeneration, alarmThresholds } = device.storage;
   if (!alarmGeneration.value) return [{ setting: alarmGeneration, late: undefined, watched }];
   const late = alarmThresholds.filter(({ value }) => value > maxThreshold);
@@ -84,10 +95,13 @@ function flawsOf(device: DeviceSettings, maxThreshold: number, acceptSnmp: boole
   return setting === undefined ? [] : [{ setting, late, watched }];
 }
 
-function tellsOfUrgent({ logSettings }: DeviceSettings): boolean {
-  const forwarding = logSettings?.forwards("system", ["email", "snmptrap"]);
-  if (forwarding === undefined || forwarding.coverage === "none") return false;
-  return URGENT.every((severity) => forwarding.severities?.has(severity) ?? true);
+/** Whether all urgent system logs go out to a mail or trap server that is there. */
+function tellsOfUrgent(config: Config, { logSettings }: DeviceSettings): boolean {
+  const entries = logSettings?.forwards("system", ALERTS).entries ?? [];
+  const told = entries.filter(
+    (entry) => logSettings && config.delivery(entry, logSettings.scope, ALERTS).arrives !== "no",
+  );
+  return URGENT.every((severity) => told.some(({ severities }) => severities?.has(severity)));
 }
 
 function listed(names: readonly string[]): string {

@@ -6,6 +6,7 @@ import {
   deviceFaults,
   EXPIRING_LOGS,
   type Finding,
+  type LogType,
   type RetentionFault,
   type RetentionQuestion,
 } from "../src/rule.ts";
@@ -40,7 +41,7 @@ export default defineRule({
       minimum: 0,
       maximum: 2000,
       default: 0,
-      description: "The same for types that are certainly all kept elsewhere, too; 0 makes no difference of it.",
+      description: "The same for types that are certainly all kept elsewhere or exported; 0 makes no difference of it.",
     },
     maxDays: {
       type: "integer",
@@ -60,7 +61,8 @@ export default defineRule({
     const isEased = (days: number) => ifForwarded > 0 && ifForwarded < days;
     const limits = { most, endless: requireExplicit };
     const judge = (device: DeviceSettings) => {
-      const isKept = (name: string) => EXPIRING_LOGS.some((log) => log === name && device.keepsElsewhere(log));
+      const isCopied = (log: LogType) => device.storage.exports(log) || device.keepsElsewhere(log);
+      const isKept = (name: string) => EXPIRING_LOGS.some((log) => log === name && isCopied(log));
       const least = (log: string) => (isEased(daysOf(log)) && isKept(log) ? ifForwarded : daysOf(log));
       return device.storage.retentionFaults({ ...limits, logs: EXPIRING_LOGS, least });
     };

@@ -71,8 +71,8 @@ export default defineRule({
 function flawsOf(device: DeviceSettings, type: ForwardedLogType, acceptExport: boolean): readonly Flaw[] {
   const { made, leaves } = device.logFlow(type);
   if (!made || leaves !== "none") return [];
-  const schedules = device.storage.exportSchedules.filter(({ logType }) => logType.value === type);
-  if (acceptExport && schedules.some(({ enable }) => enable.value)) return [];
+  const { storage } = device;
+  if (acceptExport && storage.exports(type)) return [];
   const setting = { name: type, value: undefined, origin: "default", element: device.element } as const;
-  return [{ setting, disabled: schedules.length > 0 }];
+  return [{ setting, disabled: storage.exportSchedules.some(({ logType }) => logType.value === type) }];
 }

@@ -42,11 +42,14 @@ export default defineRule({
     }
     const plain = rules.filter(({ logOverride }) => logOverride === undefined);
     if (!options.requireStart || plain.length === 0) return;
-    const told = applicationSet(textsOf(optionsOf("long-lived-rule-without-log-start"), "longLivedApps"));
+    const longLived = optionsOf("long-lived-rule-without-log-start");
+    const told = applicationSet(textsOf(longLived, "longLivedApps"));
+    const isTold = (rule: PolicyRule) =>
+      rule.usesOnlyApplications(told) && !(longLived?.acceptNetflow === true && config.flowExport.serves(rule.scope));
     const tunnels = new Set(plain.flatMap(({ applications }) => applications));
     // What is not logged at all is the subject of other rules; so are rules for long-lived applications alone.
     const late = [...enabledRules({ allows: true, logsAtStart: false, logsAtEnd: true })].filter(
-      (rule) => rule.namesApplication(tunnels) && !rule.usesOnlyApplications(told),
+      (rule) => rule.namesApplication(tunnels) && !isTold(rule),
     );
     for (const rule of plain) yield* withoutStart(rule, late, profileFor(rule));
   },
@@ -86,7 +89,9 @@ function* overridden(rule: TunnelInspectRule, requireStart: boolean, profile: st
 /** A rule without settings of its own, whose tunnels are allowed by security rules that log at session end only. */
 function* withoutStart(rule: TunnelInspectRule, late: readonly PolicyRule[], profile: string): Generator<Finding> {
   const tunnels = new Set(rule.applications);
-  const allowing = late.filter((each) => each.scope.meets(rule.scope) && each.namesApplication(tunnels));
+  const allowing = late.filter(
+    (each) => each.scope.meets(rule.scope) && each.namesApplication(tunnels) && rule.sharesZones(each),
+  );
   const [first] = allowing;
   if (first === undefined) return;
   yield {

@@ -41,7 +41,8 @@ export default defineRule({
       }
     }
     for (const group of config.profileGroupUses) {
-      if (group.policyRules > 0 && config.profileTypesOf(group.element).length === 0) yield emptyGroup(group);
+      if (group.policyRules > 0 && config.profileTypesOf(group.element).length === 0)
+        yield { ...emptyGroup(group), severity: config.partial === undefined ? undefined : "note" };
       for (const reference of unresolvedProfiles(
         config,
         { kind: "profiles", profiles: profilesOfGroup(group.element) },

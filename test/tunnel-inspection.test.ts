@@ -66,6 +66,44 @@ describe("security rules that allow an inspected tunnel and log it at its end al
     expect(told(xml)).toEqual(names);
   });
 
+  const zones = (from: string, to: string): string => list("from", from) + list("to", to);
+  const between = (from: string, to: string): string =>
+    element("tunnel-inspect", element("rules", entry("tunnels", list("application", "gre"), zones(from, to))));
+
+  test.each<readonly [string, string, readonly string[]]>([
+    ["between the same zones", between("a", "b"), ["a"]],
+    ["of any zone", between("any", "b"), ["a"]],
+    ["not those between others", between("a", "c"), []],
+    ["not the way back", between("b", "a"), []],
+  ])("%s", (_, inspecting, names) => {
+    expect(told(one(security(allow("a", ["gre"], zones("a", "b"))), inspecting))).toEqual(names);
+  });
+
+  test("are told where the other lint rule is silent, because flows are exported", () => {
+    const option = (accept: boolean) =>
+      defineRule({
+        ...EACH_RULE,
+        id: "long-lived-rule-without-log-start",
+        options: {
+          longLivedApps: { type: "array", items: { type: "string" }, default: ["gre"], description: "Those." },
+          acceptNetflow: { type: "boolean", default: accept, description: "Whether flows are enough." },
+        },
+        check: () => [],
+      });
+    const netflow = element(
+      "server-profile",
+      element("netflow", entry("flows", '<server><entry name="a"><host>192.0.2.9</host></entry></server>')),
+    );
+    const unit = element("layer3", "<netflow-profile>flows</netflow-profile>");
+    const xml = firewall({
+      vsys: { vsys1: element("rulebase", security(allow("a", ["gre"])), inspect("gre")) },
+      shared: netflow,
+      device: element("network", element("interface", element("ethernet", entry("ethernet1/1", unit)))),
+    });
+    expect(told(xml, option(true))).toEqual(["a"]);
+    expect(told(xml, option(false))).toEqual([]);
+  });
+
   test("are not told a second time when another lint rule tells them", () => {
     const longLived = defineRule({
       ...EACH_RULE,

@@ -5,6 +5,7 @@ import { type DevicePlace, deepestAt, holdersAt, wholeAt } from "./device-place.
 import { deviceReader } from "./device-reader.ts";
 import { type QuotaSettings, readQuotaSettings } from "./log-quotas.ts";
 import { type RetentionFault, type RetentionQuestion, retentionFaults } from "./log-retention.ts";
+import type { LogType } from "./log-types.ts";
 import { logicalPath } from "./logical-path.ts";
 import type { Setting } from "./setting.ts";
 import { SettingReader } from "./setting-reader.ts";
@@ -113,6 +114,11 @@ export class DeviceLogStorage {
       }
     }
     return [...schedules.values()];
+  }
+
+  /** Whether an enabled schedule takes the logs of a type off the device every day. */
+  exports(type: LogType): boolean {
+    return this.exportSchedules.some(({ enable, logType }) => enable.value && logType.value === type);
   }
 
   #schedule(name: string, entry: Element, inherited: boolean): LogExportSchedule {

@@ -158,6 +158,7 @@ export interface RelayedTwice {
 
 /** What a collector group forwards to a syslog server that gets the same logs from firewalls themselves. */
 export function relayedTwice(config: Config): readonly RelayedTwice[] {
+  const collected = collectedToo(config);
   const direct = new Map<string, ServerProfileUse>();
   const relays: { readonly key: string; readonly address: string; readonly use: ServerProfileUse }[] = [];
   for (const { profile, uses } of config.serverProfileUses) {
@@ -165,8 +166,7 @@ export function relayedTwice(config: Config): readonly RelayedTwice[] {
       for (const use of uses) {
         const key = `${server} ${use.entry?.logType.value}`;
         if (use.from.kind === "log-collector-group") relays.push({ key, address, use });
-        // Only what goes to a collector as well is there to be forwarded again.
-        else if (use.entry?.sendToPanorama.value === true && !direct.has(key)) direct.set(key, use);
+        else if (collected.has(use.element.index) && !direct.has(key)) direct.set(key, use);
       }
     }
   }
@@ -174,4 +174,20 @@ export function relayedTwice(config: Config): readonly RelayedTwice[] {
     const first = direct.get(key);
     return first === undefined ? [] : [{ relay, direct: first, address }];
   });
+}
+
+/** The match lists whose logs, or some of them, go to a collector as well: only these are there to be forwarded again. */
+function collectedToo(config: Config): ReadonlySet<number> {
+  const collected = new Set<number>();
+  for (const { entries } of matchListsInUse(config)) {
+    const senders = entries.filter((entry) => entry.sendToPanorama.value && !entry.neverMatches);
+    const isCollected = (entry: MatchEntry) =>
+      senders.some(
+        (other) =>
+          other.logType.value === entry.logType.value &&
+          (entry.takesAllLogs || other.takesAllLogs || takeSame(entry, other)),
+      );
+    for (const entry of entries) if (isCollected(entry)) collected.add(entry.element.index);
+  }
+  return collected;
 }

@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import { NamedRule, type RulePlace } from "./named-rule.ts";
 import { OTHER_RULE_WORDS, type OtherRuleKind } from "./other-rulebases.ts";
+import type { PolicyRule } from "./policy-rule.ts";
 import type { LookUp } from "./scope.ts";
 import type { Setting } from "./setting.ts";
 import { holderOf, SettingReader } from "./setting-reader.ts";
@@ -153,6 +154,15 @@ export class TunnelInspectRule extends OtherRule<"tunnel-inspect"> {
   /** The App-IDs by which security rules allow the tunnels that it inspects. Its `ipsec` is IPSec without encryption. */
   get applications(): readonly string[] {
     return members(this.child("application")).flatMap((name) => (name === "ipsec" ? IPSEC_TUNNELS : [name]));
+  }
+
+  /** Whether a security rule may match tunnels of its zones; one that does not tell its zones may. */
+  sharesZones(rule: PolicyRule): boolean {
+    return (["from", "to"] as const).every((name) => {
+      const [own, others] = [members(this.child(name)), rule.list(name) ?? []];
+      const isOpen = (zones: readonly string[]) => zones.length === 0 || zones.includes("any");
+      return isOpen(own) || isOpen(others) || own.some((zone) => others.includes(zone));
+    });
   }
 
   /** The override in effect; undefined when the security rule's log settings apply. */

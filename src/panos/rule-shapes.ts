@@ -5,7 +5,7 @@ import type { PolicyRule } from "./policy-rule.ts";
 import { type RuleField, ruleTypeOf } from "./rule-fields.ts";
 import type { RuleRows } from "./rule-rows.ts";
 import type { Scope } from "./scope.ts";
-import type { Target } from "./targets.ts";
+import { coversTarget, type Target } from "./targets.ts";
 
 /** Match fields that are compared member by member, and what their members are. */
 const FIELDS = [
@@ -205,17 +205,4 @@ export class RuleShapes {
       if (open && !this.isNegated(at, field)) this.#open[at] = (this.#open[at] ?? 0) | (1 << field);
     }
   }
-}
-
-/** Whether a rule with the first target reaches every firewall that one with the second reaches. */
-function coversTarget(target: Target, other: Target): boolean {
-  if (target.kind === "everywhere") return true;
-  if (target.kind !== "only" || other.kind !== "only") return false;
-  return other.devices.every((device) =>
-    target.devices.some(
-      ({ serial, vsys }) =>
-        serial === device.serial &&
-        (vsys.length === 0 || (device.vsys.length > 0 && device.vsys.every((each) => vsys.includes(each)))),
-    ),
-  );
 }

@@ -38,3 +38,30 @@ export function readTarget(config: Config, label: string, element: Element | und
   if (devices.length > 0) return { kind: negate ? "all-but" : "only", devices };
   return negate ? NOWHERE : EVERYWHERE;
 }
+
+/** Whether a rule with the first target reaches every firewall that one with the second reaches. */
+export function coversTarget(target: Target, other: Target): boolean {
+  if (target.kind === "everywhere") return true;
+  if (target.kind === "only") return other.kind === "only" && includesAll(target.devices, other.devices);
+  if (target.kind === "all-but") {
+    if (other.kind === "all-but") return includesAll(other.devices, target.devices);
+    const left = new Set(target.devices.map(({ serial }) => serial));
+    return other.kind === "only" && !other.devices.some(({ serial }) => left.has(serial));
+  }
+  if (!("tags" in target && "tags" in other) || target.kind !== other.kind) return false;
+  // Whether one tag of several is enough does not matter for the same tags.
+  const [tags, others] = [new Set(target.tags), new Set(other.tags)];
+  const same = tags.size === others.size && [...tags].every((tag) => others.has(tag));
+  return same && target.devices.length === 0 && other.devices.length === 0;
+}
+
+/** Whether each of some firewalls, or each of the virtual systems that are meant, is among others. */
+function includesAll(all: readonly DeviceReference[], some: readonly DeviceReference[]): boolean {
+  return some.every((device) =>
+    all.some(
+      ({ serial, vsys }) =>
+        serial === device.serial &&
+        (vsys.length === 0 || (device.vsys.length > 0 && device.vsys.every((each) => vsys.includes(each)))),
+    ),
+  );
+}

@@ -107,7 +107,7 @@ test("all logs of a type in several stores", () => {
 });
 
 describe("a collector group forwards what a server has already", () => {
-  const to = (address: string, more: string): number => {
+  const to = (address: string, more: string, others: { readonly [name: string]: MatchList } = {}): number => {
     const own = element("log-settings", syslog(["siem", "192.0.2.10"]));
     const relay = element(
       "log-settings",
@@ -115,7 +115,7 @@ describe("a collector group forwards what a server has already", () => {
     );
     const profile = element(
       "log-settings",
-      element("profiles", entry("out", matchList({ a: { type: "traffic", to: ["siem"], more } }))),
+      element("profiles", entry("out", matchList({ a: { type: "traffic", to: ["siem"], more }, ...others }))),
     );
     const template = element("config", element("shared", element("log-settings", syslog(["siem", address]))));
     const config = configOf(
@@ -135,5 +135,13 @@ describe("a collector group forwards what a server has already", () => {
     ["logs that do not go to the collectors", "192.0.2.10", "", 0],
   ])("%s", (_, address, more, count) => {
     expect(to(address, more)).toBe(count);
+  });
+
+  test.each<[string, { readonly [name: string]: MatchList }, number]>([
+    ["go to the collectors by another match list", { b: { type: "traffic", more: PANORAMA } }, 1],
+    ["some of them", { b: { type: "traffic", more: PANORAMA, filter: "(action eq deny)" } }, 1],
+    ["logs of another type go to the collectors", { b: { type: "threat", more: PANORAMA } }, 0],
+  ])("%s", (_, others, count) => {
+    expect(to("192.0.2.10", "", others)).toBe(count);
   });
 });

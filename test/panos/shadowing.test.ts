@@ -246,6 +246,66 @@ describe("on Panorama", () => {
       '<devices><entry name="001"/></devices>',
       false,
     ],
+    [
+      "all but one covers all but two",
+      '<devices><entry name="001"/></devices><negate>yes</negate>',
+      '<devices><entry name="001"/><entry name="002"/></devices><negate>yes</negate>',
+      true,
+    ],
+    [
+      "all but two does not cover all but one",
+      '<devices><entry name="001"/><entry name="002"/></devices><negate>yes</negate>',
+      '<devices><entry name="001"/></devices><negate>yes</negate>',
+      false,
+    ],
+    [
+      "all but one covers another",
+      '<devices><entry name="001"/></devices><negate>yes</negate>',
+      '<devices><entry name="002"/></devices>',
+      true,
+    ],
+    [
+      "all but one does not cover that one",
+      '<devices><entry name="001"/></devices><negate>yes</negate>',
+      '<devices><entry name="001"/><entry name="002"/></devices>',
+      false,
+    ],
+    [
+      "all but one vsys covers all but the firewall",
+      '<devices><entry name="001"><vsys><entry name="vsys1"/></vsys></entry></devices><negate>yes</negate>',
+      '<devices><entry name="001"/></devices><negate>yes</negate>',
+      true,
+    ],
+    [
+      "the same tags, in whatever order",
+      "<tags><member>east</member><member>lab</member></tags>",
+      "<tags><member>lab</member><member>east</member></tags>",
+      true,
+    ],
+    [
+      "other tags",
+      "<tags><member>east</member></tags>",
+      "<tags><member>east</member><member>lab</member></tags>",
+      false,
+    ],
+    [
+      "without the same tags",
+      "<tags><member>east</member></tags><negate>yes</negate>",
+      "<tags><member>east</member></tags><negate>yes</negate>",
+      true,
+    ],
+    [
+      "with tags does not cover without them",
+      "<tags><member>east</member></tags>",
+      "<tags><member>east</member></tags><negate>yes</negate>",
+      false,
+    ],
+    [
+      "tags beside devices, of which nobody knows what they mean",
+      '<tags><member>east</member></tags><devices><entry name="001"/></devices>',
+      '<tags><member>east</member></tags><devices><entry name="001"/></devices>',
+      false,
+    ],
     ["nowhere covers nothing", "<negate>yes</negate>", "", false],
   ])("target: %s", (_, earlier, later, covers) => {
     const rules = entry("earlier", { target: earlier }) + entry("later", { target: later });
