@@ -1,4 +1,11 @@
-import { type CollectorGroup, type Config, defineRule, type Finding, firewallsSendingToPanorama } from "../src/rule.ts";
+import {
+  type CollectorGroup,
+  type Config,
+  defineRule,
+  type Finding,
+  firewallsSendingToPanorama,
+  scopesSendingToPanorama,
+} from "../src/rule.ts";
 
 const MOST_NAMES = 5;
 
@@ -42,36 +49,42 @@ export default defineRule({
   *check({ config, options }) {
     if (options.slsOnly || config.partialAlone !== undefined) return;
     const serials = firewallsSendingToPanorama(config);
-    if (serials.length === 0) return;
     const groups = config.collectorGroups;
+    const empty = groups.filter(({ preferences }) => preferences.length === 0);
+    if (serials.length === 0) {
+      // Which firewalls there will be the file does not tell.
+      const isPlanned = config.firewalls.all.length === 0 && scopesSendingToPanorama(config).size > 0;
+      if (isPlanned) for (const group of empty) yield unlisted(group, "any firewall");
+      return;
+    }
     const listed = new Set(groups.flatMap(({ preferences }) => preferences.map(({ serial }) => serial)));
     const left = serials.filter((serial) => !listed.has(serial));
     if (left.length > 0) yield* uncovered(config, groups, left);
+    else for (const group of empty) yield unlisted(group, "any firewall");
     for (const group of groups) yield* fewCollectors(group, options.minCollectors);
   },
 });
 
+const ADD =
+  "Add them to the preference list of a collector group; Panorama without a local collector drops their logs.";
+
 function* uncovered(config: Config, groups: readonly CollectorGroup[], serials: readonly string[]): Generator<Finding> {
   const panorama = config.devices.find(({ place }) => place.kind === "panorama");
   const firewalls = named(serials);
-  const help =
-    "Add them to the preference list of a collector group; Panorama without a local collector drops their logs.";
   if (groups.length > 0 && groups.every(({ preferences }) => preferences.length === 0)) {
-    for (const { entry: at, path, label } of groups) {
-      yield {
-        at,
-        path,
-        message: `${label} has no log forwarding preference list, so it takes no logs of ${firewalls}.`,
-        help,
-      };
-    }
+    for (const group of groups) yield { ...unlisted(group, firewalls), severity: undefined, help: ADD };
   } else if (panorama !== undefined) {
     const message =
       groups.length === 0
         ? `There is no collector group for the logs that ${firewalls} should send to Panorama.`
         : `No collector group lists ${firewalls}, which should send logs to Panorama.`;
-    yield { at: groups[0]?.entry.parent ?? panorama.place.owner, path: "log-collector-group", message, help };
+    yield { at: groups[0]?.entry.parent ?? panorama.place.owner, path: "log-collector-group", message, help: ADD };
   }
+}
+
+function unlisted({ entry: at, path, label }: CollectorGroup, firewalls: string): Finding {
+  const message = `${label} has no log forwarding preference list, so it takes no logs of ${firewalls}.`;
+  return { at, path, severity: "note", message, help: "List the firewalls whose logs it is to take, or delete it." };
 }
 
 function* fewCollectors(

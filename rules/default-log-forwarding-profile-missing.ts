@@ -101,9 +101,10 @@ function creation(config: Config, name: string, scope: Scope): readonly string[]
 
 function* incomplete(
   { optionsOf }: CheckContext<typeof OPTIONS>,
-  { profile, logs }: LogForwardingUses,
+  { profile, logs, count }: LogForwardingUses,
 ): Generator<Finding> {
-  if (!profile.matchList.some((entry) => entry.delivers) && optionsOf("log-forwarding-profile-has-no-effect")) return;
+  const isEmpty = !profile.matchList.some((entry) => entry.delivers);
+  if (isEmpty && count > 0 && optionsOf("log-forwarding-profile-has-no-effect")) return;
   const asked = optionsOf("log-forwarding-missing-log-type") !== undefined;
   const types = TYPES.filter((type) => profile.forwards(type).coverage === "none" && !(asked && logs.has(type)));
   if (types.length === 0) return;

@@ -36,12 +36,15 @@ export default defineRule({
   },
   *check({ config, options, optionsOf }) {
     const mayBeUnused = optionsOf("unused-logging-object")?.ignoreNames;
+    const forNewRules = optionsOf("default-log-forwarding-profile-missing")?.name;
     const cloudOnly = !options.slsCounts && config.devices.some(sendsToCloudOnly);
     const sends = (entry: MatchEntry) => (cloudOnly ? entry.destinations.length > 0 : entry.delivers);
     for (const uses of config.logForwardingUses) {
       const { profile, usedBy: related } = uses;
       // A profile that nothing names is told as such, by another rule.
       if (uses.isUnused && Array.isArray(mayBeUnused) && !mayBeUnused.includes(profile.name)) continue;
+      // What new rules start with has a rule of its own, until some rule has it.
+      if (uses.count === 0 && profile.name === forNewRules) continue;
       const entries = profile.matchList.filter(isWritten);
       const canSend = !cloudOnly && config.panoramaArrival(profile.scope) !== "no";
       const lists = { entries, sends, canSend, command: profile.command.bind(profile) };

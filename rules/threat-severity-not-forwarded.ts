@@ -49,7 +49,11 @@ export default defineRule({
       const maker = logs.get("threat")?.example;
       if (maker === undefined || first === undefined || severities === undefined) continue;
       const missing = wanted.filter((severity) => !severities.has(severity));
-      if (missing.length === 0) continue;
+      const isWhole = (kind: DestinationKind) => {
+        const got = profile.forwards("threat", [kind]).severities;
+        return got === undefined || wanted.every((severity) => got.has(severity));
+      };
+      if (missing.length === 0 && STORES.some(isWhole)) continue;
       const sent = LOG_SEVERITIES.filter((severity) => severities.has(severity));
       yield {
         at: first.filter,
@@ -69,6 +73,7 @@ function messageFor(
   sent: readonly LogSeverity[],
   missing: readonly LogSeverity[],
 ): string {
+  if (missing.length === 0) return `${label} divides threat logs among log stores by severity; none gets all of them.`;
   if (sent.length === 0) return `${label} sends threat logs as mail or SNMP traps only; no log store gets them.`;
   return `${label} sends threat logs of severity ${listed(sent)} to a log store, but not those of severity ${listed(missing)}.`;
 }

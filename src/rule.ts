@@ -80,7 +80,7 @@ export type {
   OtherRule,
   TunnelInspectRule,
 } from "./panos/other-rules.ts";
-export { firewallsSendingToPanorama } from "./panos/panorama-senders.ts";
+export { firewallsSendingToPanorama, scopesSendingToPanorama } from "./panos/panorama-senders.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export { type ProfileAction, SEVERITIES as THREAT_SEVERITIES, type ThreatSeverity } from "./panos/profile-actions.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";

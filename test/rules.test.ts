@@ -172,6 +172,19 @@ describe("all rules together", () => {
     }
   });
 
+  test("an empty profile for new rules is told once, by whom it concerns: before a rule has it, and after", () => {
+    const told = (used: string): readonly string[] => {
+      const xml = `<entry name="web-out"><action>allow</action><log-setting>${used}</log-setting></entry>
+        <log-settings><profiles><entry name="default"/></profiles></log-settings>`;
+      const ids = ["default-log-forwarding-profile-missing", "log-forwarding-profile-has-no-effect"];
+      const active = rules.filter(({ id }) => ids.includes(id));
+      const all = active.map((rule) => ({ rule, severity: undefined, options: optionsFor(rule, {}) }));
+      return lintText(compose("firewall", xml).text, all).map(({ rule, severity }) => `${rule} ${severity}`);
+    };
+    expect(told("to-siem")).toEqual(["default-log-forwarding-profile-missing warning"]);
+    expect(told("default")).toEqual(["log-forwarding-profile-has-no-effect error"]);
+  });
+
   // Two things that are not written, such as overrides of default rules, may have the same container to point at.
   test("tell one cause once: no two of them report the same setting of the same thing in an example", () => {
     const twice = pages.flatMap(({ rule, page }) =>

@@ -10,6 +10,8 @@ import type { Suppression } from "./suppressions.ts";
 export interface ConfiguredRule {
   readonly rule: Rule;
   readonly severity: Severity | undefined;
+  /** Whether a preset chose the severity. */
+  readonly byPreset: boolean;
   readonly options: RuleOptions;
   /** Whether its findings may be hidden at all. */
   readonly suppressible: boolean;
@@ -29,15 +31,14 @@ export function activeRules(
   const active: ConfiguredRule[] = [];
   for (const rule of rules) {
     const override = overrides.get(rule.id);
-    const choice = choiceOf(rule, presets, [
-      file?.rules[rule.id],
-      override === undefined ? undefined : { severity: override },
-    ]);
+    const users = [file?.rules[rule.id], override === undefined ? undefined : { severity: override }];
+    const choice = choiceOf(rule, presets, users);
     if (choice.severity === "off") continue;
     const severity = choice.severity === "default" ? undefined : choice.severity;
     const suppressions = file?.suppressions.filter(({ rules: ids }) => ids.includes(rule.id)) ?? [];
     const options = withOptions(defaults(rule), choice.options);
-    active.push({ rule, severity, options, suppressible: choice.suppressible, suppressions });
+    const byPreset = users.every((user) => user === undefined || user.severity === "default");
+    active.push({ rule, severity, byPreset, options, suppressible: choice.suppressible, suppressions });
   }
   return active;
 }
@@ -45,8 +46,9 @@ export function activeRules(
 /** What is said of exemptions by a run itself: on, unless the user turns it off. */
 export function exemptionRules(file: ConfigFile | undefined, overrides: RuleOverrides): readonly ConfiguredRule[] {
   const severity = chosenSeverity(UNEXPLAINED, file, overrides);
-  const rule = { rule: UNEXPLAINED, severity, options: defaults(UNEXPLAINED), suppressible: true, suppressions: [] };
-  return severity === undefined ? [] : [rule];
+  if (severity === undefined) return [];
+  const common = { byPreset: false, suppressible: true, suppressions: [] };
+  return [{ rule: UNEXPLAINED, severity, options: defaults(UNEXPLAINED), ...common }];
 }
 
 /** The severity of a rule that no preset has: as the command line or the file chooses, else its own; undefined for off. */
@@ -66,7 +68,8 @@ export function presetRules(rules: readonly Rule[], preset: PresetName): readonl
     const { severity, options, suppressible } = choiceOf(rule, [preset]);
     if (severity === "off") return [];
     const own = severity === "default" ? undefined : severity;
-    return [{ rule, severity: own, options: withOptions(defaults(rule), options), suppressible, suppressions: [] }];
+    const all = withOptions(defaults(rule), options);
+    return [{ rule, severity: own, byPreset: true, options: all, suppressible, suppressions: [] }];
   });
 }
 

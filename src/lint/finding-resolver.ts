@@ -116,12 +116,15 @@ const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2
 /**
  * A severity that the user chose replaces the rule's own. Findings that the rule reports in a lower voice (because the
  * file cannot be sure, or the case is mild) are never raised by it; one for which a rule says "note" itself is such a
- * finding, though the rule has nothing lower to say it with.
+ * finding, though the rule has nothing lower to say it with. A preset grades the rule: what the rule raises, because the
+ * case is worse than usual, is not lowered by it.
  */
 function severityOf(active: ActiveRule, finding: Finding): Severity {
   const own = finding.severity ?? active.rule.severity;
   const chosen = active.severity;
   if (chosen === undefined) return own;
+  const raised = RANK[own] > RANK[active.rule.severity];
+  if (active.byPreset === true && raised && RANK[own] > RANK[chosen]) return own;
   const lowered = finding.severity === "note" || RANK[own] < RANK[active.rule.severity];
   return lowered && RANK[own] < RANK[chosen] ? own : chosen;
 }

@@ -19,8 +19,10 @@ import { UnexplainedExemptions } from "./unexplained-exemptions.ts";
 /** A rule that is on, as the configuration wants it. */
 export interface ActiveRule {
   readonly rule: Rule;
-  /** Set when the user chose a severity; else the rule's own, finding by finding. */
+  /** Set when a severity was chosen; else the rule's own, finding by finding. */
   readonly severity: Severity | undefined;
+  /** Whether a preset chose it; the findings that the rule itself raises keep theirs then. */
+  readonly byPreset?: boolean;
   readonly options: RuleOptions;
   /** Whether its findings may be hidden by exemptions and suppressions; they may when it is not said. */
   readonly suppressible?: boolean;

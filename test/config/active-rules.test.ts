@@ -127,6 +127,15 @@ describe("the severity of a rule is that of", () => {
   });
 });
 
+test.each<[string, string, readonly string[], boolean]>([
+  ["a preset", "extends: stig", [], true],
+  ["a preset, with options of the file", "rules: {log-start-only: {allowTags: [a]}}", [], true],
+  ["the file", "rules: {log-start-only: note}", [], false],
+  ["the command line", "extends: stig", ["log-start-only=note"], false],
+])("the severity is chosen by %s", async (_, yaml, overrides, expected) => {
+  expect((await chosen("log-start-only", yaml, overrides))?.byPreset).toBe(expected);
+});
+
 test("options of preset, file and rule are put together; the command line leaves them alone", async () => {
   const yaml = "extends: strict\nrules: {allow-rule-not-logged: {severity: note, exceptTags: [lab]}}";
   const found = await chosen("allow-rule-not-logged", yaml, ["allow-rule-not-logged=error"]);

@@ -41,6 +41,17 @@ describe("severity", () => {
     expect(findings.map(({ severity }) => severity)).toEqual([expected, expected]);
   });
 
+  test.each<readonly [string, Severity, Severity | undefined, Severity, Severity]>([
+    ["a finding that the rule raises keeps its own", "warning", "error", "note", "error"],
+    ["unless the preset's is higher", "note", "warning", "error", "error"],
+    ["a plain finding takes the preset's", "warning", undefined, "note", "note"],
+    ["as does one in a lower voice that is still above it", "error", "warning", "note", "note"],
+    ["and below it stays low", "warning", "note", "error", "note"],
+  ])("where a preset chose it, %s", (_, own, finding, severity, expected) => {
+    const { findings } = lint(TWO_RULES, active(graded(own, finding), { severity, byPreset: true }));
+    expect(findings.map((each) => each.severity)).toEqual([expected, expected]);
+  });
+
   test("there are three", () => {
     expect(SEVERITIES).toEqual(["note", "warning", "error"]);
   });

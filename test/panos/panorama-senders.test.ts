@@ -31,6 +31,20 @@ function sending(groups: Readonly<Record<string, string>>, shared = ""): readonl
   );
 }
 
+test("firewalls that send logs to Panorama: by the log settings of a template", () => {
+  const own = (send: string) =>
+    element("shared", element("log-settings", element("system", element("match-list", entry("all", send)))));
+  const template = (name: string, send: string) => entry(name, element("config", own(send)));
+  const stack = (name: string, serial: string) => entry(name, list("templates", name), devices(serial));
+  const xml = panorama({
+    groups: { A: devices("01", "02") },
+    device:
+      element("template", template("P", "<send-to-panorama>yes</send-to-panorama>"), template("Q", "")) +
+      element("template-stack", stack("P", "01"), stack("Q", "02")),
+  });
+  expect(firewallsSendingToPanorama(configOf(xml))).toEqual(["01"]);
+});
+
 test.each([
   ["one that sends", { A: devices("01") + rules("panorama") }, "", ["01"]],
   ["one that sends elsewhere", { A: devices("01") + rules("siem") }, "", []],

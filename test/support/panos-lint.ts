@@ -40,10 +40,13 @@ export function ruleThat(
 /** Reports every enabled policy rule, at its log-start. */
 export const EACH_RULE = ruleThat("each-rule", () => ({}));
 
+type Choice = { options?: RuleOptions; severity?: Severity; byPreset?: boolean };
+
 /** A rule that is on; its options are the defaults and what is given. */
-export function active(rule: Rule, given: { options?: RuleOptions; severity?: Severity } = {}): ActiveRule {
+export function active(rule: Rule, given: Choice = {}): ActiveRule {
   const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, schema]) => [name, schema.default]));
-  return { rule, severity: given.severity, options: { ...defaults, ...given.options } };
+  const { severity, byPreset = false } = given;
+  return { rule, severity, byPreset, options: { ...defaults, ...given.options } };
 }
 
 /** What the rules find in a configuration. */
