@@ -54,7 +54,7 @@ export default defineRule({
       if (rule.kind !== "security") continue;
       if (options.acceptNetflow && config.flowExport.serves(rule.scope)) continue;
       // A tunnel inspection rule with log settings of its own decides; it has a check of its own, too.
-      const meeting = inspected.filter((each) => each.scope.meets(rule.scope) && each.sharesZones(rule));
+      const meeting = inspected.filter((each) => each.mayInspect(rule));
       const tunnels = meeting.flatMap((each) => each.applications);
       if (rule.applications?.every((application) => tunnels.includes(application))) continue;
       yield {

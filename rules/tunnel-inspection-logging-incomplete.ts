@@ -88,10 +88,7 @@ function* overridden(rule: TunnelInspectRule, requireStart: boolean, profile: st
 
 /** A rule without settings of its own, whose tunnels are allowed by security rules that log at session end only. */
 function* withoutStart(rule: TunnelInspectRule, late: readonly PolicyRule[], profile: string): Generator<Finding> {
-  const tunnels = new Set(rule.applications);
-  const allowing = late.filter(
-    (each) => each.scope.meets(rule.scope) && each.namesApplication(tunnels) && rule.sharesZones(each),
-  );
+  const allowing = late.filter((each) => rule.mayInspect(each));
   const [first] = allowing;
   if (first === undefined) return;
   yield {

@@ -1,6 +1,7 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { ForwardingTally } from "./forwarding-tally.ts";
+import { rulesLoggingTunnels } from "./inspected-tunnels.ts";
 import type { LogForwardingProfile } from "./log-forwarding.ts";
 import type { LogProducer } from "./log-producers.ts";
 import type { ForwardedLogType } from "./log-types.ts";
@@ -56,6 +57,10 @@ export function logForwardingUses(
   for (const tally of tallies) {
     const { uses, certain } = find(tally.profile, tally.rulebase.scope);
     for (const each of uses) certain ? each.addRules(tally) : each.addNamed();
+  }
+  for (const { label, logSetting, scope } of rulesLoggingTunnels(config)) {
+    const { uses, certain } = find(logSetting.value ?? "", scope);
+    if (certain) for (const each of uses) each.addLogs("tunnel", 1, { label, element: logSetting.element });
   }
   for (const producer of config.logProducers) {
     for (const scope of producer.scopes) {
@@ -133,12 +138,12 @@ class GatheredUses implements LogForwardingUses {
     this.policyRules += enabled.count;
     this.example ??= userOf(enabled);
     this.scopes.add(tally.rulebase.scope);
-    if (logged !== undefined) this.#addLogs("traffic", logged.count, userOf(logged));
+    if (logged !== undefined) this.addLogs("traffic", logged.count, userOf(logged));
     for (const inspecting of tally.inspecting()) {
       const types = inspecting.types.filter(isSecurityProfileType);
       for (const type of types) this.profileTypes.add(type);
       for (const log of new Set(types.map((type) => LOGS_OF_PROFILES[type]))) {
-        if (log !== undefined) this.#addLogs(log, inspecting.count, userOf(inspecting));
+        if (log !== undefined) this.addLogs(log, inspecting.count, userOf(inspecting));
       }
     }
   }
@@ -150,10 +155,10 @@ class GatheredUses implements LogForwardingUses {
     this.#seen.add(producer);
     this.count++;
     this.example ??= producer;
-    if (producer.logs !== undefined) this.#addLogs(producer.logs, 1, producer);
+    if (producer.logs !== undefined) this.addLogs(producer.logs, 1, producer);
   }
 
-  #addLogs(type: ForwardedLogType, count: number, example: LogForwardingUser): void {
+  addLogs(type: ForwardedLogType, count: number, example: LogForwardingUser): void {
     const known = this.logs.get(type);
     this.logs.set(type, known === undefined ? { count, example } : { ...known, count: known.count + count });
   }

@@ -156,8 +156,9 @@ export class TunnelInspectRule extends OtherRule<"tunnel-inspect"> {
     return members(this.child("application")).flatMap((name) => (name === "ipsec" ? IPSEC_TUNNELS : [name]));
   }
 
-  /** Whether a security rule may match tunnels of its zones; one that does not tell its zones may. */
-  sharesZones(rule: PolicyRule): boolean {
+  /** Whether a security rule names the tunnels that it inspects, and may allow them between its zones. */
+  mayInspect(rule: PolicyRule): boolean {
+    if (!this.scope.meets(rule.scope) || !rule.namesApplication(new Set(this.applications))) return false;
     return (["from", "to"] as const).every((name) => {
       const [own, others] = [members(this.child(name)), rule.list(name) ?? []];
       const isOpen = (zones: readonly string[]) => zones.length === 0 || zones.includes("any");

@@ -46,6 +46,28 @@ function usesIn(config: Config, path = "shared/siem"): LogForwardingUses {
   return found;
 }
 
+describe("security rules that allow tunnels which are inspected", () => {
+  const A = 'Security rule "a"';
+  const GRE = list("application", "gre");
+  const START = "<log-start>yes</log-start>";
+  const inspect = (...inner: readonly string[]): string =>
+    element("tunnel-inspect", element("rules", entry("t", GRE, ...inner)));
+  const OVERRIDE = element("monitor-options", element("log-setting-override", "<enable>yes</enable>"));
+
+  test.each([
+    ["logged at the end", [entry("a", SIEM, GRE)], inspect(), `traffic×1 ${A}, tunnel×1 ${A}`],
+    ["at the start alone", [entry("a", SIEM, GRE, ALL_OFF, START)], inspect(), `traffic×1 ${A}, tunnel×1 ${A}`],
+    ["not logged", [entry("a", SIEM, GRE, ALL_OFF)], inspect(), ""],
+    ["of other zones", [entry("a", SIEM, GRE, list("from", "x"))], inspect(list("from", "y")), `traffic×1 ${A}`],
+    ["of another tunnel", [entry("a", SIEM, list("application", "ssh"))], inspect(), `traffic×1 ${A}`],
+    ["inspected with settings of their own", [entry("a", SIEM, GRE)], inspect(OVERRIDE), `traffic×1 ${A}`],
+    ["by a rule that is off", [entry("a", SIEM, GRE)], inspect("<disabled>yes</disabled>"), `traffic×1 ${A}`],
+  ])("%s", (_, rules, inspecting, expected) => {
+    const rulebase = element("rulebase", security(...rules), inspecting);
+    expect(told(usesIn(configOf(firewall({ vsys: { vsys1: rulebase }, shared: profiles("siem") }))))).toBe(expected);
+  });
+});
+
 describe("security rules that name a log-forwarding profile", () => {
   test.each([
     ["none", [rule("a")], "0 false ", ""],
