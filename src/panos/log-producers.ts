@@ -1,12 +1,14 @@
 import type { Element } from "../xml/element.ts";
 import type { Config } from "./config.ts";
 import type { DeviceObject } from "./device-object.ts";
+import type { GlobalProtectService } from "./gateways.ts";
 import type { ForwardedLogType } from "./log-types.ts";
 import { AuthenticationRule, DecryptionRule, DosRule, type OtherRule, type OtherRuleOf } from "./other-rules.ts";
 import type { Scope } from "./scope.ts";
 import type { Setting } from "./setting.ts";
 import { groupsAround } from "./template-look-up.ts";
 import type { TlsLogging } from "./tls-logging.ts";
+import type { Zone } from "./zones.ts";
 
 /** Something besides security and default rules that names a log-forwarding profile for the logs it makes. */
 export interface LogProducer {
@@ -38,15 +40,21 @@ export function* logProducers(config: Config): Generator<LogProducer> {
 function* typedProducers(config: Config): Generator<LogProducer> {
   yield* rulesIn(config);
   for (const zone of config.zones) {
-    const protects = zone.zoneProtectionProfile.value !== undefined || zone.packetBufferProtection.value;
-    yield* objectIn(config, zone, { setting: zone.logSetting, logs: protects ? "threat" : undefined });
+    yield* objectIn(config, zone, { own: namingOfZone(zone), pushed: zone.asPushed.map(namingOfZone) });
   }
   for (const service of config.globalProtect) {
-    const { tlsLogging } = service;
-    if (tlsLogging !== undefined) {
-      yield* objectIn(config, service, { setting: tlsLogging.logSetting, logs: handshakes(tlsLogging) });
-    }
+    const [own] = namingsOf(service);
+    if (own !== undefined) yield* objectIn(config, service, { own, pushed: service.asPushed.flatMap(namingsOf) });
   }
+}
+
+function namingsOf({ tlsLogging }: GlobalProtectService): readonly Naming[] {
+  return tlsLogging === undefined ? [] : [{ setting: tlsLogging.logSetting, logs: handshakes(tlsLogging) }];
+}
+
+function namingOfZone({ logSetting: setting, zoneProtectionProfile, packetBufferProtection }: Zone): Naming {
+  const protects = zoneProtectionProfile.value !== undefined || packetBufferProtection.value;
+  return { setting, logs: protects ? "threat" : undefined };
 }
 
 function* rulesIn(config: Config): Generator<LogProducer> {
@@ -93,14 +101,27 @@ function* ruleIn(rule: OtherRule, { setting, logs, inEffect = true }: Naming): G
   yield { label: rule.label, element, profile, scopes: [rule.scope], inEffect: inEffect && rule.enabled, logs };
 }
 
-function* objectIn(config: Config, object: DeviceObject, { setting, logs }: Naming): Generator<LogProducer> {
-  const { value: profile, element } = setting;
-  if (profile === undefined) return;
+/** What an object names, and what it is on firewalls, where a stack and its templates each may say a part. */
+interface PushedNaming {
+  readonly own: Naming;
+  readonly pushed: readonly Naming[];
+}
+
+function* objectIn(config: Config, object: DeviceObject, { own, pushed }: PushedNaming): Generator<LogProducer> {
+  const { value: profile, element } = own.setting;
+  // What a stack has from a template is the template's to tell.
+  if (profile === undefined || !isWithin(element, object.entry)) return;
+  const inForce = pushed.filter(({ setting }) => setting.element.index === element.index);
+  const logs = inForce.find((each) => each.logs !== undefined)?.logs;
   const served = object.device.kind === "firewall" ? [] : groupsAround(config, object.entry);
   // A template that the file ties to no firewall may serve any group.
   const elsewhere = served.length > 0 || object.device.kind === "firewall" ? [] : groupsDefining(config, profile);
   const scopes = served.length > 0 ? served : [object.scope, ...elsewhere];
-  yield { label: object.label, element, profile, scopes, inEffect: true, logs };
+  yield { label: object.label, element, profile, scopes, inEffect: inForce.length > 0, logs };
+}
+
+function isWithin({ index }: Element, entry: Element): boolean {
+  return entry.index <= index && index < (entry.table.next[entry.index] ?? 0);
 }
 
 function groupsDefining(config: Config, profile: string): readonly Scope[] {

@@ -187,6 +187,38 @@ describe("other users", () => {
   });
 });
 
+describe("a zone and a gateway of a template", () => {
+  const OTHER = "<log-setting>other</log-setting>";
+  const device = (zone: string, gateway: string): string => {
+    const objects =
+      element("zone", entry("z", element("network", zone))) +
+      element("global-protect", element("global-protect-gateway", entry("gw", gateway)));
+    return element("config", element("devices", entry("d", element("vsys", entry("vsys1", objects)))));
+  };
+  const stack = (name: string, zone: string, gateway: string): string =>
+    entry(name, list("templates", "T"), device(zone, gateway));
+  const NONE = "<enable-packet-buffer-protection>no</enable-packet-buffer-protection>";
+  const PROTECTED = "<zone-protection-profile>p</zone-protection-profile>";
+
+  test.each([
+    ["in no stack", [], '2 decryption×1 GlobalProtect gateway "gw"'],
+    ["count once, with what stacks add", [stack("A", PROTECTED, "<log-success>yes</log-success>")], "2 both"],
+    ["whatever one stack does", [stack("A", OTHER, OTHER), stack("B", PROTECTED, "")], "2 both"],
+    ["are not there where every stack names another one", [stack("A", OTHER, OTHER)], "0 "],
+  ])("%s", (_, stacks, expected) => {
+    const config = configOf(
+      panorama({
+        groups: {},
+        shared: profiles("siem", "other"),
+        device: element("template", entry("T", device(`${SIEM}${NONE}`, SIEM))) + element("template-stack", ...stacks),
+      }),
+    );
+    const uses = usesIn(config);
+    const both = 'decryption×1 GlobalProtect gateway "gw", threat×1 Zone "z"';
+    expect(`${uses.count} ${told(uses)}`).toBe(expected.replace("both", both));
+  });
+});
+
 describe("which profile a name means", () => {
   const pre = (...entries: readonly string[]): string => element("pre-rulebase", security(...entries));
 
