@@ -2,10 +2,10 @@ import {
   applicationSet,
   type Config,
   defineRule,
-  type Finding,
   OPAQUE_APPLICATIONS,
-  type ProfileTally,
+  type ProfileSetting,
   quoteName,
+  type Scope,
   SECURITY_PROFILE_TYPES,
   type SecurityProfileType,
   securityProfileNoun,
@@ -59,20 +59,32 @@ export default defineRule({
     const telling = optionsOf("unresolved-security-profile") !== undefined;
     for (const tally of config.profileTallies) {
       if (tally.count === 0) continue;
-      const types = typesIn(config, tally);
-      const missing = options.requiredTypes.filter((type) => types?.includes(type) === false);
-      // An empty group is told of once.
-      if (missing.length === 0 || (telling && tally.setting.kind === "group" && types?.length === 0)) continue;
-      const { words, change, ...rest } = lackOf(config, tally, missing);
+      const { setting, rulebase } = tally;
+      // A group below may have another meaning for the names; an empty profile group is told of once.
+      const lacks = config.profileScopes(setting, rulebase.scope).map((scope) => {
+        const inForce = config.profilesInForceOf(setting, scope);
+        // Of a group that is not found another rule tells.
+        const types = inForce.state === "known" ? inForce.profiles.map(({ type }) => type) : undefined;
+        const isTold = telling && setting.kind === "group" && types?.length === 0;
+        return {
+          scope,
+          missing: isTold ? [] : options.requiredTypes.filter((type) => types?.includes(type) === false),
+        };
+      });
+      const worst = lacks.reduce((one, other) => (other.missing.length > one.missing.length ? other : one));
+      if (worst.missing.length === 0) continue;
+      const { words, changes, ...rest } = lackOf(config, setting, worst.scope, worst.missing);
+      const where = worst.scope === rulebase.scope ? "" : ` in ${worst.scope.label}`;
       for (const rule of tally.rules) {
-        if (rule.kind === "default-security" && rule.name === "intrazone-default" && !options.intrazone) continue;
-        if (config.isUnreachable(rule) || (options.zonePairs && !rule.crossesZones)) continue;
-        if (rule.kind === "security" && rule.usesOnlyApplications(opaque)) continue;
+        const isDefault = rule.kind === "default-security";
+        if (rule.name === "intrazone-default" && isDefault && (!options.intrazone || options.zonePairs)) continue;
+        if (config.isUnreachable(rule) || (options.zonePairs && !isDefault && !rule.crossesZones)) continue;
+        if (!isDefault && rule.usesOnlyApplications(opaque)) continue;
         yield {
           at: rule.profiles,
           policyRule: rule,
-          message: `${rule.label} allows traffic ${words}.`,
-          commands: change === undefined ? [] : [rule.command("set", change)],
+          message: `${rule.label} allows traffic${where} ${words}.`,
+          commands: changes.map(([verb, change]) => rule.command(verb, change)),
           ...rest,
         };
       }
@@ -80,41 +92,29 @@ export default defineRule({
   },
 });
 
-/** The types that rules of a tally have; undefined when their group is not found, of which another rule tells. */
-function typesIn(config: Config, { setting, rulebase }: ProfileTally): readonly SecurityProfileType[] | undefined {
-  const inForce = config.profilesInForceOf(setting, rulebase.scope);
-  return inForce.state === "known" ? inForce.profiles.map(({ type }) => type) : undefined;
-}
-
 const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
 const AND = new Intl.ListFormat("en-GB");
 
-/** What is said of every rule of a tally. */
-interface Lack extends Pick<Finding, "help" | "related"> {
-  /** The end of the message. */
-  readonly words: string;
-  /** What to set in a rule. */
-  readonly change: string | undefined;
-}
-
-function lackOf(config: Config, { setting, rulebase }: ProfileTally, missing: readonly SecurityProfileType[]): Lack {
+/** What is said of every rule with a setting that lacks something in a scope. */
+function lackOf(config: Config, setting: ProfileSetting, scope: Scope, missing: readonly SecurityProfileType[]) {
   const nouns = missing.map(securityProfileNoun);
   const [or, and] = [OR.format(nouns), AND.format(nouns)];
   const words = `without ${or}; what ${nouns.length > 1 ? "these" : "it"} would find leaves no log`;
-  if (setting.kind === "profiles") {
-    return { words, help: `Add ${and} to the profiles of the rule.`, change: undefined };
-  }
-  const group = setting.kind === "group" ? config.profileGroup(setting.group, rulebase.scope) : undefined;
+  if (setting.kind === "profiles") return { words, help: `Add ${and} to the profiles of the rule.`, changes: [] };
+  const group = setting.kind === "group" ? config.profileGroup(setting.group, scope) : undefined;
   const element = group?.state === "found" ? group.value : undefined;
   if (setting.kind === "group" && element !== undefined && config.profileTypesOf(element).length > 0) {
-    const message = `The security profile group "${setting.group}" has no ${OR.format(nouns)}.`;
-    return { words, help: `Add ${and} to the group.`, change: undefined, related: [{ at: element, message }] };
+    const message = `The security profile group "${setting.group}" has no ${or}.`;
+    return { words, help: `Add ${and} to the group.`, changes: [], related: [{ at: element, message }] };
   }
-  const suggestion = config.suggestedProfileGroup(rulebase.scope, missing);
+  const suggestion = config.suggestedProfileGroup(scope, missing);
+  const set = ["set", `profile-setting group ${quoteName(suggestion ?? "")}`] as const;
+  // A second name beside that of the empty group would be refused.
+  const changes = setting.kind === "group" ? ([["delete", "profile-setting"], set] as const) : [set];
   return {
     words: "without any security profile; neither attacks nor file transfers in it leave a log",
     help: `Attach a security profile group with ${and}, and try it first: it may block.`,
-    change: suggestion === undefined ? undefined : `profile-setting group ${quoteName(suggestion)}`,
+    changes: suggestion === undefined ? [] : changes,
     related: setting.kind === "group" ? whereDefined(`The empty security profile group "${setting.group}"`, group) : [],
   };
 }

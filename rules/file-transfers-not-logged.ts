@@ -1,7 +1,6 @@
 import {
   applicationSet,
   defineRule,
-  type Finding,
   OPAQUE_APPLICATIONS,
   type PolicyRule,
   quoteName,
@@ -46,49 +45,48 @@ export default defineRule({
       description: "The directions in which files must be logged.",
     },
   },
-  *check({ config, options }) {
+  *check({ config, options, isExempt }) {
     const { untrustedZones, directions } = options;
     const exempt = applicationSet(options.exceptApps);
     const counts = (rule: PolicyRule): boolean =>
       rule.kind === "security" && meets(rule, untrustedZones) && !rule.usesOnlyApplications(exempt);
-    const users = new Map<SecurityProfile, PolicyRule[]>();
+    const users = new Map<SecurityProfile, Set<PolicyRule>>();
     for (const tally of config.profileTallies) {
-      const inForce = config.profilesInForceOf(tally.setting, tally.rulebase.scope);
-      // What has no profile of any kind is the subject of another rule.
-      if (tally.count === 0 || inForce.state === "unknown" || inForce.profiles.length === 0) continue;
-      if (inForce.profiles.every(({ type }) => type !== "file-blocking"))
+      const known = config.profileScopes(tally.setting, tally.rulebase.scope).flatMap((scope) => {
+        const inForce = config.profilesInForceOf(tally.setting, scope);
+        // What has no profile of any kind is the subject of another rule.
+        return inForce.state === "unknown" || inForce.profiles.length === 0 ? [] : [inForce.profiles];
+      });
+      if (known.some((profiles) => profiles.every(({ type }) => type !== "file-blocking")))
         yield* tally.rules.filter(counts).map(withoutProfile);
-      for (const { answer } of inForce.profiles) {
+      for (const { answer } of known.flat()) {
         const profile = answer.state === "found" ? answer.value : undefined;
         if (profile === undefined) continue;
         if (profile.logsAllFiles(directions) !== false && !profile.dataFilteringRules.some(alertsNever)) continue;
-        users.set(profile, [...(users.get(profile) ?? []), ...tally.rules.filter(counts)]);
+        const judged = tally.rules.filter((rule) => counts(rule) && !isExempt(rule));
+        users.set(profile, new Set([...(users.get(profile) ?? []), ...judged]));
       }
     }
     for (const [profile, [first, ...others]] of users) {
       if (first === undefined) continue;
       const more = others.length === 0 ? "uses" : `and ${others.length} more use`;
       const related = [{ at: first.profiles.element, message: `${first.label} ${more} the profile.` }];
-      yield {
-        ...(profile.type === "file-blocking" ? partial(profile) : neverAlerting(profile)),
-        path: profile.path,
-        related,
-      };
+      const told = profile.type === "file-blocking" ? partial(profile) : neverAlerting(profile);
+      yield { ...told, path: profile.path, related };
     }
   },
 });
 
 function meets(rule: PolicyRule, untrusted: readonly string[]): boolean {
-  if (untrusted.length === 0) return rule.crossesZones;
+  if (untrusted.length === 0 || !rule.crossesZones) return rule.crossesZones;
   const zones = [...(rule.list("from") ?? []), ...(rule.list("to") ?? [])];
   return zones.some((zone) => zone === "any" || untrusted.includes(zone));
 }
 
-function alertsNever({ alertThreshold }: SecurityProfile["dataFilteringRules"][number]): boolean {
-  return alertThreshold.value === 0;
-}
+type DataFilteringRule = SecurityProfile["dataFilteringRules"][number];
+const alertsNever = ({ alertThreshold }: DataFilteringRule): boolean => alertThreshold.value === 0;
 
-function withoutProfile(rule: PolicyRule): Finding {
+function withoutProfile(rule: PolicyRule) {
   return {
     at: rule.profiles,
     policyRule: rule,
@@ -99,11 +97,12 @@ function withoutProfile(rule: PolicyRule): Finding {
 }
 
 function partial(profile: SecurityProfile) {
+  const rest = `rules ${profile.freeRuleName("log-rest")} application any file-type any direction both action alert`;
   return {
     at: profile.element.child("rules") ?? profile.element,
     message: `${profile.label} does not look at all files; those that no rule is for leave no data filtering log.`,
     help: "Add a last rule that alerts on all files.",
-    commands: [profile.command("set", "rules log-rest application any file-type any direction both action alert")],
+    commands: [profile.command("set", rest)],
   };
 }
 

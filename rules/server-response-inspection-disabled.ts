@@ -33,14 +33,16 @@ export default defineRule({
     for (const rule of config.rulesIgnoringServerResponses()) {
       const to = rule.list("to");
       const trusted = to?.every((zone) => options.trustedZones.includes(zone)) === true;
+      const inForce = config.profilesInForce(rule);
+      const inspects = inForce.state === "unknown" || inForce.profiles.length > 0;
       yield {
         at: rule.ignoresServerResponses,
         policyRule: rule,
-        severity: trusted || !rule.hasProfiles ? "note" : undefined,
-        message: rule.hasProfiles
+        severity: trusted || !inspects ? "note" : undefined,
+        message: inspects
           ? `${rule.label} skips the inspection of server responses; threats from that side are neither blocked nor logged.`
           : `${rule.label} skips the inspection of server responses, which has no effect without security profiles.`,
-        help: rule.hasProfiles
+        help: inspects
           ? "Inspect both directions; measure the load, which is why the option is there."
           : "Remove the option, so that it does not surprise whoever adds profiles.",
         commands: [rule.command("set", "option disable-server-response-inspection no")],

@@ -34,10 +34,15 @@ export default defineRule({
   options: {},
   *check({ config, enabledRules, optionsOf }) {
     for (const rule of enabledRules({ allows: true, logsAtEnd: false, hasProfiles: true })) {
-      const blocking = blockingOf(config.profilesInForce(rule));
-      if (blocking === "no" || blocking === "unknown") continue;
-      const owner = ownerOf(rule);
       const { value: profiles } = rule.profiles;
+      // Device groups below may have other profiles by the same names.
+      const places = config.profileScopes(profiles, rule.scope).map((scope) => {
+        return { scope, blocking: blockingOf(config.profilesInForceOf(profiles, scope)) };
+      });
+      const place = ["yes", "by-content"].flatMap((each) => places.find(({ blocking }) => blocking === each) ?? [])[0];
+      if (place === undefined) continue;
+      const { blocking, scope } = place;
+      const owner = ownerOf(rule);
       const group = profiles.kind === "group" ? profiles.group : undefined;
       // Where the rule about the log itself is on and says nothing, the user has accepted that there is none.
       const accepted = optionsOf(owner) !== undefined || isChatty(rule) || config.isUnreachable(rule);
@@ -52,7 +57,7 @@ export default defineRule({
         related:
           group === undefined
             ? []
-            : whereDefined(`Security profile group "${group}"`, config.profileGroup(group, rule.scope)),
+            : whereDefined(`Security profile group "${group}"`, config.profileGroup(group, scope)),
       };
     }
   },

@@ -34,7 +34,7 @@ export default defineRule({
       const coverage = profile?.severityCoverage;
       if (profile === undefined || coverage === undefined || example === undefined) continue;
       const lacking = options.requiredSeverities.filter((severity) => coverage.get(severity) !== "full");
-      if (lacking.length === 0) continue;
+      if (lacking.length === 0 && profile.hasRules) continue;
       const partly = lacking.filter((severity) => coverage.get(severity) === "part");
       const not = lacking.filter((severity) => !partly.includes(severity));
       const hasRules = profile.hasRules;
@@ -59,9 +59,10 @@ function gaps(not: readonly ThreatSeverity[], partly: readonly ThreatSeverity[])
   return [...none, ...some].join(" and ");
 }
 
-/** A rule that no other one of the profile is called like. */
-function restRule({ type }: SecurityProfile, severities: readonly ThreatSeverity[]): string {
+/** A rule that no other one of the profile is called like: `set` would change that. */
+function restRule(profile: SecurityProfile, severities: readonly ThreatSeverity[]): string {
+  const { type } = profile;
   const filters = type === "vulnerability" ? "host any cve any vendor-id any " : "";
-  const list = severities.length === 1 ? severities[0] : `[ ${severities.join(" ")} ]`;
-  return `rules lint-rest threat-name any ${filters}category any severity ${list} action alert packet-capture disable`;
+  const list = severities.length < 2 ? (severities[0] ?? "any") : `[ ${severities.join(" ")} ]`;
+  return `rules ${profile.freeRuleName("lint-rest")} threat-name any ${filters}category any severity ${list} action alert packet-capture disable`;
 }

@@ -58,7 +58,8 @@ export default defineRule({
     for (const uses of config.securityProfileUses) {
       const { type, name, profile, example } = uses;
       if (type !== "url-filtering" || example === undefined) continue;
-      if (profile === undefined) yield predefined(name, example);
+      // Which categories a predefined one blocks is up to the content package, so it is told only where all count.
+      if (profile === undefined && categories.length === 0) yield predefined(name, example);
       const unlogged = (profile?.urlFiltering?.unlogged(config.urlCategories ?? []) ?? []).filter(isJudged);
       const [first] = unlogged;
       if (profile === undefined || first === undefined || unlogged.length < threshold) continue;

@@ -35,7 +35,10 @@ export default defineRule({
       ({ type, policyRules }) => type === "wildfire-analysis" && policyRules > 0,
     );
     if (uses.length === 0) return;
-    const judge = (device: DeviceSettings) => flawsOf(device, options.require === "both");
+    const judge = (device: DeviceSettings) => {
+      const isUsed = !device.isPolicyKnown || device.makesLogs("wildfire");
+      return isUsed ? flawsOf(device, options.require === "both") : [];
+    };
     for (const fault of deviceFaults({ config, panorama: false, judge })) {
       const { verdicts, excluded } = fault.flaw;
       if (verdicts === undefined) {
@@ -73,6 +76,11 @@ function* flawsOf(device: DeviceSettings, both: boolean): Generator<Flaw> {
   const { reportGraywareFiles, reportBenignFiles, wildfireExclusions: excluded } = device;
   if (!reportGraywareFiles.value) yield { setting: reportGraywareFiles, verdicts: "grayware", excluded: [] };
   if (both && !reportBenignFiles.value) yield { setting: reportBenignFiles, verdicts: "benign", excluded: [] };
-  const [setting] = excluded;
-  if (setting !== undefined) yield { setting, verdicts: undefined, excluded };
+  // A stack and its templates may each keep something back; each is to be mended where it is written.
+  const places = new Set(excluded.map(({ element }) => element.parent?.index));
+  for (const place of places) {
+    const here = excluded.filter(({ element }) => element.parent?.index === place);
+    const [setting] = here;
+    if (setting !== undefined) yield { setting, verdicts: undefined, excluded: here };
+  }
 }

@@ -83,6 +83,7 @@ export type {
 export { firewallsSendingToPanorama, scopesSendingToPanorama } from "./panos/panorama-senders.ts";
 export type { PolicyRule } from "./panos/policy-rule.ts";
 export { type ProfileAction, SEVERITIES as THREAT_SEVERITIES, type ThreatSeverity } from "./panos/profile-actions.ts";
+export type { ProfileSetting } from "./panos/profile-setting.ts";
 export type { ProfileTally } from "./panos/profile-tally.ts";
 export { blockingOf, type ProfilesInForce, profilesOfGroup } from "./panos/profiles-in-force.ts";
 export type { RuleQuery } from "./panos/rule-query.ts";

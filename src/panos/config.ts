@@ -571,6 +571,11 @@ export class Config {
     return this.#profilesInForce.of(setting, scope);
   }
 
+  /** The scopes in which policy rules of a scope may get other profiles for this setting: it, and device groups below. */
+  profileScopes(setting: ProfileSetting, scope: Scope): readonly Scope[] {
+    return this.#profilesInForce.scopesOf(setting, scope);
+  }
+
   /**
    * A security profile group to propose in a scope: with profiles of these types; the one called `default`, which is
    * preselected in new rules, before others.

@@ -75,6 +75,11 @@ export class DeviceSettings {
     return this.#config.deviceLogSettings.find(({ scope }) => scope.kind === owner && scope.name === name);
   }
 
+  /** Whether the file tells which policy it runs: a template or stack runs that of the groups with its firewalls. */
+  get isPolicyKnown(): boolean {
+    return policyOf(this.#config, this.place).groups?.length !== 0;
+  }
+
   /** Whether some decryption rule of its policy logs what it decrypts, and not only what fails. */
   get logsDecryptedSessions(): boolean {
     const { scopes } = policyOf(this.#config, this.place);

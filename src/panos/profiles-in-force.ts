@@ -33,6 +33,7 @@ export function profilesOfGroup(group: Element): ReadonlyMap<SecurityProfileType
 export class ProfilesInForceIndex {
   readonly #config: Config;
   readonly #answers = new Map<Scope, Map<ProfileSetting, ProfilesInForce>>();
+  readonly #scopes = new Map<Scope, readonly Scope[]>();
 
   constructor(config: Config) {
     this.#config = config;
@@ -45,6 +46,14 @@ export class ProfilesInForceIndex {
     const answer = answers.get(setting) ?? profilesInForce(this.#config, setting, at);
     answers.set(setting, answer);
     return answer;
+  }
+
+  /** The scopes in which rules of one may get other profiles for the same setting: it, and device groups below. */
+  scopesOf(setting: ProfileSetting, scope: Scope): readonly Scope[] {
+    if (setting.kind === "none") return [scope];
+    const known = this.#scopes.get(scope) ?? [scope, ...scopesWithOtherProfiles(this.#config, scope)];
+    this.#scopes.set(scope, known);
+    return known;
   }
 
   /** A device group without profiles and groups of its own finds what its parent finds. */

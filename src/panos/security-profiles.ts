@@ -103,6 +103,14 @@ export class SecurityProfile {
     return this.element.find("rules", "entry") !== undefined;
   }
 
+  /** A name that none of its rules has: the one given, or that with a number behind it. */
+  freeRuleName(wanted: string): string {
+    const taken = new Set(Array.from(entriesAt(this.#source, "rules"), ([name]) => name));
+    let name = wanted;
+    for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
+    return name;
+  }
+
   /** Which severities its rules look at; undefined unless it is Anti-Spyware or Vulnerability Protection. */
   get severityCoverage(): ReadonlyMap<ThreatSeverity, Coverage> | undefined {
     if (this.type !== "spyware" && this.type !== "vulnerability") return undefined;

@@ -1,8 +1,9 @@
 /** Which logs a device writes about itself, and whether lint rules tell when they lead nowhere. */
 import { describe, expect, test } from "@jest/globals";
 import deviceLogsNotForwarded from "../../rules/device-logs-not-forwarded.ts";
+import wildfireVerdictsNotReported from "../../rules/wildfire-verdicts-not-reported.ts";
 import { DEVICE_LOG_TYPES, defineRule } from "../../src/rule.ts";
-import { configOf, element, entry, firewall, list, panorama } from "../support/panos-config.ts";
+import { configOf, element, entry, firewall, list, panorama, security } from "../support/panos-config.ts";
 import { EACH_RULE, lint } from "../support/panos-lint.ts";
 
 const USER_ZONE = element("zone", entry("inside", "<enable-user-identification>yes</enable-user-identification>"));
@@ -95,4 +96,23 @@ test("a Panorama whose file has nothing for its own logs sends none", () => {
   expect(findings.map(({ path }) => path)).toEqual(["panorama/log-settings/system", "panorama/log-settings/config"]);
   // The policy alone, as Panorama shows it, says nothing about that.
   expect(lint(panorama({ groups: {} }), deviceLogsNotForwarded).findings).toEqual([]);
+});
+
+test("WildFire verdicts are asked of the stacks whose firewalls use WildFire, and of those of which the file does not tell", () => {
+  const firewalls = (serial: string): string => element("devices", entry(serial));
+  const wildfire = element("profile-setting", element("profiles", list("wildfire-analysis", "default")));
+  const zones = list("from", "inside") + list("to", "outside");
+  const stack = (name: string, inner: string): string => entry(name, list("templates"), inner);
+  const told = (labs: string): readonly string[] => {
+    const xml = panorama({
+      groups: {
+        Branches: firewalls("01") + element("pre-rulebase", security(entry("web", zones, wildfire))),
+        Labs: labs,
+      },
+      device: element("template-stack", stack("Branches", firewalls("01")), stack("Labs", firewalls("02"))),
+    });
+    return lint(xml, wildfireVerdictsNotReported).findings.map(({ message }) => message.replace(/,.*/, ""));
+  };
+  expect(told(firewalls("02"))).toEqual(['Verdicts for grayware files are not reported for template stack "Branches"']);
+  expect(told("")).toEqual(['Verdicts for grayware files are not reported for template stacks "Branches" and "Labs"']);
 });
