@@ -27,7 +27,13 @@ export type BeyondScope = (scope: Scope) => Beyond | undefined;
 export interface OtherFiles {
   readonly beyond: BeyondScope;
   /** Of a Panorama: the own files of firewalls that it pushes to. */
-  readonly managed: () => readonly PanosDocument[];
+  readonly managed: () => readonly ManagedFile[];
+}
+
+/** A firewall's own file; without a configuration when it cannot be judged. */
+export interface ManagedFile {
+  readonly document: PanosDocument;
+  readonly config: Config | undefined;
 }
 
 /** A document that stands for itself. */

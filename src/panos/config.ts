@@ -1,5 +1,5 @@
 import type { Element } from "../xml/element.ts";
-import { ALONE, type Beyond, type BeyondScope, lookUpBeyond, type OtherFiles } from "./beyond.ts";
+import { ALONE, type Beyond, type BeyondScope, lookUpBeyond, type ManagedFile, type OtherFiles } from "./beyond.ts";
 import type { CollectorGroup } from "./collector-groups.ts";
 import { DefaultRule } from "./default-rule.ts";
 import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
@@ -129,7 +129,7 @@ export class Config {
   }
 
   /** The own files of firewalls that this Panorama pushes to, as far as they are in the run. */
-  get managedFiles(): readonly PanosDocument[] {
+  get managedFiles(): readonly ManagedFile[] {
     return this.#managed();
   }
 
@@ -642,7 +642,10 @@ export class Config {
   /** The configuration that holds an element: this one, or another of the run that goes on where this one ends. */
   holderOf({ table }: Element): Config {
     if (table === this.document.table) return this;
-    this.#others ??= [this.shared, ...this.scopes].flatMap((scope) => this.#beyond(scope)?.config ?? []);
+    this.#others ??= [
+      ...[this.shared, ...this.scopes].flatMap((scope) => this.#beyond(scope)?.config ?? []),
+      ...this.managedFiles.flatMap(({ config }) => config ?? []),
+    ];
     return this.#others.find(({ document }) => document.table === table) ?? this;
   }
 

@@ -161,19 +161,25 @@ class Member implements EstateFile {
   get config(): Config {
     this.#config ??= new Config(this.document, {
       beyond: (scope) => this.#beyondOf(scope),
-      managed: () => Array.from(this.managed, ({ document }) => document),
+      managed: () => Array.from(this.managed, ({ document, readable: config }) => ({ document, config })),
     });
     return this.#config;
   }
 
-  /** The serial numbers of this Panorama's firewalls that a file may be of; none when it cannot be judged itself. */
-  serialsOf(file: EstateFile): readonly string[] {
+  /** Its configuration; undefined when it cannot be judged, which is told where it is linted itself. */
+  get readable(): Config | undefined {
     try {
-      return serialsOf(file, this.config.firewalls);
+      return this.config;
     } catch (error) {
-      if (error instanceof InputError) return [];
+      if (error instanceof InputError) return undefined;
       throw error;
     }
+  }
+
+  /** The serial numbers of this Panorama's firewalls that a file may be of; none when it cannot be judged itself. */
+  serialsOf(file: EstateFile): readonly string[] {
+    const config = this.readable;
+    return config === undefined ? [] : serialsOf(file, config.firewalls);
   }
 
   /** The virtual systems of a firewall's own configuration, told without building the model. */
@@ -194,14 +200,8 @@ class Member implements EstateFile {
 
   #resolve(link: Link | undefined): Beyond | undefined {
     if (link === undefined) return undefined;
-    try {
-      const { config } = link.member;
-      const scope = link.scope(config);
-      return scope && { config, scope, complete: link.complete, firewall: link.firewall };
-    } catch (error) {
-      // A file that cannot be judged is told where it is linted itself.
-      if (error instanceof InputError) return undefined;
-      throw error;
-    }
+    const config = link.member.readable;
+    const scope = config && link.scope(config);
+    return config && scope && { config, scope, complete: link.complete, firewall: link.firewall };
   }
 }

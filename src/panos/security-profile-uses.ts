@@ -43,10 +43,16 @@ export interface UsesOfProfiles {
   readonly groups: readonly ProfileGroupUses[];
 }
 
-/** Gathers who uses the security profiles and groups of a file; each setting is resolved once in a scope. */
+/**
+ * Gathers who uses the security profiles and groups of a file; each setting is resolved once in a scope. Those of Panorama
+ * are used by the own rules of its firewalls, too, as far as their files are in the run.
+ */
 export function securityProfileUses(config: Config): UsesOfProfiles {
   const gathering = new Gathering(config);
   for (const tally of config.profileTallies) gathering.addTally(tally);
+  for (const { config: firewall } of config.managedFiles) {
+    for (const tally of firewall?.profileTallies ?? []) if (firewall) gathering.addTallyOf(firewall, tally);
+  }
   gathering.addMembersOfGroups();
   return { profiles: [...gathering.profiles.values()], groups: [...gathering.groups.values()] };
 }
@@ -132,6 +138,20 @@ class Gathering {
     for (const each of users) each.add(tally);
   }
 
+  /** Counts rules of a firewall's own file, which may carry profiles of this one; the others are told of there. */
+  addTallyOf(firewall: Config, tally: ProfileTally): void {
+    const { setting, rulebase, first } = tally;
+    if (setting.kind === "none" || first === undefined || first.pushedFrom !== undefined) return;
+    const users = new Set<Users>();
+    if (setting.kind === "group") this.#addFound(firewall.profileGroup(setting.group, rulebase.scope), users);
+    const inForce = firewall.profilesInForceOf(setting, rulebase.scope);
+    for (const { answer } of inForce.state === "known" ? inForce.profiles : []) {
+      const own = answer.state === "found" && answer.value ? this.profiles.get(answer.value) : undefined;
+      if (own !== undefined) users.add(own);
+    }
+    for (const each of users) each.add(tally);
+  }
+
   /** What a group names is named, whether a policy rule uses the group or not. */
   addMembersOfGroups(): void {
     for (const { element, scope } of this.groups.values()) {
@@ -152,11 +172,15 @@ class Gathering {
 
   #addGroup(name: string, scope: Scope, into: Set<Users>): void {
     const answer: LookUp<Element> = this.#config.profileGroup(name, scope);
-    const found = answer.state === "found" && answer.value?.table === this.#config.document.table && answer.value;
-    const users = found ? this.groups.get(found.index) : undefined;
-    if (users !== undefined) into.add(users);
+    this.#addFound(answer, into);
     if (answer.state !== "unknown") return;
     for (const group of this.groups.values()) if (group.name === name) group.isNamedOtherwise = true;
+  }
+
+  #addFound(group: LookUp<Element>, into: Set<Users>): void {
+    const found = group.state === "found" && group.value?.table === this.#config.document.table && group.value;
+    const users = found ? this.groups.get(found.index) : undefined;
+    if (users !== undefined) into.add(users);
   }
 
   #addProfile({ type, name, answer }: ProfileInForce, into: Set<Users>): void {

@@ -30,7 +30,7 @@ export function* unusedObjects(config: Config): Generator<UnusedObject> {
   const told = new Map<string, Scope[]>();
   let elsewhere: ReadonlySet<string> | undefined;
   for (const object of candidates(config)) {
-    elsewhere ??= new Set(config.managedFiles.flatMap(namesIn));
+    elsewhere ??= new Set(config.managedFiles.flatMap(({ document }) => namesIn(document)));
     if (elsewhere.has(object.name)) continue;
     const scopes = told.get(object.label) ?? [];
     told.set(object.label, scopes);

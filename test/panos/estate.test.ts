@@ -401,6 +401,32 @@ describe("a managed firewall's default rule", () => {
   });
 });
 
+describe("security profiles and groups of Panorama", () => {
+  const told = (files: Files): readonly string[] => {
+    const { securityProfileUses, profileGroupUses } = linked(files).configAt(1);
+    const defined = securityProfileUses.filter(({ profile }) => profile !== undefined);
+    return [...defined, ...profileGroupUses].map(
+      ({ name, policyRules, example }) => `${name}: ${policyRules} ${example?.name ?? "-"}`,
+    );
+  };
+
+  test("are used by the own rules of its firewalls", () => {
+    expect(told({ [`${SERIAL}.xml`]: LOCAL, "p.xml": PANORAMA })).toEqual(["own: 1 web", "strict: 1 web"]);
+  });
+
+  test("not by rules that carry what the firewall has itself", () => {
+    const own = element("profile-group", entry("strict", list("virus", "default")));
+    const local = LOCAL.replace("<rulebase>", `${own}<rulebase>`);
+    expect(told({ [`${SERIAL}.xml`]: local, "p.xml": PANORAMA })).toEqual(["own: 0 -", "strict: 0 -"]);
+  });
+
+  test("a finding about one shows the firewall's rule in its own file", () => {
+    const config = linked({ [`${SERIAL}.xml`]: LOCAL, "p.xml": PANORAMA }).configAt(1);
+    const example = config.profileGroupUses[0]?.example;
+    expect(example && config.holderOf(example.entry).document.source.name).toBe(`${SERIAL}.xml`);
+  });
+});
+
 describe("the policy of a managed firewall", () => {
   const only = (serial: string): string => element("target", deviceOf(serial));
   const local = firewall({ vsys: { vsys1: element("rulebase", security(rule("local", ALLOW))) }, device: MANAGED });
