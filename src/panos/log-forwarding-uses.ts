@@ -44,7 +44,10 @@ export interface LogForwardingUses {
   readonly scopes: ReadonlySet<Scope>;
 }
 
-/** Gathers the users of every log-forwarding profile that the file defines; a name is looked up once in a scope. */
+/**
+ * Gathers the users of every log-forwarding profile that the file defines; a name is looked up once in a scope. Panorama's
+ * are used by its firewalls' own rules, too, as far as their files are in the run.
+ */
 export function logForwardingUses(
   config: Config,
   tallies: readonly ForwardingTally[],
@@ -68,7 +71,28 @@ export function logForwardingUses(
       for (const each of uses) certain && producer.inEffect ? each.addProducer(producer, scope) : each.addNamed();
     }
   }
+  for (const { config: firewall } of config.managedFiles) if (firewall) addFirewall(firewall, gathered);
   return gathered;
+}
+
+/** What stands in a firewall's own file and names profiles that Panorama pushes to it; the others are told of there. */
+function addFirewall(firewall: Config, gathered: ReadonlyMap<LogForwardingProfile, GatheredUses>): void {
+  const find = (name: string, scope: Scope) => {
+    const answer = firewall.logForwardingProfile(name, scope);
+    const profile = answer.state === "found" ? answer.value : undefined;
+    const [uses, group] = [profile && gathered.get(profile), firewall.beyond(scope)?.scope];
+    return uses && group && { uses, group };
+  };
+  for (const tally of firewall.forwardingTallies) {
+    const found = tally.enabled?.first.pushedFrom === undefined && find(tally.profile, tally.rulebase.scope);
+    if (found) found.uses.addRules(tally, found.group);
+  }
+  for (const producer of firewall.logProducers) {
+    for (const found of producer.scopes.map((scope) => find(producer.profile, scope))) {
+      if (found !== undefined)
+        producer.inEffect ? found.uses.addProducer(producer, found.group) : found.uses.addNamed();
+    }
+  }
 }
 
 interface Meaning {
@@ -129,7 +153,8 @@ class GatheredUses implements LogForwardingUses {
     this.isNamedOtherwise = true;
   }
 
-  addRules(tally: ForwardingTally): void {
+  /** Counts rules of a scope, or of a firewall that gets the policy of one. */
+  addRules(tally: ForwardingTally, scope: Scope = tally.rulebase.scope): void {
     if (tally.disabled > 0) this.addNamed();
     const { enabled, logged } = tally;
     if (enabled === undefined) return;
@@ -137,7 +162,7 @@ class GatheredUses implements LogForwardingUses {
     this.count += enabled.count;
     this.policyRules += enabled.count;
     this.example ??= userOf(enabled);
-    this.scopes.add(tally.rulebase.scope);
+    this.scopes.add(scope);
     if (logged !== undefined) this.addLogs("traffic", logged.count, userOf(logged));
     for (const inspecting of tally.inspecting()) {
       const types = inspecting.types.filter(isSecurityProfileType);

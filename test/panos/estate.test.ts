@@ -427,6 +427,33 @@ describe("security profiles and groups of Panorama", () => {
   });
 });
 
+describe("a log-forwarding profile of Panorama", () => {
+  const told = (local: string): readonly string[] => {
+    const config = linked({ [`${SERIAL}.xml`]: local, "p.xml": PANORAMA }).configAt(1);
+    return Array.from(config.logForwardingUses, ({ profile, count, example, logs, scopes }) =>
+      [profile.name, count, example?.label, [...logs.keys()].sort(), Array.from(scopes, ({ path }) => path)].join(
+        " | ",
+      ),
+    );
+  };
+
+  test("is used by the own rules of its firewalls, as if they stood in their device group", () => {
+    expect(told(LOCAL)).toEqual(['siem | 1 | Security rule "web" | threat,traffic | device-group/Branch']);
+  });
+
+  test("by their zones", () => {
+    const zone = element("zone", entry("dmz", element("network", "<log-setting>siem</log-setting>")));
+    expect(told(LOCAL.replace(/<rulebase>.*<\/rulebase>/s, zone))).toEqual([
+      'siem | 1 | Zone "dmz" | threat | device-group/Branch',
+    ]);
+  });
+
+  test("not where the firewall has one of its own", () => {
+    const own = profiles("siem");
+    expect(told(LOCAL.replace("<rulebase>", `${own}<rulebase>`))).toEqual(["siem | 0 |  |  | "]);
+  });
+});
+
 describe("the policy of a managed firewall", () => {
   const only = (serial: string): string => element("target", deviceOf(serial));
   const local = firewall({ vsys: { vsys1: element("rulebase", security(rule("local", ALLOW))) }, device: MANAGED });
