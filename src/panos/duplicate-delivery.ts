@@ -164,6 +164,7 @@ export function relayedTwice(config: Config): readonly RelayedTwice[] {
   for (const { profile, uses } of config.serverProfileUses) {
     for (const [server, address] of addressesOf(profile)) {
       for (const use of uses) {
+        if (use.element.table !== config.document.table) continue;
         const key = `${server} ${use.entry?.logType.value}`;
         if (use.from.kind === "log-collector-group") relays.push({ key, address, use });
         else if (collected.has(use.element.index) && !direct.has(key)) direct.set(key, use);

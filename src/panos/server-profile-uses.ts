@@ -25,17 +25,30 @@ export interface ServerProfileUses {
 
 /** Gathers what sends logs: match lists of log-forwarding profiles in use and of the device, audit tracking. */
 export function serverProfileUses(config: Config): readonly ServerProfileUses[] {
-  const gathered = new Map<ServerProfile, Map<number, ServerProfileUse>>();
-  const add = (use: ServerProfileUse, profiles: readonly ServerProfile[]): void => {
+  const gathered = new Map<ServerProfile, Map<string, ServerProfileUse>>();
+  const add = (use: ServerProfileUse, profiles: readonly ServerProfile[], file = ""): void => {
     for (const profile of profiles) {
-      const uses = gathered.get(profile) ?? new Map<number, ServerProfileUse>();
-      gathered.set(profile, uses.set(use.element.index, use));
+      const uses = gathered.get(profile) ?? new Map<string, ServerProfileUse>();
+      gathered.set(profile, uses.set(`${file}#${use.element.index}`, use));
     }
   };
   for (const { entry, from } of matchEntries(config)) {
     const { label, element } = entry;
     for (const { kind, name } of entry.destinations)
       add({ label, element, entry, from }, config.serverProfilesMeant(kind, name, from));
+  }
+  const own = new Map(config.serverProfiles.map((profile) => [profile.element.index, profile]));
+  for (const { config: firewall } of config.managedFiles) {
+    // Its own match lists may name what a template pushes to it.
+    for (const { entry, from } of firewall === undefined ? [] : matchEntries(firewall)) {
+      const { label, element } = entry;
+      for (const { kind, name } of entry.destinations) {
+        const answer = firewall?.serverProfile(kind, name, from);
+        const found = answer?.state === "found" ? answer.value?.element : undefined;
+        const profile = found?.table === config.document.table ? own.get(found.index) : undefined;
+        if (profile !== undefined) add({ label, element, entry, from }, [profile], firewall?.document.source.name);
+      }
+    }
   }
   for (const { label, tracking, from } of auditTracking(config)) {
     const { value, element } = tracking.sendSyslog;

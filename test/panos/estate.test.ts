@@ -454,6 +454,36 @@ describe("a log-forwarding profile of Panorama", () => {
   });
 });
 
+test("a server profile of a template is used by the own match lists of its firewalls", () => {
+  const server = element("server", entry("a", "<server>192.0.2.10</server>"));
+  const template = entry(
+    "T",
+    element("config", element("shared", element("log-settings", element("syslog", entry("srv", server))))),
+  );
+  const stack = entry("S", list("templates", "T"), deviceOf(SERIAL));
+  const pano = panorama({
+    groups: { Branch: deviceOf(SERIAL) },
+    config: element("mgt-config", element("devices", entry(SERIAL))),
+    device: element("template", template) + element("template-stack", stack),
+  });
+  const sending = entry("mine", element("match-list", entry("all", list("send-syslog", "srv"))));
+  const local = (profile: string): string =>
+    firewall({
+      vsys: {
+        vsys1:
+          element("log-settings", element("profiles", sending)) +
+          element("rulebase", security(rule("web", ALLOW, `<log-setting>${profile}</log-setting>`))),
+      },
+      device: MANAGED,
+    });
+  const usesOf = (own: string): readonly string[] =>
+    linked({ [`${SERIAL}.xml`]: own, "p.xml": pano })
+      .configAt(1)
+      .serverProfileUses.flatMap(({ profile, uses }) => uses.map(({ label }) => `${profile.name}: ${label}`));
+  expect(usesOf(local("mine"))).toEqual(['srv: Match list "all" of log-forwarding profile "mine"']);
+  expect(usesOf(local("other"))).toEqual([]);
+});
+
 describe("the policy of a managed firewall", () => {
   const only = (serial: string): string => element("target", deviceOf(serial));
   const local = firewall({ vsys: { vsys1: element("rulebase", security(rule("local", ALLOW))) }, device: MANAGED });
