@@ -68,7 +68,7 @@ describe("a position is what an editor shows", () => {
       fc.constantFrom("\n", "\n", "\r", "\r\n", "\t", "a", "é", "€", "😀"),
       fc.string({ unit: "binary" }),
     );
-    const text = fc.array(character, { maxLength: 60, size: "max" }).map((parts) => [...parts.join("")]);
+    const text = fc.array(character, { maxLength: 150, size: "max" }).map((parts) => [...parts.join("")]);
     fc.assert(
       fc.property(text, fc.array(fc.nat(), { maxLength: 40, size: "max" }), (characters, picks) => {
         const bytes = Buffer.from(characters.join(""));
@@ -84,9 +84,9 @@ describe("a position is what an editor shows", () => {
   });
 
   test("on more lines than the first table has room for", () => {
-    const lines = 5000;
+    const lines = 40_000;
     const index = new LineIndex(Buffer.from("é\n".repeat(lines)));
-    for (let line = 0; line <= lines; line++) {
+    for (let line = 0; line <= lines; line += 7) {
       expect(index.positionAt(3 * line)).toEqual({ line: line + 1, column: 1 });
     }
   });
