@@ -24,6 +24,7 @@ export abstract class GlobalProtectService extends DeviceObject {
   /** Undefined before PAN-OS 10.0. */
   abstract get tlsLogging(): TlsLogging | undefined;
 
+  /** As firewalls get it: a template's as each of its stacks joins it with other layers, else itself. */
   abstract get asPushed(): readonly GlobalProtectService[];
 
   /** What its log-forwarding profile name means; undefined when it names none. */
