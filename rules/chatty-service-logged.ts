@@ -66,7 +66,10 @@ export default defineRule({
       if (mayGoTo(rule, options.exceptZones)) continue;
       const destination = destinationOf(rule);
       if (destination === undefined) continue;
-      const profile = config.suggestedLogForwardingProfile(rule.scope, "threat");
+      const suggested = config.suggestedLogForwardingProfile(rule.scope, "threat");
+      const answer = suggested === undefined ? undefined : config.logForwardingProfile(suggested, rule.scope);
+      // One that sends no threat logs would keep nothing.
+      const profile = answer?.state === "found" && answer.value && sendsThreats(answer.value) ? suggested : undefined;
       const attach = destination === "disk" && profile !== undefined ? ` log-setting ${quoteName(profile)}` : "";
       const off = rule.logsAtStart ? "log-start no log-end no" : "log-end no";
       yield {
@@ -74,7 +77,7 @@ export default defineRule({
         policyRule: rule,
         under: ["log-start-and-end", "rule-without-log-forwarding"],
         message: `${rule.label} writes a traffic log for every small session of ${subjectOf(rule)}${destination === "disk" ? " to the firewall's disk" : ""}; its threat logs may be enough.`,
-        help: `Unless there is room for them, turn off Log at Session End and ${destination === "disk" ? "attach a log-forwarding profile, which sends the threat logs" : "keep the log-forwarding profile, which goes on sending the threat logs"}.`,
+        help: `Unless there is room for them, turn off Log at Session End and ${destination === "disk" ? "attach a log-forwarding profile that sends the threat logs" : "keep the log-forwarding profile, which goes on sending the threat logs"}.`,
         commands: [rule.command("set", `${off}${attach}`)],
       };
     }
@@ -87,7 +90,12 @@ function destinationOf({ logForwarding }: PolicyRule): "servers" | "disk" | unde
   const profile: LogForwardingProfile | undefined = logForwarding.state === "found" ? logForwarding.value : undefined;
   // Device Security learns about devices from their small talk.
   if (profile === undefined || profile.enhancedApplicationLogging.value) return undefined;
-  return profile.forwards("traffic").coverage === "none" ? undefined : "servers";
+  // Where threat logs are not sent, the traffic logs are all there is.
+  return profile.forwards("traffic").coverage === "none" || !sendsThreats(profile) ? undefined : "servers";
+}
+
+function sendsThreats(profile: LogForwardingProfile): boolean {
+  return profile.forwards("threat").coverage !== "none";
 }
 
 function mayGoTo(rule: PolicyRule, zones: readonly string[]): boolean {

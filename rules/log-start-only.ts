@@ -1,4 +1,11 @@
-import { applicationSet, defineRule, type PolicyRule, type Severity, START_AND_END_APPLICATIONS } from "../src/rule.ts";
+import {
+  applicationSet,
+  type Config,
+  defineRule,
+  type PolicyRule,
+  type Severity,
+  START_AND_END_APPLICATIONS,
+} from "../src/rule.ts";
 
 export default defineRule({
   id: "log-start-only",
@@ -55,7 +62,7 @@ export default defineRule({
       yield {
         at: rule.logEnd,
         policyRule: rule,
-        severity: config.isUnreachable(rule) ? "note" : severityOf(rule, options.denyStartOnly),
+        severity: config.isUnreachable(rule) ? "note" : severityOf(config, rule, options.denyStartOnly),
         message: `${rule.label} logs only at session start; log at session end instead.`,
         help: rule.allows
           ? "Turn on Log at Session End: the start log is written before the application, bytes and session end reason are known."
@@ -66,7 +73,10 @@ export default defineRule({
   },
 });
 
-function severityOf(rule: PolicyRule, denyStartOnly: "note" | "warning" | "ignore"): Severity {
+function severityOf(config: Config, rule: PolicyRule, denyStartOnly: "note" | "warning" | "ignore"): Severity {
   if (!rule.allows) return denyStartOnly === "warning" ? "warning" : "note";
-  return rule.hasProfiles ? "error" : "warning";
+  if (!rule.hasProfiles) return "warning";
+  // A group with nothing in it inspects nothing.
+  const inForce = config.profilesInForce(rule);
+  return inForce.state === "known" && inForce.profiles.length === 0 ? "warning" : "error";
 }

@@ -85,7 +85,8 @@ export default defineRule({
     const queries = [{ logsAtStart: true }, { onlyApplications }];
     const isAsked = queries.some((query) => [...enabledRules({ allows: true, ...query })].length > 0);
     if (options.onlyIfLongLived && !isAsked) return;
-    if (require !== "snmp") for (const profile of flows.profilesInUse) yield* poor(profile, maxActiveTimeout);
+    if (require !== "snmp" && config.partialAlone === undefined)
+      for (const profile of flows.profilesInUse) yield* poor(profile, maxActiveTimeout);
     if (apiMonitoring) return;
     const judge = (device: DeviceSettings) => flows.lack(device, require);
     for (const fault of deviceFaults({ config, panorama: false, judge })) {

@@ -284,11 +284,13 @@ export class Config {
     return undefined;
   }
 
-  /** Whether a default-rule override can never be reached, because a rule before it matches everything. */
+  /** Whether a default-rule override can never be reached: wherever it is in force, a rule before it matches everything. */
   isUnreachable(rule: PolicyRule): boolean {
     if (rule.kind !== "default-security") return false;
     const name = rule.name === "intrazone-default" ? "intrazone-default" : "interzone-default";
-    return this.catchAll(rule.scope, name) !== undefined;
+    const inForce = this.defaultRulesInForce(name).filter(({ override }) => override?.entry.index === rule.entry.index);
+    if (inForce.length === 0) return this.catchAll(rule.scope, name) !== undefined;
+    return inForce.every(({ reached }) => reached.length === 0);
   }
 
   /** The enabled security rules that can never match, with the first rule that covers each. */

@@ -78,7 +78,8 @@ export abstract class MatchingRule extends RuleEntry {
   get usesMaliciousAddressList(): boolean {
     // Nearly no rule names one; a look at the first letters spares reading a hundred thousand address lists.
     if (!this.#mayNamePredefinedList("source") && !this.#mayNamePredefinedList("destination")) return false;
-    const names = [...(this.list("source") ?? []), ...(this.list("destination") ?? [])];
+    const fields = (["source", "destination"] as const).filter((field) => !this.negates(field));
+    const names = fields.flatMap((field) => this.list(field) ?? []);
     return names.some((name) => MALICIOUS_ADDRESS_LISTS.includes(name));
   }
 
@@ -95,7 +96,11 @@ export abstract class MatchingRule extends RuleEntry {
   /** Whether its destination is everybody: any, or the broadcast address. */
   get reachesEverybody(): boolean {
     const names = this.list("destination");
-    return names === undefined || names.every((name) => name === "any" || isBroadcast(this.config, name, this.scope));
+    if (names === undefined) return true;
+    return (
+      !this.negates("destination") &&
+      names.every((name) => name === "any" || isBroadcast(this.config, name, this.scope))
+    );
   }
 
   /**

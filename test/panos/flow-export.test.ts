@@ -1,6 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
+import longSessionMonitoringMissing from "../../rules/long-session-monitoring-missing.ts";
 import type { Config } from "../../src/panos/config.ts";
-import { configOf, element, entry, firewall, list, panorama, scopeOf } from "../support/panos-config.ts";
+import {
+  configOf,
+  element,
+  entry,
+  firewall,
+  list,
+  panorama,
+  rule,
+  scopeOf,
+  security,
+} from "../support/panos-config.ts";
+import { lint } from "../support/panos-lint.ts";
 
 const server = element("server", entry("collector", element("host", "192.0.2.20")));
 const netflow = (name: string, inner = server): string =>
@@ -84,4 +96,17 @@ describe("firewalls of a device group export flows", () => {
   ])("%s", (_, answer, expected) => {
     expect(answer).toBe(expected);
   });
+});
+
+test("how flows are exported is judged on complete files only", () => {
+  const panoramaServer =
+    "<panorama><local-panorama><panorama-server>192.0.2.20</panorama-server></local-panorama></panorama>";
+  const told = (system: string): number => {
+    const rules = element("rulebase", security(rule("tunnels", "<log-start>yes</log-start>")));
+    const device = element("deviceconfig", element("system", "<hostname>fw1</hostname>", system)) + network("flows");
+    return lint(firewall({ vsys: { vsys1: rules }, shared: netflow("flows"), device }), longSessionMonitoringMissing)
+      .findings.length;
+  };
+  expect(told("")).toBeGreaterThan(0);
+  expect(told(panoramaServer)).toBe(0);
 });

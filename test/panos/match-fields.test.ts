@@ -150,3 +150,12 @@ test.each<readonly [string, readonly string[] | undefined]>([
   const config = configOf(firewall({ vsys: { vsys1: element("rulebase", security(subject)) } }));
   expect(ruleOf(config, "web").list("from")).toEqual(expected);
 });
+
+test("a negated field is everything else", () => {
+  const negated = (name: "source" | "destination", address: string): PolicyRule => {
+    const subject = rule("web", `<negate-${name}>yes</negate-${name}>`).replace(list(name, "any"), list(name, address));
+    return ruleOf(configOf(firewall({ vsys: { vsys1: element("rulebase", security(subject)) } })), "web");
+  };
+  expect(negated("source", "panw-known-ip-list").usesMaliciousAddressList).toBe(false);
+  expect(negated("destination", "255.255.255.255").reachesEverybody).toBe(false);
+});

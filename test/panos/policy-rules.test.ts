@@ -646,6 +646,22 @@ describe("the rule behind which nothing is reached", () => {
     ]);
   });
 
+  test.each([
+    ["one group catches all", [true, false], false],
+    ["every group does", [true, true], true],
+  ])("a shared override is unreachable where %s: %j", (_, catching, expected) => {
+    const group = (catches: boolean, serial: string): string =>
+      element("devices", entry(serial)) + element("pre-rulebase", security(catches ? rule("all") : entry("web")));
+    const [north = false, south = false] = catching;
+    const config = configOf(
+      panorama({
+        groups: { north: group(north, "01"), south: group(south, "02") },
+        shared: element("post-rulebase", override("interzone-default")),
+      }),
+    );
+    expect(config.isUnreachable(ruleOf(config, "interzone-default"))).toBe(expected);
+  });
+
   test("a security rule is never called unreachable", () => {
     const config = configOf(firewallWith(rule("all"), rule("web")));
     expect(config.securityRules.map((each) => config.isUnreachable(each))).toEqual([false, false]);
