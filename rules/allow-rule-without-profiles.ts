@@ -60,12 +60,12 @@ export default defineRule({
     for (const tally of config.profileTallies) {
       if (tally.count === 0) continue;
       const { setting, rulebase } = tally;
-      // A group below may have another meaning for the names; an empty profile group is told of once.
+      // A group below may have another meaning for the names; an empty or unknown group is told of once.
       const lacks = config.profileScopes(setting, rulebase.scope).map((scope) => {
         const inForce = config.profilesInForceOf(setting, scope);
-        // Of a group that is not found another rule tells.
         const types = inForce.state === "known" ? inForce.profiles.map(({ type }) => type) : undefined;
-        const isTold = telling && setting.kind === "group" && types?.length === 0;
+        const lost = config.profilesInForceOf(setting, rulebase.scope).state === "unknown";
+        const isTold = telling && setting.kind === "group" && (lost || types?.length === 0);
         return {
           scope,
           missing: isTold ? [] : options.requiredTypes.filter((type) => types?.includes(type) === false),

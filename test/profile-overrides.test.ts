@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import allowRuleWithoutProfiles from "../rules/allow-rule-without-profiles.ts";
 import fileTransfersNotLogged from "../rules/file-transfers-not-logged.ts";
 import threatBlockWithoutSessionEndLog from "../rules/threat-block-without-session-end-log.ts";
+import unresolvedSecurityProfile from "../rules/unresolved-security-profile.ts";
 import type { Rule } from "../src/rule.ts";
 import { element, entry, list, panorama, security } from "./support/panos-config.ts";
 import { active, lint } from "./support/panos-lint.ts";
@@ -71,6 +72,18 @@ describe("a security rule of a device group above", () => {
   ])("leaves files without a log: %s", (_, above, below, count) => {
     expect(told(fileTransfersNotLogged, above, below)).toHaveLength(count);
   });
+});
+
+test("a group that only a device group below defines is told by the lint rule for names alone", () => {
+  const web = entry("web", ZONES, GROUP);
+  const xml = panorama({
+    groups: { parent: element("pre-rulebase", security(web)), child: group("spyware") },
+    parents: { parent: undefined, child: "parent" },
+  });
+  const told = lint(xml, active(allowRuleWithoutProfiles), active(unresolvedSecurityProfile)).findings;
+  expect(told.map(({ rule, policyRule }) => `${rule} ${policyRule?.name}`)).toEqual([
+    "unresolved-security-profile web",
+  ]);
 });
 
 describe("an override of a default rule between zones", () => {
