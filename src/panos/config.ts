@@ -112,6 +112,8 @@ export class Config {
   readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
   #uses: ReadonlyMap<string, number> | undefined;
   #catchAlls: ReadonlySet<PolicyRule> | undefined;
+  /** By the elements of overrides that are in force: whether some session gets to them anywhere. */
+  readonly #reachedOverrides = new Map<DefaultRuleName, Map<number | undefined, boolean>>();
   #others: readonly Config[] | undefined;
   #partial: { readonly reason: string | undefined } | undefined;
   #partialAlone: { readonly reason: string | undefined } | undefined;
@@ -288,9 +290,15 @@ export class Config {
   isUnreachable(rule: PolicyRule): boolean {
     if (rule.kind !== "default-security") return false;
     const name = rule.name === "intrazone-default" ? "intrazone-default" : "interzone-default";
-    const inForce = this.defaultRulesInForce(name).filter(({ override }) => override?.entry.index === rule.entry.index);
-    if (inForce.length === 0) return this.catchAll(rule.scope, name) !== undefined;
-    return inForce.every(({ reached }) => reached.length === 0);
+    const known = this.#reachedOverrides.get(name) ?? new Map<number | undefined, boolean>();
+    if (known.size === 0) {
+      for (const { override, reached } of this.defaultRulesInForce(name)) {
+        known.set(override?.entry.index, reached.length > 0);
+      }
+      this.#reachedOverrides.set(name, known);
+    }
+    const isReached = known.get(rule.entry.index) ?? this.catchAll(rule.scope, name) === undefined;
+    return !isReached;
   }
 
   /** The enabled security rules that can never match, with the first rule that covers each. */
