@@ -3,7 +3,7 @@ export { InputError, UserError } from "./error.ts";
 export { type ActiveRule, type FileResult, type LintOptions, lintFile } from "./lint/lint-file.ts";
 export type { FileReport, Report, ReportedError, ReportedFinding } from "./lint/report.ts";
 export { Config } from "./panos/config.ts";
-export { openDocument, type PanosDocument } from "./panos/document.ts";
+export { openDocument, type PanosDocument } from "./panos/document/document.ts";
 export * from "./rule.ts";
 export { decode } from "./source/decode.ts";
 export { Source, type SourceDetails } from "./source/source.ts";

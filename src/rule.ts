@@ -3,36 +3,17 @@
  * exported here.
  */
 import type { Config } from "./panos/config.ts";
-import type { NamedRule } from "./panos/named-rule.ts";
-import type { OtherRuleKind } from "./panos/other-rulebases.ts";
-import type { OtherRuleOf } from "./panos/other-rules.ts";
-import type { PolicyRule } from "./panos/policy-rule.ts";
-import type { RuleQuery } from "./panos/rule-query.ts";
-import type { Setting } from "./panos/setting.ts";
+import type { OtherRuleOf } from "./panos/policies/other-rules.ts";
+import type { PolicyRule } from "./panos/policies/policy-rule.ts";
+import type { SecurityRule } from "./panos/policies/security-rule.ts";
+import type { RuleQuery } from "./panos/policy-table/rule-query.ts";
+import type { OtherRuleKind } from "./panos/scopes/other-rulebases.ts";
+import type { Setting } from "./panos/settings/setting.ts";
 import type { OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts";
 import type { Element } from "./xml/element.ts";
 
 export { nearest } from "./nearest.ts";
-export { isWithin } from "./panos/address-ranges.ts";
-export {
-  applicationSet,
-  CHATTY_APPLICATIONS,
-  CHATTY_PORTS,
-  LONG_LIVED_APPLICATIONS,
-  OPAQUE_APPLICATIONS,
-  START_AND_END_APPLICATIONS,
-} from "./panos/applications.ts";
-export { type AuditTracking, hasAuditTracking } from "./panos/audit-trail.ts";
-export { COLLECTED_LOGS, type CollectorGroup } from "./panos/collector-groups.ts";
-export { quoteName, scopeWords } from "./panos/command.ts";
-export type { Config } from "./panos/config.ts";
-export type { DefaultRuleInForce } from "./panos/default-rule-in-force.ts";
-export type { Arrival, Delivery, DestinationCheck } from "./panos/delivery.ts";
-export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/device-faults.ts";
-export { type DeviceLogSettings, deviceMatchLists, entriesWithRelays } from "./panos/device-log-settings.ts";
-export type { LogExportSchedule } from "./panos/device-log-storage.ts";
-export type { DeviceSettings } from "./panos/device-settings.ts";
-export type { NtpServer } from "./panos/device-system.ts";
+export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/analysis/device-faults.ts";
 export {
   type MatchListsInUse,
   matchListsInUse,
@@ -42,17 +23,81 @@ export {
   type Stores,
   sameServersIn,
   severalStores,
-} from "./panos/duplicate-delivery.ts";
-export type { FlowExport } from "./panos/flow-export.ts";
-export type { Forwarding } from "./panos/forwarding.ts";
-export type { GlobalProtectService } from "./panos/gateways.ts";
-export type { NetworkInterface } from "./panos/interfaces.ts";
-export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/log-filter.ts";
-export { LOG_STORES } from "./panos/log-flow.ts";
-export type { LogForwardingProfile } from "./panos/log-forwarding.ts";
-export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/log-forwarding-uses.ts";
-export type { LogQuotas } from "./panos/log-quotas.ts";
-export { EXPIRING_LOGS, type RetentionFault, type RetentionQuestion } from "./panos/log-retention.ts";
+} from "./panos/analysis/duplicate-delivery.ts";
+export { firewallsSendingToPanorama, scopesSendingToPanorama } from "./panos/analysis/panorama-senders.ts";
+export { type UnresolvedProfile, unresolvedProfiles } from "./panos/analysis/unresolved-profiles.ts";
+export { whereDefined } from "./panos/analysis/where-defined.ts";
+export type { Config } from "./panos/config.ts";
+export { type AuditTracking, hasAuditTracking } from "./panos/device/audit-trail.ts";
+export { COLLECTED_LOGS, type CollectorGroup } from "./panos/device/collector-groups.ts";
+export { type DeviceLogSettings, deviceMatchLists, entriesWithRelays } from "./panos/device/device-log-settings.ts";
+export type { LogExportSchedule } from "./panos/device/device-log-storage.ts";
+export type { DeviceSettings } from "./panos/device/device-settings.ts";
+export type { NtpServer } from "./panos/device/device-system.ts";
+export type { LogQuotas } from "./panos/device/log-quotas.ts";
+export { EXPIRING_LOGS, type RetentionFault, type RetentionQuestion } from "./panos/device/log-retention.ts";
+export type { Arrival, Delivery, DestinationCheck } from "./panos/flow/delivery.ts";
+export { LOG_STORES } from "./panos/flow/log-flow.ts";
+export type { Forwarding } from "./panos/forwarding/forwarding.ts";
+export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/forwarding/log-filter.ts";
+export type { LogForwardingProfile } from "./panos/forwarding/log-forwarding-profile.ts";
+export {
+  type Destination,
+  type DestinationKind,
+  destinationSetting,
+  type MatchEntry,
+  type ServerKind,
+} from "./panos/forwarding/match-entry.ts";
+export type { NetflowProfile } from "./panos/forwarding/netflow-profiles.ts";
+export type { CustomFormat, ServerProfile } from "./panos/forwarding/server-profiles.ts";
+export type { FlowExport } from "./panos/network/flow-export.ts";
+export type { GlobalProtectService } from "./panos/network/gateways.ts";
+export type { NetworkInterface } from "./panos/network/interfaces.ts";
+export type { ZoneProtectionProfile } from "./panos/network/zone-protection.ts";
+export type { Zone } from "./panos/network/zones.ts";
+export { isWithin } from "./panos/objects/address-ranges.ts";
+export {
+  applicationSet,
+  CHATTY_APPLICATIONS,
+  CHATTY_PORTS,
+  LONG_LIVED_APPLICATIONS,
+  OPAQUE_APPLICATIONS,
+  START_AND_END_APPLICATIONS,
+} from "./panos/objects/applications.ts";
+export type { ProfileSetting } from "./panos/objects/profile-setting.ts";
+export { endOf, SCHEDULED_RULE_KINDS } from "./panos/objects/schedules.ts";
+export type { PortRange } from "./panos/objects/services.ts";
+export type { DefaultRuleInForce } from "./panos/policies/default-rule-in-force.ts";
+export type {
+  AuthenticationRule,
+  DecryptionRule,
+  DosRule,
+  OtherRule,
+  TunnelInspectRule,
+} from "./panos/policies/other-rules.ts";
+export type { PolicyRule } from "./panos/policies/policy-rule.ts";
+export type { ProfileTally } from "./panos/policies/profile-tally.ts";
+export type { SecurityRule } from "./panos/policies/security-rule.ts";
+export type { RuleQuery } from "./panos/policy-table/rule-query.ts";
+export {
+  type ProfileAction,
+  SEVERITIES as THREAT_SEVERITIES,
+  type ThreatSeverity,
+} from "./panos/profiles/profile-actions.ts";
+export { blockingOf, type ProfilesInForce, profilesOfGroup } from "./panos/profiles/profiles-in-force.ts";
+export type { SecurityProfile } from "./panos/profiles/security-profiles.ts";
+export type { SilentAction } from "./panos/profiles/silent-actions.ts";
+export type { UnloggedCategory, UrlFiltering } from "./panos/profiles/url-filtering.ts";
+export { quoteName, scopeWords } from "./panos/scopes/command.ts";
+export type { OtherRuleKind } from "./panos/scopes/other-rulebases.ts";
+export type { Rulebase } from "./panos/scopes/rulebase.ts";
+export { type LookUp, type Scope, scopeLabels } from "./panos/scopes/scope.ts";
+export type { Setting } from "./panos/settings/setting.ts";
+export type { ShadowedRule } from "./panos/shadowing/shadowing.ts";
+export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/usage/log-forwarding-uses.ts";
+export { type ProfileGroupUses, type SecurityProfileUses, usersInWords } from "./panos/usage/security-profile-uses.ts";
+export type { NamedServerProfile, ServerProfileReference } from "./panos/usage/server-profile-references.ts";
+export type { ServerProfileUse, ServerProfileUses } from "./panos/usage/server-profile-uses.ts";
 export {
   DEVICE_LOG_NAMES,
   DEVICE_LOG_TYPES,
@@ -61,54 +106,13 @@ export {
   type ForwardedLogType,
   hasLogType,
   type LogType,
-} from "./panos/log-types.ts";
-export {
-  type Destination,
-  type DestinationKind,
-  destinationSetting,
-  type MatchEntry,
-  type ServerKind,
-} from "./panos/match-entry.ts";
-export { namePattern } from "./panos/name-pattern.ts";
-export type { NamedRule } from "./panos/named-rule.ts";
-export type { NetflowProfile } from "./panos/netflow-profiles.ts";
-export type { OtherRuleKind } from "./panos/other-rulebases.ts";
-export type {
-  AuthenticationRule,
-  DecryptionRule,
-  DosRule,
-  OtherRule,
-  TunnelInspectRule,
-} from "./panos/other-rules.ts";
-export { firewallsSendingToPanorama, scopesSendingToPanorama } from "./panos/panorama-senders.ts";
-export type { PolicyRule } from "./panos/policy-rule.ts";
-export { type ProfileAction, SEVERITIES as THREAT_SEVERITIES, type ThreatSeverity } from "./panos/profile-actions.ts";
-export type { ProfileSetting } from "./panos/profile-setting.ts";
-export type { ProfileTally } from "./panos/profile-tally.ts";
-export { blockingOf, type ProfilesInForce, profilesOfGroup } from "./panos/profiles-in-force.ts";
-export type { RuleQuery } from "./panos/rule-query.ts";
-export type { Rulebase } from "./panos/rulebase.ts";
-export { endOf, SCHEDULED_RULE_KINDS } from "./panos/schedules.ts";
-export { type LookUp, type Scope, scopeLabels } from "./panos/scope.ts";
+} from "./panos/vocabulary/log-types.ts";
+export { namePattern } from "./panos/vocabulary/name-pattern.ts";
 export {
   SECURITY_PROFILE_TYPES,
   type SecurityProfileType,
   securityProfileNoun,
-} from "./panos/security-profile-types.ts";
-export { type ProfileGroupUses, type SecurityProfileUses, usersInWords } from "./panos/security-profile-uses.ts";
-export type { SecurityProfile } from "./panos/security-profiles.ts";
-export type { NamedServerProfile, ServerProfileReference } from "./panos/server-profile-references.ts";
-export type { ServerProfileUse, ServerProfileUses } from "./panos/server-profile-uses.ts";
-export type { CustomFormat, ServerProfile } from "./panos/server-profiles.ts";
-export type { PortRange } from "./panos/services.ts";
-export type { Setting } from "./panos/setting.ts";
-export type { ShadowedRule } from "./panos/shadowing.ts";
-export type { SilentAction } from "./panos/silent-actions.ts";
-export { type UnresolvedProfile, unresolvedProfiles } from "./panos/unresolved-profiles.ts";
-export type { UnloggedCategory, UrlFiltering } from "./panos/url-filtering.ts";
-export { whereDefined } from "./panos/where-defined.ts";
-export type { ZoneProtectionProfile } from "./panos/zone-protection.ts";
-export type { Zone } from "./panos/zones.ts";
+} from "./panos/vocabulary/security-profile-types.ts";
 export {
   type AnyOptionValue,
   type OptionSchema,
@@ -155,7 +159,7 @@ export interface Finding {
   /** The setting or element to point at. */
   readonly at: Setting<unknown> | Element;
   /** The policy rule it is about, of whatever rulebase, if it is about one. */
-  readonly policyRule?: NamedRule | undefined;
+  readonly policyRule?: PolicyRule | undefined;
   /** Logical path of what it is about, when that is no policy rule. */
   readonly path?: string;
   /**
@@ -187,11 +191,11 @@ export interface CheckContext<O extends OptionSchemas> {
    * The enabled security rules and default-rule overrides, all or those that answer a query. Disabled ones match
    * nothing. A query is answered for a hundred thousand rules faster than a loop could ask them.
    */
-  enabledRules(query?: RuleQuery): Iterable<PolicyRule>;
+  enabledRules(query?: RuleQuery): Iterable<SecurityRule>;
   /** The enabled rules of another rulebase: decryption, DoS and so on. */
   enabledOtherRules<K extends OtherRuleKind>(kind: K): Iterable<OtherRuleOf<K>>;
   /** Whether the user exempted a policy rule from this lint rule; needed only where one finding speaks of several. */
-  isExempt(rule: NamedRule): boolean;
+  isExempt(rule: PolicyRule): boolean;
   /** The time of the run. Rules read no clock, so that tests can fix it. */
   readonly now: Date;
   /** Another rule's options, undefined when that rule is off: rules that share a subject must not repeat each other. */

@@ -4,6 +4,7 @@ import { Writable } from "node:stream";
 import { expect, test } from "@jest/globals";
 import { rules } from "../rules/index.ts";
 import { main } from "../src/cli/main.ts";
+import { pageTextOf } from "./support/rule-pages.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 /** Formats and the endings of their golden reports, none of them one that is looked for in folders. */
@@ -38,7 +39,7 @@ async function report(example: string, format: string): Promise<{ code: number; 
       loadRules: async () => rules,
       terminal: { stdout, stderr, env: {}, cwd: ROOT },
       issues: "",
-      page: (rule) => readFileSync(join(ROOT, "rules", `${rule}.md`), "utf8"),
+      page: pageTextOf,
     },
     [`examples/${example}/running-config.xml`, "--no-config", "--format", format],
   );

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 import { rules } from "../rules/index.ts";
-import { configSchema } from "../src/config/schema.ts";
+import { configSchema } from "../src/setup/schema.ts";
 
 /** Files that are made from others. `npm run generate` writes them; here they are compared with what it would write. */
 const GENERATED: { readonly [file: string]: string } = {

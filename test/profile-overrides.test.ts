@@ -1,9 +1,9 @@
 /** A device group below may have another profile group of the name that a policy rule above it carries. */
 import { describe, expect, test } from "@jest/globals";
-import allowRuleWithoutProfiles from "../rules/allow-rule-without-profiles.ts";
-import fileTransfersNotLogged from "../rules/file-transfers-not-logged.ts";
-import threatBlockWithoutSessionEndLog from "../rules/threat-block-without-session-end-log.ts";
-import unresolvedSecurityProfile from "../rules/unresolved-security-profile.ts";
+import unresolvedSecurityProfile from "../rules/hygiene/unresolved-security-profile.ts";
+import allowRuleWithoutProfiles from "../rules/threat-inspection/allow-rule-without-profiles.ts";
+import fileTransfersNotLogged from "../rules/threat-inspection/file-transfers-not-logged.ts";
+import threatBlockWithoutSessionEndLog from "../rules/threat-inspection/threat-block-without-session-end-log.ts";
 import type { Rule } from "../src/rule.ts";
 import { element, entry, list, panorama, security } from "./support/panos-config.ts";
 import { active, lint } from "./support/panos-lint.ts";

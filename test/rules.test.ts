@@ -1,16 +1,16 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { rules } from "../rules/index.ts";
-import type { Rule } from "../src/rule.ts";
+import { CATEGORIES, type Rule } from "../src/rule.ts";
 import { carryOut } from "./support/rule-commands.ts";
 import { compose, lintExample, lintText, optionsFor, reportOf } from "./support/rule-examples.ts";
 import { indexOf } from "./support/rule-page-parts.ts";
-import { HEADINGS, RULES, readPage, renderPage } from "./support/rule-pages.ts";
+import { HEADINGS, pathOf, RULES, readPage, renderPage } from "./support/rule-pages.ts";
 
 // UPDATE=1 (`npm run generate`) first writes all that is generated; after that the pages are tested as always.
 if (process.env.UPDATE === "1") {
-  for (const rule of rules) writeFileSync(join(RULES, `${rule.id}.md`), renderPage(rule, readPage(rule)));
+  for (const rule of rules) writeFileSync(pathOf(rule, "md"), renderPage(rule, readPage(rule)));
   writeFileSync(join(RULES, "README.md"), indexOf(rules));
 }
 
@@ -26,7 +26,7 @@ describe.each(pages)("$id", ({ id, rule, page }) => {
   });
 
   test("has a page whose generated parts are fresh", () => {
-    expectFresh(`${id}.md`, page.text, renderPage(rule, page));
+    expectFresh(`${rule.category}/${id}.md`, page.text, renderPage(rule, page));
   });
 
   test("has at least two bad and two good examples", () => {
@@ -71,7 +71,7 @@ describe.each(pages)("$id", ({ id, rule, page }) => {
   test("has an id in kebab case, the name of its file", () => {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/);
     expect(id).not.toMatch(/^no-/);
-    expect(readdirSync(RULES)).toContain(`${id}.ts`);
+    expect(existsSync(pathOf(rule, "ts"))).toBe(true);
   });
 
   test("describes itself and its options in sentences", () => {
@@ -107,7 +107,7 @@ describe.each(pages)("$id", ({ id, rule, page }) => {
   });
 
   test(`has at most ${MAX_LINES} lines`, () => {
-    expect(readFileSync(join(RULES, `${id}.ts`), "utf8").split("\n").length - 1).toBeLessThanOrEqual(MAX_LINES);
+    expect(readFileSync(pathOf(rule, "ts"), "utf8").split("\n").length - 1).toBeLessThanOrEqual(MAX_LINES);
   });
 });
 
@@ -129,8 +129,11 @@ test("rules/README.md is fresh", () => {
 });
 
 test("every rule file and every page belongs to a rule in the index", () => {
-  const files = readdirSync(RULES).filter((file) => !["index.ts", "README.md"].includes(file));
-  expect(files.sort()).toEqual(rules.flatMap(({ id }) => [`${id}.md`, `${id}.ts`]).sort());
+  const files = CATEGORIES.flatMap((category) =>
+    readdirSync(join(RULES, category)).map((file) => join(category, file)),
+  );
+  const own = rules.flatMap(({ category, id }) => [join(category, `${id}.md`), join(category, `${id}.ts`)]);
+  expect(files.sort()).toEqual(own.sort());
 });
 
 describe("all rules together", () => {

@@ -1,6 +1,6 @@
 /** When a tunnel inspection rule that leaves logging to the security rules is told: which security rules count. */
 import { describe, expect, test } from "@jest/globals";
-import tunnelInspectionLoggingIncomplete from "../rules/tunnel-inspection-logging-incomplete.ts";
+import tunnelInspectionLoggingIncomplete from "../rules/other-rulebases/tunnel-inspection-logging-incomplete.ts";
 import { defineRule } from "../src/rule.ts";
 import { element, entry, firewall, list, panorama, security } from "./support/panos-config.ts";
 import { EACH_RULE, lint } from "./support/panos-lint.ts";

@@ -1,7 +1,7 @@
 import { InputError, UsageError } from "../error.ts";
 import { Config } from "../panos/config.ts";
-import { openDocument, type PanosDocument } from "../panos/document.ts";
-import { Estate } from "../panos/estate.ts";
+import { openDocument, type PanosDocument } from "../panos/document/document.ts";
+import { Estate } from "../panos/estate/estate.ts";
 import { readParts } from "../source/input-parts.ts";
 import { findInputs } from "../source/inputs.ts";
 

@@ -1,7 +1,7 @@
 import yargs from "yargs";
-import { PRESET_SUMMARIES, type PresetName } from "../config/presets.ts";
 import { UserError } from "../error.ts";
 import { COVERAGE_FORMATS, type CoverageFormat, DIFF_FORMATS, type DiffFormat } from "../report/index.ts";
+import { PRESET_SUMMARIES, type PresetName } from "../setup/presets.ts";
 import { configOf, keepDashes, pathsOf, refuseTwice } from "./arguments.ts";
 import type { Shell } from "./completion.ts";
 import { EXIT } from "./exit-code.ts";
@@ -85,7 +85,7 @@ function parser(program: Program, choose: Choose) {
           .epilogue(EPILOGUE),
       (args) => {
         choose(args, async () => {
-          const { lintCommand } = await import("./lint-command.ts");
+          const { lintCommand } = await import("./commands/lint.ts");
           return lintCommand(program, {
             ...args,
             paths: pathsOf(args.paths, args._),
@@ -119,7 +119,7 @@ function parser(program: Program, choose: Choose) {
           .option("estate", ESTATE),
       (args) =>
         choose(args, async () =>
-          (await import("./coverage-command.ts")).coverageCommand(program, {
+          (await import("./commands/coverage.ts")).coverageCommand(program, {
             ...args,
             // The first of the rest is the name of the command.
             paths: pathsOf(args.paths, args._.slice(1)),
@@ -138,7 +138,7 @@ function parser(program: Program, choose: Choose) {
           .option("force", { type: "boolean", default: false, describe: "replace the one that is there" }),
       (args) =>
         choose(args, async () =>
-          (await import("./init-command.ts")).initCommand(program, {
+          (await import("./commands/init.ts")).initCommand(program, {
             force: args.force,
             paths: pathsOf(args.paths, args._.slice(1)),
           }),
@@ -155,7 +155,7 @@ function parser(program: Program, choose: Choose) {
           .option("config", CONFIG),
       (args) =>
         choose(args, async () =>
-          (await import("./doctor-command.ts")).doctorCommand(program, {
+          (await import("./commands/doctor.ts")).doctorCommand(program, {
             ...args,
             paths: pathsOf(args.paths, args._.slice(1)),
             config: configOf(args),
@@ -188,7 +188,7 @@ function parser(program: Program, choose: Choose) {
       (args) => {
         const config = args.config as string | false | undefined; // as for linting
         choose(args, async () =>
-          (await import("./baseline-command.ts")).baselineCommand(program, {
+          (await import("./commands/baseline.ts")).baselineCommand(program, {
             paths: pathsOf(args.paths, args._.slice(1)),
             file: args.file,
             update: args.update,
@@ -218,7 +218,7 @@ function parser(program: Program, choose: Choose) {
           .option("config", CONFIG),
       (args) =>
         choose(args, async () =>
-          (await import("./diff-command.ts")).diffCommand(program, {
+          (await import("./commands/diff.ts")).diffCommand(program, {
             ...args,
             now: args.new,
             output: args.output,
@@ -241,7 +241,7 @@ function parser(program: Program, choose: Choose) {
           .option("config", CONFIG),
       (args) =>
         choose(args, async () =>
-          (await import("./suppressions-command.ts")).suppressionsCommand(program, {
+          (await import("./commands/suppressions.ts")).suppressionsCommand(program, {
             paths: pathsOf(args.paths, args._.slice(1)),
             format: args.format,
             failOnExpired: args["fail-on-expired"],
@@ -271,7 +271,7 @@ function parser(program: Program, choose: Choose) {
         // `keepDashes` moves standard input behind the other words, and the last word is the policy rule.
         const words = [...args._.map(String).filter((word) => word === "-"), ...args.words];
         choose(args, async () =>
-          (await import("./effective-command.ts")).effectiveCommand(program, { ...args, words }),
+          (await import("./commands/effective.ts")).effectiveCommand(program, { ...args, words }),
         );
       },
     )
@@ -294,14 +294,14 @@ function parser(program: Program, choose: Choose) {
           }),
       (args) =>
         choose(args, async () =>
-          (await import("./rules-command.ts")).rulesCommand(program, { format: args.format, presets: args.preset }),
+          (await import("./commands/rules.ts")).rulesCommand(program, { format: args.format, presets: args.preset }),
         ),
     )
     .command(
       "explain <rule>",
       "show the page of a lint rule: why, examples, how to fix it",
       (builder) => builder.positional("rule", { type: "string", demandOption: true, describe: "the id of the rule" }),
-      (args) => choose(args, async () => (await import("./rules-command.ts")).explainCommand(program, args.rule)),
+      (args) => choose(args, async () => (await import("./commands/rules.ts")).explainCommand(program, args.rule)),
     );
 }
 

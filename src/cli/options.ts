@@ -1,4 +1,4 @@
-import { GROUPINGS } from "../report/groupings.ts";
+import { GROUPINGS } from "../report/findings/groupings.ts";
 import { FORMATS, type Format } from "../report/index.ts";
 import type { Threshold } from "./threshold.ts";
 

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { repositoryRoot } from "../config/config-file.ts";
 import { UsageError } from "../error.ts";
+import { repositoryRoot } from "../setup/config-file.ts";
 
 /** The way from a folder to a file, with forward slashes. */
 export function pathFrom(folder: string, path: string): string {

@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
-import { activeRules, type ConfiguredRule, exemptionRules, type RuleOverrides } from "../config/active-rules.ts";
-import { type ConfigFile, findConfigFile, readConfigFile } from "../config/config-file.ts";
-import { presetConflicts } from "../config/preset-conflicts.ts";
 import type { Rule } from "../rule.ts";
+import { activeRules, type ConfiguredRule, exemptionRules, type RuleOverrides } from "../setup/active-rules.ts";
+import { type ConfigFile, findConfigFile, readConfigFile } from "../setup/config-file.ts";
+import { presetConflicts } from "../setup/preset-conflicts.ts";
 import { type Input, isIgnored, STDIN, shownPath } from "../source/inputs.ts";
 import type { Terminal } from "./streams.ts";
 

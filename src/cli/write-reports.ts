@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { UsageError } from "../error.ts";
 import type { Report } from "../lint/report.ts";
-import type { ReportContext, Reporter } from "../report/reporter.ts";
+import type { ReportContext, Reporter } from "../report/findings/reporter.ts";
 import { type Terminal, unwritable, wantsColor, writeAll, writeFileWhole } from "./streams.ts";
 
 /** A reporter, and the absolute path of the file it writes; undefined for standard output. */

@@ -1,7 +1,7 @@
 import type { Config } from "../panos/config.ts";
-import { emptyPolicy } from "../panos/empty-policy.ts";
-import type { ForwardedLogs } from "../panos/log-routes.ts";
-import type { Posture } from "../panos/posture.ts";
+import type { ForwardedLogs } from "../panos/flow/log-routes.ts";
+import { emptyPolicy } from "../panos/policies/empty-policy.ts";
+import type { Posture } from "../panos/posture/posture.ts";
 import type { Category } from "../rule.ts";
 
 /**

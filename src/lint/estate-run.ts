@@ -1,7 +1,7 @@
 import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
-import { openDocument, type PanosDocument } from "../panos/document.ts";
-import { Estate, roleOf } from "../panos/estate.ts";
+import { openDocument, type PanosDocument } from "../panos/document/document.ts";
+import { Estate, roleOf } from "../panos/estate/estate.ts";
 import type { Source } from "../source/source.ts";
 
 interface Kept<T> {

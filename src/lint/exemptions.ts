@@ -1,5 +1,5 @@
-import { namePattern } from "../panos/name-pattern.ts";
-import type { NamedRule } from "../panos/named-rule.ts";
+import type { PolicyRule } from "../panos/policies/policy-rule.ts";
+import { namePattern } from "../panos/vocabulary/name-pattern.ts";
 import type { RuleOptions } from "../rule.ts";
 import type { Hidden } from "./report.ts";
 
@@ -20,7 +20,7 @@ export class Exemptions {
   }
 
   /** What exempts a policy rule; undefined when nothing does. */
-  of(rule: NamedRule): Extract<Hidden, { readonly kind: "exemption" }> | undefined {
+  of(rule: PolicyRule): Extract<Hidden, { readonly kind: "exemption" }> | undefined {
     const tag = this.#tags.size === 0 ? undefined : rule.tags.find((each) => this.#tags.has(each));
     // What the description says is the reason that there is for a tag.
     if (tag !== undefined) return { kind: "exemption", by: "tag", what: tag, reason: rule.description };

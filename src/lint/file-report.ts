@@ -1,6 +1,6 @@
 import type { Config } from "../panos/config.ts";
-import { emptyPolicy } from "../panos/empty-policy.ts";
-import type { Posture } from "../panos/posture.ts";
+import { emptyPolicy } from "../panos/policies/empty-policy.ts";
+import type { Posture } from "../panos/posture/posture.ts";
 import type { Source } from "../source/source.ts";
 import type { FileReport } from "./report.ts";
 

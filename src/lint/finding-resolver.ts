@@ -1,6 +1,6 @@
 import type { Config } from "../panos/config.ts";
-import type { NamedRule } from "../panos/named-rule.ts";
-import type { RulebaseOf } from "../panos/rulebase.ts";
+import type { PolicyRule } from "../panos/policies/policy-rule.ts";
+import type { RulebaseOf } from "../panos/scopes/rulebase.ts";
 import type { Element, Finding, RelatedPlace, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { excerptOf, regionOf } from "./excerpt.ts";
@@ -56,7 +56,7 @@ export class FindingResolver {
     return { file: source.name, uri: source.uri, region: regionOf(source, at), message };
   }
 
-  #describe(rule: NamedRule): ReportedPolicyRule {
+  #describe(rule: PolicyRule): ReportedPolicyRule {
     const { rulebase, name, uuid } = rule;
     const words = this.#lists.get(rulebase) ?? wordsFor(rulebase);
     this.#lists.set(rulebase, words);
@@ -76,11 +76,11 @@ export class FindingResolver {
  * A policy rule for a reader: `device group "DMZ" › pre-rulebase › security rule "allow-web" (#12)`; with its owner when
  * it was pushed, because it can be edited only there.
  */
-export function titleOf(rule: NamedRule): string {
+export function titleOf(rule: PolicyRule): string {
   return titleIn(wordsFor(rule.rulebase).list, rule);
 }
 
-function titleIn(list: string, { kind, label, position, pushedFrom }: NamedRule): string {
+function titleIn(list: string, { kind, label, position, pushedFrom }: PolicyRule): string {
   // Nobody can change the order of default rules.
   const number = kind === "default-security" ? "" : ` (#${position})`;
   // "DoS rule" and "NAT rule" keep their capitals.

@@ -1,10 +1,10 @@
-import type { Suppression } from "../config/suppressions.ts";
 import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
-import { openDocument } from "../panos/document.ts";
-import type { NamedRule } from "../panos/named-rule.ts";
-import { postureOf } from "../panos/posture.ts";
+import { openDocument } from "../panos/document/document.ts";
+import type { PolicyRule } from "../panos/policies/policy-rule.ts";
+import { postureOf } from "../panos/posture/posture.ts";
 import type { CheckContext, Finding, OptionSchemas, Rule, RuleOptions, Severity } from "../rule.ts";
+import type { Suppression } from "../setup/suppressions.ts";
 import type { Source } from "../source/source.ts";
 import { Exemptions } from "./exemptions.ts";
 import { fileReportOf } from "./file-report.ts";
@@ -191,9 +191,9 @@ class FileRun {
   }
 
   /** The policy rule that a lint rule dies on, found by running it once more and watching what it takes. */
-  #lastRuleOf(rule: Rule, context: CheckContext<OptionSchemas>): NamedRule | undefined {
-    let current: NamedRule | undefined;
-    function* watched<R extends NamedRule>(rules: Iterable<R>): Generator<R, void, undefined> {
+  #lastRuleOf(rule: Rule, context: CheckContext<OptionSchemas>): PolicyRule | undefined {
+    let current: PolicyRule | undefined;
+    function* watched<R extends PolicyRule>(rules: Iterable<R>): Generator<R, void, undefined> {
       for (const each of rules) {
         current = each;
         yield each;

@@ -1,7 +1,7 @@
-import type { Suppression } from "../config/suppressions.ts";
-import type { Product, Shape } from "../panos/document.ts";
-import type { Posture } from "../panos/posture.ts";
+import type { Product, Shape } from "../panos/document/document.ts";
+import type { Posture } from "../panos/posture/posture.ts";
 import type { Rule, Severity } from "../rule.ts";
+import type { Suppression } from "../setup/suppressions.ts";
 
 /** What one run found, complete and in its final order. Reporters turn it into text and nothing else. */
 export interface Report {

@@ -1,4 +1,4 @@
-import type { NamedRule } from "../panos/named-rule.ts";
+import type { PolicyRule } from "../panos/policies/policy-rule.ts";
 import type { Finding } from "../rule.ts";
 import type { ReportedFinding } from "./report.ts";
 
@@ -10,7 +10,7 @@ export interface Found {
 
 /** A finding that explains others on the same policy rule, where there are any. */
 interface Explanation {
-  readonly policyRule: NamedRule;
+  readonly policyRule: PolicyRule;
   readonly under: readonly string[];
   readonly found: Found;
 }
@@ -19,12 +19,12 @@ interface Explanation {
 export class SharedCauses {
   readonly #explanations: Explanation[] = [];
   /** What each rule found of a policy rule; undefined for one that is exempt. */
-  readonly #reported = new Map<string, Map<NamedRule, Found | undefined>>();
+  readonly #reported = new Map<string, Map<PolicyRule, Found | undefined>>();
 
   /** Takes every finding, in any order; `found` is undefined for an exempt one. */
   add(rule: string, { policyRule, under }: Finding, found: Found | undefined): void {
     if (policyRule === undefined) return;
-    const reported = this.#reported.get(rule) ?? new Map<NamedRule, Found | undefined>();
+    const reported = this.#reported.get(rule) ?? new Map<PolicyRule, Found | undefined>();
     this.#reported.set(rule, reported);
     reported.set(policyRule, found);
     if (under !== undefined && found !== undefined) this.#explanations.push({ policyRule, under, found });

@@ -1,6 +1,6 @@
-import type { SuppressedPlace, Suppression } from "../config/suppressions.ts";
-import { namePattern } from "../panos/name-pattern.ts";
-import type { NamedRule } from "../panos/named-rule.ts";
+import type { PolicyRule } from "../panos/policies/policy-rule.ts";
+import { namePattern } from "../panos/vocabulary/name-pattern.ts";
+import type { SuppressedPlace, Suppression } from "../setup/suppressions.ts";
 import type { ReportedFinding } from "./report.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { ReportedFinding } from "./report.ts";
 export function suppressionFor(
   suppressions: readonly Suppression[],
   finding: ReportedFinding,
-  { policyRule, today }: { readonly policyRule: NamedRule | undefined; readonly today: string },
+  { policyRule, today }: { readonly policyRule: PolicyRule | undefined; readonly today: string },
 ): Suppression | undefined {
   const matching = suppressions.filter((each) => isIn(each.where, finding, policyRule));
   return matching.find((each) => !isExpired(each, today)) ?? matching[0];
@@ -20,7 +20,7 @@ export function isExpired({ expires }: Suppression, today: string): boolean {
   return expires !== undefined && expires < today;
 }
 
-function isIn(where: SuppressedPlace, finding: ReportedFinding, policyRule: NamedRule | undefined): boolean {
+function isIn(where: SuppressedPlace, finding: ReportedFinding, policyRule: PolicyRule | undefined): boolean {
   const { rulebase, tag } = where;
   if (rulebase !== undefined && finding.policyRule?.rulebase !== rulebase) return false;
   if (!matches(where["policy-rule"], finding.policyRule?.name)) return false;

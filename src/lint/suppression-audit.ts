@@ -1,4 +1,4 @@
-import type { Suppression } from "../config/suppressions.ts";
+import type { Suppression } from "../setup/suppressions.ts";
 import type { HiddenFinding } from "./report.ts";
 import { isExpired } from "./suppress.ts";
 

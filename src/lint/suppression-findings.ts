@@ -1,5 +1,5 @@
-import type { Suppression } from "../config/suppressions.ts";
 import type { Severity } from "../rule.ts";
+import type { Suppression } from "../setup/suppressions.ts";
 import { digest } from "./identity.ts";
 import type { ReportedFinding } from "./report.ts";
 import { type AuditRow, placeOf } from "./suppression-audit.ts";

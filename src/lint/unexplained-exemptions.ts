@@ -1,13 +1,13 @@
-import type { NamedRule } from "../panos/named-rule.ts";
+import type { PolicyRule } from "../panos/policies/policy-rule.ts";
 import type { Finding } from "../rule.ts";
 import type { Hidden } from "./report.ts";
 
 /** Policy rules that a tag exempted from something, and whose description does not say why. */
 export class UnexplainedExemptions {
-  readonly #exempted = new Map<NamedRule, { readonly tag: string; readonly from: Set<string> }>();
+  readonly #exempted = new Map<PolicyRule, { readonly tag: string; readonly from: Set<string> }>();
 
   /** Notes what hides a finding of a lint rule on a policy rule, if anything does. */
-  add(lintRule: string, policyRule: NamedRule, because: Hidden | undefined): void {
+  add(lintRule: string, policyRule: PolicyRule, because: Hidden | undefined): void {
     if (because?.kind !== "exemption" || because.by !== "tag" || because.reason !== undefined) return;
     const known = this.#exempted.get(policyRule) ?? { tag: because.what, from: new Set<string>() };
     this.#exempted.set(policyRule, known);

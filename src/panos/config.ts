@@ -1,9 +1,12 @@
 import type { Element } from "../xml/element.ts";
-import { ALONE, type Beyond, type BeyondScope, lookUpBeyond, type ManagedFile, type OtherFiles } from "./beyond.ts";
-import type { CollectorGroup } from "./collector-groups.ts";
-import { DefaultRule } from "./default-rule.ts";
-import { type DefaultRuleInForce, defaultRulesInForce } from "./default-rule-in-force.ts";
-import type { DefaultRuleName } from "./defaults.ts";
+import { type UnusedObject, unusedObjects } from "./analysis/unused-objects.ts";
+import type { CollectorGroup } from "./device/collector-groups.ts";
+import { type DeviceLogSettings, deviceLogSettingsOf } from "./device/device-log-settings.ts";
+import type { DeviceSettings } from "./device/device-settings.ts";
+import type { PanosDocument } from "./document/document.ts";
+import { partialReason } from "./document/partial.ts";
+import type { Problem, Remark } from "./document/problem.ts";
+import { members } from "./document/values.ts";
 import {
   type Arrival,
   type Delivery,
@@ -11,66 +14,70 @@ import {
   panoramaArrivalOf,
   panoramaSendersOf,
   serverArrivalOf,
-} from "./delivery.ts";
-import { type DeviceLogSettings, deviceLogSettingsOf } from "./device-log-settings.ts";
-import { DeviceModel } from "./device-model.ts";
-import type { DevicePlace } from "./device-place.ts";
-import type { DeviceSettings } from "./device-settings.ts";
-import { type Firewall, Firewalls } from "./devices.ts";
-import type { PanosDocument } from "./document.ts";
-import { type Evaluation, evaluationFor } from "./evaluation.ts";
-import { FlowExport } from "./flow-export.ts";
-import type { ForwardingTally } from "./forwarding-tally.ts";
-import type { GlobalProtectService } from "./gateways.ts";
-import type { NetworkInterface } from "./interfaces.ts";
-import { type Layout, layoutOf } from "./layout.ts";
-import { LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./log-forwarding.ts";
-import { type LogForwardingUses, logForwardingUses } from "./log-forwarding-uses.ts";
-import { type LogProducer, logProducers } from "./log-producers.ts";
-import { type LogSettingReference, logSettingReferences } from "./log-setting-references.ts";
-import type { ForwardedLogType } from "./log-types.ts";
-import type { DestinationKind, MatchEntry, ServerKind } from "./match-entry.ts";
-import type { NetflowProfile } from "./netflow-profiles.ts";
-import { ObjectIndex, type ObjectKind } from "./object-index.ts";
-import { ObjectPrecedence } from "./object-precedence.ts";
-import { OtherRuleIndex } from "./other-rule-index.ts";
-import type { OtherRuleKind } from "./other-rulebases.ts";
-import type { OtherRuleOf } from "./other-rules.ts";
-import { partialReason } from "./partial.ts";
-import type { PolicyRule } from "./policy-rule.ts";
-import type { Problem, Remark } from "./problem.ts";
-import type { ProfileSetting } from "./profile-setting.ts";
-import type { ProfileTally } from "./profile-tally.ts";
-import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles-in-force.ts";
-import { type Reach, reachOf } from "./reach.ts";
-import { RuleIndex } from "./rule-index.ts";
-import type { RuleQuery } from "./rule-query.ts";
-import type { RuleTallies } from "./rule-tally.ts";
-import type { Rulebase } from "./rulebase.ts";
-import type { LookUp, Scope } from "./scope.ts";
-import { SecurityProfileIndex } from "./security-profile-index.ts";
-import type { SecurityProfileType } from "./security-profile-types.ts";
+} from "./flow/delivery.ts";
+import { LogForwardingProfile, PREDEFINED_LOG_FORWARDING_PROFILES } from "./forwarding/log-forwarding-profile.ts";
+import type { DestinationKind, MatchEntry, ServerKind } from "./forwarding/match-entry.ts";
+import type { NetflowProfile } from "./forwarding/netflow-profiles.ts";
+import { ServerProfileIndex } from "./forwarding/server-profile-index.ts";
+import type { ServerProfile } from "./forwarding/server-profiles.ts";
+import { FlowExport } from "./network/flow-export.ts";
+import type { GlobalProtectService } from "./network/gateways.ts";
+import type { NetworkInterface } from "./network/interfaces.ts";
+import { DeviceModel } from "./network/network.ts";
+import type { ZoneProtectionProfile } from "./network/zone-protection.ts";
+import { type Zone, zoneNames } from "./network/zones.ts";
+import {
+  ALONE,
+  type Beyond,
+  type BeyondScope,
+  lookUpBeyond,
+  type ManagedFile,
+  type OtherFiles,
+} from "./objects/beyond.ts";
+import { ObjectIndex, type ObjectKind } from "./objects/object-index.ts";
+import { ObjectPrecedence } from "./objects/object-precedence.ts";
+import type { ProfileSetting } from "./objects/profile-setting.ts";
+import type { DevicePlace } from "./panorama/device-place.ts";
+import { type Firewall, Firewalls } from "./panorama/firewalls.ts";
+import { Templates } from "./panorama/template-list.ts";
+import { DefaultRule } from "./policies/default-rule.ts";
+import { type DefaultRuleInForce, defaultRulesInForce } from "./policies/default-rule-in-force.ts";
+import { type Evaluation, evaluationFor } from "./policies/evaluation.ts";
+import type { ForwardingTally } from "./policies/forwarding-tally.ts";
+import { OtherRuleIndex } from "./policies/other-rule-index.ts";
+import type { OtherRuleOf } from "./policies/other-rules.ts";
+import type { ProfileTally } from "./policies/profile-tally.ts";
+import { type Reach, reachOf } from "./policies/reach.ts";
+import type { SecurityRule } from "./policies/security-rule.ts";
+import { SecurityRuleIndex } from "./policies/security-rule-index.ts";
+import type { RuleQuery } from "./policy-table/rule-query.ts";
+import type { RuleTallies } from "./policy-table/rule-tally.ts";
+import { type ProfilesInForce, ProfilesInForceIndex } from "./profiles/profiles-in-force.ts";
+import { SecurityProfileIndex } from "./profiles/security-profile-index.ts";
+import type { SecurityProfile } from "./profiles/security-profiles.ts";
+import { namedCategories } from "./profiles/url-filtering.ts";
+import { type Layout, layoutOf } from "./scopes/layout.ts";
+import type { OtherRuleKind } from "./scopes/other-rulebases.ts";
+import type { Rulebase } from "./scopes/rulebase.ts";
+import type { LookUp, Scope } from "./scopes/scope.ts";
+import { treeRemarks } from "./scopes/tree-remarks.ts";
+import { unknownRulebases } from "./scopes/unknown-rulebases.ts";
+import type { DefaultRuleName } from "./settings/defaults.ts";
+import { type ShadowedRule, shadowedRules } from "./shadowing/shadowing.ts";
+import { type LogForwardingUses, logForwardingUses } from "./usage/log-forwarding-uses.ts";
+import { type LogProducer, logProducers } from "./usage/log-producers.ts";
+import { type LogSettingReference, logSettingReferences } from "./usage/log-setting-references.ts";
 import {
   type ProfileGroupUses,
   type SecurityProfileUses,
   securityProfileUses,
   type UsesOfProfiles,
-} from "./security-profile-uses.ts";
-import type { SecurityProfile } from "./security-profiles.ts";
-import { ServerProfileIndex } from "./server-profile-index.ts";
-import { type NamedServerProfile, namedServerProfiles } from "./server-profile-references.ts";
-import { type ServerProfileUses, serverProfileUses } from "./server-profile-uses.ts";
-import type { ServerProfile } from "./server-profiles.ts";
-import { type ShadowedRule, shadowedRules } from "./shadowing.ts";
-import { Templates } from "./template-list.ts";
-import { treeRemarks } from "./tree-remarks.ts";
-import { unknownRulebases } from "./unknown-rulebases.ts";
-import { type UnusedObject, unusedObjects } from "./unused-objects.ts";
-import { urlCategoriesOf } from "./url-categories.ts";
-import { namedCategories } from "./url-filtering.ts";
-import { members } from "./values.ts";
-import type { ZoneProtectionProfile } from "./zone-protection.ts";
-import { type Zone, zoneNames } from "./zones.ts";
+} from "./usage/security-profile-uses.ts";
+import { type NamedServerProfile, namedServerProfiles } from "./usage/server-profile-references.ts";
+import { type ServerProfileUses, serverProfileUses } from "./usage/server-profile-uses.ts";
+import type { ForwardedLogType } from "./vocabulary/log-types.ts";
+import type { SecurityProfileType } from "./vocabulary/security-profile-types.ts";
+import { urlCategoriesOf } from "./vocabulary/url-categories.ts";
 
 /** The PAN-OS model of one document: read-only, built as far as it is asked for. */
 export class Config {
@@ -99,11 +106,11 @@ export class Config {
   #otherRules: OtherRuleIndex | undefined;
   readonly #deviceModel = new DeviceModel(this);
   readonly #securityProfiles = new SecurityProfileIndex(this);
-  #rules: RuleIndex | undefined;
+  #rules: SecurityRuleIndex | undefined;
   #shadowed: readonly ShadowedRule[] | undefined;
   #logSettingReferences: readonly LogSettingReference[] | undefined;
   #logProducers: readonly LogProducer[] | undefined;
-  #defaultRules: readonly PolicyRule[] | undefined;
+  #defaultRules: readonly SecurityRule[] | undefined;
   readonly #profileTypes = new Map<number, readonly string[]>();
   readonly #profilesInForce = new ProfilesInForceIndex(this);
   #forwardingTallies: readonly ForwardingTally[] | undefined;
@@ -111,7 +118,7 @@ export class Config {
   #securityProfileUses: UsesOfProfiles | undefined;
   readonly #suggestions = new Map<Scope, Map<ForwardedLogType | undefined, string | undefined>>();
   #uses: ReadonlyMap<string, number> | undefined;
-  #catchAlls: ReadonlySet<PolicyRule> | undefined;
+  #catchAlls: ReadonlySet<SecurityRule> | undefined;
   /** By the elements of overrides that are in force: whether some session gets to them anywhere. */
   readonly #reachedOverrides = new Map<DefaultRuleName, Map<number | undefined, boolean>>();
   #others: readonly Config[] | undefined;
@@ -169,28 +176,28 @@ export class Config {
   }
 
   /** Security rules and overrides of default rules, in document order. */
-  get policyRules(): readonly PolicyRule[] {
+  get policyRules(): readonly SecurityRule[] {
     return this.#index().all;
   }
 
   /** Every written security rule, disabled ones too. */
-  get securityRules(): readonly PolicyRule[] {
+  get securityRules(): readonly SecurityRule[] {
     return this.#index().ofKind("security");
   }
 
   /** Every written override of a default rule, in force or not. */
-  get defaultRuleOverrides(): readonly PolicyRule[] {
+  get defaultRuleOverrides(): readonly SecurityRule[] {
     this.#defaultRules ??= this.#index().ofKind("default-security");
     return this.#defaultRules;
   }
 
   /** The disabled security rules, in document order: they match nothing. */
-  disabledRules(): readonly PolicyRule[] {
+  disabledRules(): readonly SecurityRule[] {
     return this.#index().disabled();
   }
 
   /** The enabled security rules that name a schedule. */
-  scheduledRules(): readonly PolicyRule[] {
+  scheduledRules(): readonly SecurityRule[] {
     return this.#index().scheduled();
   }
 
@@ -200,7 +207,7 @@ export class Config {
   }
 
   /** Security rules and default-rule overrides that are not disabled: the only ones that match anything. */
-  enabledRules(query: RuleQuery = {}): readonly PolicyRule[] {
+  enabledRules(query: RuleQuery = {}): readonly SecurityRule[] {
     return this.#index().enabled(query);
   }
 
@@ -211,7 +218,7 @@ export class Config {
   }
 
   /** The policy rules of one list, in order. */
-  rulesOf(rulebase: Rulebase): readonly PolicyRule[] {
+  rulesOf(rulebase: Rulebase): readonly SecurityRule[] {
     return this.#index().of(rulebase);
   }
 
@@ -240,7 +247,7 @@ export class Config {
    * pushes, or was pushed to, takes its place among them.
    * https://docs.paloaltonetworks.com/panorama/11-1/panorama-admin/panorama-overview/centralized-firewall-configuration-and-update-management/device-groups/device-group-policies
    */
-  *evaluationOrder(scope: Scope): Generator<PolicyRule, void, undefined> {
+  *evaluationOrder(scope: Scope): Generator<SecurityRule, void, undefined> {
     const sides = this.#sides(scope).map((side) => ({ index: side.config.#index(), chain: [...side.scope.chain()] }));
     for (const { index, chain } of sides) for (const at of chain.toReversed()) yield* index.at(at, "pre");
     for (const { index, chain } of sides) for (const at of chain) yield* index.at(at, "local");
@@ -263,7 +270,7 @@ export class Config {
   }
 
   /** Which firewalls a policy rule runs on, by its scope and target. */
-  reach(rule: PolicyRule): Reach {
+  reach(rule: SecurityRule): Reach {
     return reachOf(rule, this.#firewalls);
   }
 
@@ -276,7 +283,7 @@ export class Config {
    * The first enabled rule in a scope's evaluation order after which a default rule is not reached: it matches every
    * session between zones (for `intrazone-default`: inside zones).
    */
-  catchAll(scope: Scope, before: DefaultRuleName = "interzone-default"): PolicyRule | undefined {
+  catchAll(scope: Scope, before: DefaultRuleName = "interzone-default"): SecurityRule | undefined {
     const sets = this.#sides(scope).map(({ config }) => config.#rulesMatchingAll());
     if (sets.every(({ size }) => size === 0)) return undefined;
     const other = before === "interzone-default" ? "intrazone" : "interzone";
@@ -287,7 +294,7 @@ export class Config {
   }
 
   /** Whether a default-rule override can never be reached: wherever it is in force, a rule before it matches everything. */
-  isUnreachable(rule: PolicyRule): boolean {
+  isUnreachable(rule: SecurityRule): boolean {
     if (rule.kind !== "default-security") return false;
     const name = rule.name === "intrazone-default" ? "intrazone-default" : "interzone-default";
     const known = this.#reachedOverrides.get(name) ?? new Map<number | undefined, boolean>();
@@ -488,7 +495,7 @@ export class Config {
   }
 
   /** The enabled policy rules that name a log-forwarding profile which is not found in their scope. */
-  rulesWithUnresolvedForwarding(): readonly PolicyRule[] {
+  rulesWithUnresolvedForwarding(): readonly SecurityRule[] {
     return this.#index().withUnresolvedForwarding();
   }
 
@@ -572,7 +579,7 @@ export class Config {
   }
 
   /** The security profiles that a policy rule applies, its group resolved. */
-  profilesInForce(rule: PolicyRule): ProfilesInForce {
+  profilesInForce(rule: SecurityRule): ProfilesInForce {
     return this.profilesInForceOf(rule.profiles.value, rule.scope);
   }
 
@@ -600,7 +607,7 @@ export class Config {
   }
 
   /** The enabled security rules that allow and do not inspect what servers send. */
-  rulesIgnoringServerResponses(): readonly PolicyRule[] {
+  rulesIgnoringServerResponses(): readonly SecurityRule[] {
     return this.#index().ignoringServerResponses();
   }
 
@@ -753,12 +760,12 @@ export class Config {
     return beyond.scope.kind === "vsys" ? [beyond, { config: this, scope }] : [{ config: this, scope }, beyond];
   }
 
-  #rulesMatchingAll(): ReadonlySet<PolicyRule> {
+  #rulesMatchingAll(): ReadonlySet<SecurityRule> {
     this.#catchAlls ??= new Set(this.#index().matchingAllOfTheirType());
     return this.#catchAlls;
   }
 
-  #ownOverride(name: DefaultRuleName, scope: Scope): PolicyRule | undefined {
+  #ownOverride(name: DefaultRuleName, scope: Scope): SecurityRule | undefined {
     for (const at of scope.chain()) {
       const overrides = this.defaultRuleOverrides.filter((rule) => rule.scope === at && rule.name === name);
       // A firewall's own override wins over the one that Panorama pushed into the same virtual system.
@@ -768,8 +775,8 @@ export class Config {
     return undefined;
   }
 
-  #index(): RuleIndex {
-    this.#rules ??= new RuleIndex(this, this.rulebases);
+  #index(): SecurityRuleIndex {
+    this.#rules ??= new SecurityRuleIndex(this, this.rulebases);
     return this.#rules;
   }
 }
@@ -779,7 +786,7 @@ function profileTypesIn(group: Element): readonly string[] {
   return types.filter((type) => type !== "disable-override");
 }
 
-function countUses(rules: readonly PolicyRule[]): ReadonlyMap<string, number> {
+function countUses(rules: readonly SecurityRule[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
   for (const rule of rules) {
     const name = rule.forwardingProfileName;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import { storyOf } from "../../src/lint/story.ts";
-import { storyText } from "../../src/report/story.ts";
+import { storyOf } from "../../src/effective/effective.ts";
+import { storyText } from "../../src/report/effective/text.ts";
 import { tgzOf } from "../support/archives.ts";
 import { folderWith } from "../support/cli-files.ts";
 import { buildIfStale, panlint } from "../support/cli-process.ts";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
-import { readConfigFile } from "../../src/config/config-file.ts";
+import { readConfigFile } from "../../src/setup/config-file.ts";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { buildIfStale, panlint } from "../support/cli-process.ts";
 import { run } from "../support/cli-program.ts";

@@ -26,10 +26,10 @@ test("start-up loads the command line and nothing of the model, the rules or the
     "src/cli/main.ts",
     "src/cli/options.ts",
     "src/cli/streams.ts",
-    "src/config/presets.ts",
     "src/error.ts",
     "src/report/addresses.ts",
-    "src/report/groupings.ts",
+    "src/report/findings/groupings.ts",
     "src/report/index.ts",
+    "src/setup/presets.ts",
   ]);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
-import { presetRules } from "../../src/config/active-rules.ts";
+import { presetRules } from "../../src/setup/active-rules.ts";
 import { generateConfig } from "../bench/generate.mjs";
 import { CHANGES, changed, churn, findingsIn, randomFrom } from "../support/churn.ts";
 

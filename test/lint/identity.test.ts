@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import defaultLogForwardingProfileMissing from "../../rules/default-log-forwarding-profile-missing.ts";
-import duplicateLogDelivery from "../../rules/duplicate-log-delivery.ts";
-import logClockNotSynchronised from "../../rules/log-clock-not-synchronised.ts";
-import threatSeverityNotForwarded from "../../rules/threat-severity-not-forwarded.ts";
+import logClockNotSynchronised from "../../rules/device-log-settings/log-clock-not-synchronised.ts";
+import defaultLogForwardingProfileMissing from "../../rules/log-forwarding/default-log-forwarding-profile-missing.ts";
+import duplicateLogDelivery from "../../rules/log-forwarding/duplicate-log-delivery.ts";
+import threatSeverityNotForwarded from "../../rules/log-forwarding/threat-severity-not-forwarded.ts";
 import { lintFile } from "../../src/lint/lint-file.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
 import { Source } from "../../src/source/source.ts";

@@ -1,7 +1,7 @@
 /** Findings about policy rules of other rulebases than security: what they are called and how they are exempted. */
 import { describe, expect, test } from "@jest/globals";
-import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../src/panos/other-rulebases.ts";
-import { json } from "../../src/report/json.ts";
+import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../src/panos/scopes/other-rulebases.ts";
+import { json } from "../../src/report/findings/json.ts";
 import { defineRule, type OtherRule, type Rule } from "../../src/rule.ts";
 import { finding, parseReport, render, report } from "../support/cli-reports.ts";
 import { element, entry, firewall, list, panorama } from "../support/panos-config.ts";

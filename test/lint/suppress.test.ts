@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { SuppressedPlace, Suppression } from "../../src/config/suppressions.ts";
 import { lintFile } from "../../src/lint/lint-file.ts";
 import { isExpired } from "../../src/lint/suppress.ts";
+import type { SuppressedPlace, Suppression } from "../../src/setup/suppressions.ts";
 import { sourceOf } from "../support/panos-config.ts";
 import { active, ruleThat } from "../support/panos-lint.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { quoteName } from "../../src/panos/command.ts";
+import { quoteName } from "../../src/panos/scopes/command.ts";
 import { configOf, defaultRules, element, entry, firewall, panorama, rule, security } from "../support/panos-config.ts";
 
 const RULES = element(

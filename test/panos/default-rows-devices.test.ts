@@ -1,9 +1,9 @@
-import { DEVICE_ROWS } from "../../src/panos/default-rows-devices.ts";
-import type { DefaultRow } from "../../src/panos/defaults.ts";
-import { ALARMED_LOGS } from "../../src/panos/device-log-storage.ts";
-import { type DeviceSettings, SYSLOG_HOSTNAMES, WILDFIRE_EXCLUSIONS } from "../../src/panos/device-settings.ts";
-import { NTP_AUTHENTICATION } from "../../src/panos/device-system.ts";
-import type { Setting } from "../../src/panos/setting.ts";
+import { ALARMED_LOGS } from "../../src/panos/device/device-log-storage.ts";
+import { type DeviceSettings, SYSLOG_HOSTNAMES, WILDFIRE_EXCLUSIONS } from "../../src/panos/device/device-settings.ts";
+import { NTP_AUTHENTICATION } from "../../src/panos/device/device-system.ts";
+import { DEVICE_ROWS } from "../../src/panos/settings/default-rows-devices.ts";
+import type { DefaultRow } from "../../src/panos/settings/defaults.ts";
+import type { Setting } from "../../src/panos/settings/setting.ts";
 import { describeRows, first, type RowReader, YES_NO } from "../support/default-rows.ts";
 import { element, entry, firewall, panorama } from "../support/panos-config.ts";
 

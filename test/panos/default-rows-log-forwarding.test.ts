@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import { LOG_FORWARDING_ROWS } from "../../src/panos/default-rows-log-forwarding.ts";
-import { DEFAULTS } from "../../src/panos/defaults.ts";
-import type { MatchEntry } from "../../src/panos/match-entry.ts";
-import type { Setting } from "../../src/panos/setting.ts";
+import type { MatchEntry } from "../../src/panos/forwarding/match-entry.ts";
+import { LOG_FORWARDING_ROWS } from "../../src/panos/settings/default-rows-log-forwarding.ts";
+import { DEFAULTS } from "../../src/panos/settings/defaults.ts";
+import type { Setting } from "../../src/panos/settings/setting.ts";
 import { configOf, element, entry, firewall, problemsOf, tagOf } from "../support/panos-config.ts";
 
 /** How a row of the table shows in the model. */

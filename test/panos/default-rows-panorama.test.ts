@@ -1,4 +1,4 @@
-import { PANORAMA_ROWS } from "../../src/panos/default-rows-panorama.ts";
+import { PANORAMA_ROWS } from "../../src/panos/settings/default-rows-panorama.ts";
 import { describeRows, first, type RowReader, YES_NO } from "../support/default-rows.ts";
 import { element, entry, panorama } from "../support/panos-config.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { PLACE_ROWS } from "../../src/panos/default-rows-places.ts";
-import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../src/panos/other-rulebases.ts";
-import { DECRYPTION_ACTIONS } from "../../src/panos/other-rules.ts";
-import type { TlsLogging } from "../../src/panos/tls-logging.ts";
-import { SCAN_ACTIONS } from "../../src/panos/zone-protection.ts";
+import type { TlsLogging } from "../../src/panos/forwarding/tls-logging.ts";
+import { SCAN_ACTIONS } from "../../src/panos/network/zone-protection.ts";
+import { DECRYPTION_ACTIONS } from "../../src/panos/policies/other-rules.ts";
+import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../src/panos/scopes/other-rulebases.ts";
+import { PLACE_ROWS } from "../../src/panos/settings/default-rows-places.ts";
 import { describeRows, first, type RowReader, YES_NO } from "../support/default-rows.ts";
 import { configOf, element, entry, firewall, firewallWith, rule } from "../support/panos-config.ts";
 

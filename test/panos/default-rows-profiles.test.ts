@@ -1,9 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { PROFILE_ROWS } from "../../src/panos/default-rows-profiles.ts";
-import type { DefaultRow } from "../../src/panos/defaults.ts";
-import type { ProfileAction, ProfileSource } from "../../src/panos/profile-actions.ts";
-import { domainListActions, fileActions, threatActions, virusActions } from "../../src/panos/profile-actions.ts";
-import type { SecurityProfileType } from "../../src/panos/security-profile-types.ts";
+import type { ProfileAction, ProfileSource } from "../../src/panos/profiles/profile-actions.ts";
+import {
+  domainListActions,
+  fileActions,
+  threatActions,
+  virusActions,
+} from "../../src/panos/profiles/profile-actions.ts";
+import { PROFILE_ROWS } from "../../src/panos/settings/default-rows-profiles.ts";
+import type { DefaultRow } from "../../src/panos/settings/defaults.ts";
+import type { SecurityProfileType } from "../../src/panos/vocabulary/security-profile-types.ts";
 import { describeRows, first, type RowReader, YES_NO } from "../support/default-rows.ts";
 import { configOf, element, entry, firewall, list } from "../support/panos-config.ts";
 

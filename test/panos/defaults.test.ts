@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import { DEVICE_ROWS } from "../../src/panos/default-rows-devices.ts";
-import { LOG_FORWARDING_ROWS } from "../../src/panos/default-rows-log-forwarding.ts";
-import { PANORAMA_ROWS } from "../../src/panos/default-rows-panorama.ts";
-import { PLACE_ROWS } from "../../src/panos/default-rows-places.ts";
-import { PROFILE_ROWS } from "../../src/panos/default-rows-profiles.ts";
-import type { DefaultRule } from "../../src/panos/default-rule.ts";
-import { DEFAULTS, type DefaultRow, PREDEFINED_DEFAULT_RULES } from "../../src/panos/defaults.ts";
-import type { PolicyRule } from "../../src/panos/policy-rule.ts";
-import type { Setting } from "../../src/panos/setting.ts";
+import type { DefaultRule } from "../../src/panos/policies/default-rule.ts";
+import type { SecurityRule } from "../../src/panos/policies/security-rule.ts";
+import { DEVICE_ROWS } from "../../src/panos/settings/default-rows-devices.ts";
+import { LOG_FORWARDING_ROWS } from "../../src/panos/settings/default-rows-log-forwarding.ts";
+import { PANORAMA_ROWS } from "../../src/panos/settings/default-rows-panorama.ts";
+import { PLACE_ROWS } from "../../src/panos/settings/default-rows-places.ts";
+import { PROFILE_ROWS } from "../../src/panos/settings/default-rows-profiles.ts";
+import { DEFAULTS, type DefaultRow, PREDEFINED_DEFAULT_RULES } from "../../src/panos/settings/defaults.ts";
+import type { Setting } from "../../src/panos/settings/setting.ts";
 import {
   configOf,
   defaultRules,
@@ -28,11 +28,11 @@ interface Reader {
   /** Every value that PAN-OS knows for the element. */
   readonly values: readonly string[];
   /** What the model says, in the words of the file. */
-  read(rule: PolicyRule): string;
+  read(rule: SecurityRule): string;
   /** Whether the element holds its value in a `<member>`. */
   readonly isList?: true;
   /** Where the model tells origin and place too. */
-  readonly setting?: (rule: PolicyRule) => Setting<unknown>;
+  readonly setting?: (rule: SecurityRule) => Setting<unknown>;
 }
 
 const YES_NO = ["yes", "no"];
@@ -75,7 +75,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 ]);
 
 /** The rule that holds `xml` at the row's place, alone in its export. It matches everything but by the row's element. */
-function ruleWith({ place, element: name }: DefaultRow, xml: string): PolicyRule {
+function ruleWith({ place, element: name }: DefaultRow, xml: string): SecurityRule {
   const parts: { readonly [place: string]: () => string } = {
     "security rule": () => firewallWith(rule("subject", xml).replace(list(name, "any"), "")),
     "default rule override": () =>

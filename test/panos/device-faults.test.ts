@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { type DeviceFault, type DeviceFlaw, deviceFaults } from "../../src/panos/analysis/device-faults.ts";
 import type { Config } from "../../src/panos/config.ts";
-import { type DeviceFault, type DeviceFlaw, deviceFaults } from "../../src/panos/device-faults.ts";
 import { configOf, element, entry, firewall, list, panorama } from "../support/panos-config.ts";
 
 const rate = (value: number): string =>

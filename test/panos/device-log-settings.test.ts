@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { DeviceLogSettings } from "../../src/panos/device-log-settings.ts";
-import { DEVICE_LOG_TYPES, type LogType } from "../../src/panos/log-types.ts";
+import type { DeviceLogSettings } from "../../src/panos/device/device-log-settings.ts";
+import { DEVICE_LOG_TYPES, type LogType } from "../../src/panos/vocabulary/log-types.ts";
 import { configOf, element, entry, firewall, list, panorama, tagOf } from "../support/panos-config.ts";
 
 /** `log-settings` with one match list that sends logs of a type to a syslog server profile. */

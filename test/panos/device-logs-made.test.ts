@@ -1,7 +1,7 @@
 /** Which logs a device writes about itself, and whether lint rules tell when they lead nowhere. */
 import { describe, expect, test } from "@jest/globals";
-import deviceLogsNotForwarded from "../../rules/device-logs-not-forwarded.ts";
-import wildfireVerdictsNotReported from "../../rules/wildfire-verdicts-not-reported.ts";
+import deviceLogsNotForwarded from "../../rules/device-log-settings/device-logs-not-forwarded.ts";
+import wildfireVerdictsNotReported from "../../rules/threat-inspection/wildfire-verdicts-not-reported.ts";
 import { DEVICE_LOG_TYPES, defineRule } from "../../src/rule.ts";
 import { configOf, element, entry, firewall, list, panorama, security } from "../support/panos-config.ts";
 import { EACH_RULE, lint } from "../support/panos-lint.ts";

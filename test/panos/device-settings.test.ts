@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { DeviceSettings } from "../../src/panos/device-settings.ts";
+import type { DeviceSettings } from "../../src/panos/device/device-settings.ts";
 import { first } from "../support/default-rows.ts";
 import { configOf, element, entry, firewall, list, panorama, problemsOf, tagOf } from "../support/panos-config.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { relayedTwice, repeatsIn, sameServersIn, severalStores } from "../../src/panos/duplicate-delivery.ts";
+import { relayedTwice, repeatsIn, sameServersIn, severalStores } from "../../src/panos/analysis/duplicate-delivery.ts";
 import { configOf, element, entry, firewall, list, panorama, rule, security } from "../support/panos-config.ts";
 
 interface MatchList {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import { openDocument } from "../../src/panos/document.ts";
-import { Estate, roleOf } from "../../src/panos/estate.ts";
+import { openDocument } from "../../src/panos/document/document.ts";
+import { Estate, roleOf } from "../../src/panos/estate/estate.ts";
 import {
   configOf,
   defaultRules,

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import fc from "fast-check";
-import { ABSENT, FieldContents, onceForEach } from "../../src/panos/field-contents.ts";
+import { ABSENT, FieldContents, onceForEach } from "../../src/panos/policy-table/field-contents.ts";
 import type { ElementTable } from "../../src/xml/element-table.ts";
 import { scan } from "../../src/xml/scanner.ts";
 

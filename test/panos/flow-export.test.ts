@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import longSessionMonitoringMissing from "../../rules/long-session-monitoring-missing.ts";
+import longSessionMonitoringMissing from "../../rules/session-logging/long-session-monitoring-missing.ts";
 import type { Config } from "../../src/panos/config.ts";
 import {
   configOf,

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { LOG_SEVERITIES, letsThrough, neverMatches, severitiesOf, takesAllLogs } from "../../src/panos/log-filter.ts";
+import {
+  LOG_SEVERITIES,
+  letsThrough,
+  neverMatches,
+  severitiesOf,
+  takesAllLogs,
+} from "../../src/panos/forwarding/log-filter.ts";
 
 const ALL = LOG_SEVERITIES.join(" ");
 

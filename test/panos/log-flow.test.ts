@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { ForwardedLogType } from "../../src/panos/log-types.ts";
+import type { ForwardedLogType } from "../../src/panos/vocabulary/log-types.ts";
 import { first } from "../support/default-rows.ts";
 import { configOf, element, entry, firewall, list, panorama, rule, security } from "../support/panos-config.ts";
 

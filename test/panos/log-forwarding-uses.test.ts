@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { LogForwardingUses } from "../../src/panos/log-forwarding-uses.ts";
+import type { LogForwardingUses } from "../../src/panos/usage/log-forwarding-uses.ts";
 import {
   configOf,
   defaultRules,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { LogForwardingProfile } from "../../src/panos/log-forwarding.ts";
-import { hasLogType } from "../../src/panos/log-types.ts";
-import type { MatchEntry } from "../../src/panos/match-entry.ts";
+import type { LogForwardingProfile } from "../../src/panos/forwarding/log-forwarding-profile.ts";
+import type { MatchEntry } from "../../src/panos/forwarding/match-entry.ts";
+import { hasLogType } from "../../src/panos/vocabulary/log-types.ts";
 import {
   configOf,
   element,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { ObjectKind } from "../../src/panos/object-index.ts";
-import type { LookUp } from "../../src/panos/scope.ts";
+import type { ObjectKind } from "../../src/panos/objects/object-index.ts";
+import type { LookUp } from "../../src/panos/scopes/scope.ts";
 import {
   configOf,
   element,

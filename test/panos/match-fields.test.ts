@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { applicationSet } from "../../src/panos/applications.ts";
-import type { PolicyRule } from "../../src/panos/policy-rule.ts";
-import type { PortRange } from "../../src/panos/services.ts";
+import { applicationSet } from "../../src/panos/objects/applications.ts";
+import type { PortRange } from "../../src/panos/objects/services.ts";
+import type { SecurityRule } from "../../src/panos/policies/security-rule.ts";
 import { configOf, element, entry, firewall, list, rule, ruleOf, security } from "../support/panos-config.ts";
 
 const service = (name: string, ...protocols: readonly string[]): string =>
@@ -29,7 +29,7 @@ const SERVICES = [
 ].join("");
 
 /** A rule in which one list holds these names; without it when there are none. */
-function ruleWith(field: string, names: readonly string[]): PolicyRule {
+function ruleWith(field: string, names: readonly string[]): SecurityRule {
   const written = names.length === 0 ? "" : list(field, ...names);
   const subject = rule("web").replace(list(field, "any"), written);
   return ruleOf(
@@ -152,7 +152,7 @@ test.each<readonly [string, readonly string[] | undefined]>([
 });
 
 test("a negated field is everything else", () => {
-  const negated = (name: "source" | "destination", address: string): PolicyRule => {
+  const negated = (name: "source" | "destination", address: string): SecurityRule => {
     const subject = rule("web", `<negate-${name}>yes</negate-${name}>`).replace(list(name, "any"), list(name, address));
     return ruleOf(configOf(firewall({ vsys: { vsys1: element("rulebase", security(subject)) } })), "web");
   };

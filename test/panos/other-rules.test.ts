@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../src/panos/other-rulebases.ts";
+import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../src/panos/scopes/other-rulebases.ts";
 import { first } from "../support/default-rows.ts";
 import {
   configOf,

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { firewallsSendingToPanorama } from "../../src/panos/panorama-senders.ts";
+import { firewallsSendingToPanorama } from "../../src/panos/analysis/panorama-senders.ts";
 import { configOf, element, entry, list, panorama, rule, security } from "../support/panos-config.ts";
 
 const devices = (...serials: readonly string[]): string => element("devices", ...serials.map((each) => entry(each)));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { PolicyRule } from "../../src/panos/policy-rule.ts";
+import type { SecurityRule } from "../../src/panos/policies/security-rule.ts";
 import {
   configOf,
   defaultRules,
@@ -362,7 +362,7 @@ describe("the security profiles of a policy rule", () => {
     "<disable-override>no</disable-override>",
   )}</profile-group>`;
 
-  test.each<readonly [string, string, PolicyRule["profiles"]["value"]["kind"], readonly string[]]>([
+  test.each<readonly [string, string, SecurityRule["profiles"]["value"]["kind"], readonly string[]]>([
     ["absent", "", "none", []],
     ["empty", "<profile-setting/>", "none", []],
     ["an empty group, as integrations clear it", setting("<group/>"), "none", []],
@@ -391,7 +391,7 @@ describe("the security profiles of a policy rule", () => {
 });
 
 describe("values that PAN-OS does not know are problems with a place", () => {
-  const told = (xml: string, read: (subject: PolicyRule) => unknown): readonly string[] => {
+  const told = (xml: string, read: (subject: SecurityRule) => unknown): readonly string[] => {
     const config = configOf(
       `<response status="success"><result>\n${rule("other")}${entry("web", xml)}</result></response>`,
     );
@@ -399,7 +399,7 @@ describe("values that PAN-OS does not know are problems with a place", () => {
     return problemsOf(config);
   };
 
-  test.each<readonly [string, (subject: PolicyRule) => unknown, unknown, string]>([
+  test.each<readonly [string, (subject: SecurityRule) => unknown, unknown, string]>([
     [
       "<action>allow</action>\n<log-end>maybe</log-end>",
       (subject) => subject.logEnd.value,

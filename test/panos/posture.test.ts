@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Config } from "../../src/panos/config.ts";
-import type { ForwardedLogType } from "../../src/panos/log-types.ts";
-import type { PolicyRule } from "../../src/panos/policy-rule.ts";
-import { postureOf, type RulebasePosture } from "../../src/panos/posture.ts";
-import { LOGS_OF_PROFILES } from "../../src/panos/security-profile-types.ts";
+import type { SecurityRule } from "../../src/panos/policies/security-rule.ts";
+import { postureOf, type RulebasePosture } from "../../src/panos/posture/posture.ts";
+import type { ForwardedLogType } from "../../src/panos/vocabulary/log-types.ts";
+import { LOGS_OF_PROFILES } from "../../src/panos/vocabulary/security-profile-types.ts";
 import {
   configOf,
   defaultRules,
@@ -36,7 +36,7 @@ function naive(config: Config): { readonly [list: string]: Tally } {
   );
 }
 
-function* said(config: Config, policyRule: PolicyRule): Generator<string> {
+function* said(config: Config, policyRule: SecurityRule): Generator<string> {
   if (policyRule.kind === "security" && policyRule.disabled.value) return void (yield "disabled");
   yield "enabled";
   const [start, end] = [policyRule.logStart.value, policyRule.logEnd.value];
@@ -56,7 +56,7 @@ function* said(config: Config, policyRule: PolicyRule): Generator<string> {
   for (const log of logs) yield* wayOf(config, policyRule, log);
 }
 
-function* wayOf(config: Config, { logForwarding, scope }: PolicyRule, log: ForwardedLogType): Generator<string> {
+function* wayOf(config: Config, { logForwarding, scope }: SecurityRule, log: ForwardedLogType): Generator<string> {
   yield `${log} made`;
   if (logForwarding?.state === "unknown") return void (yield `${log} unknown`);
   const profile = logForwarding?.state === "found" ? logForwarding.value : undefined;

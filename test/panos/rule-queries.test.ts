@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { MemberQuery } from "../../src/panos/member-tests.ts";
-import type { PolicyRule } from "../../src/panos/policy-rule.ts";
-import type { RuleQuery } from "../../src/panos/rule-query.ts";
+import type { SecurityRule } from "../../src/panos/policies/security-rule.ts";
+import type { MemberQuery } from "../../src/panos/policy-table/member-tests.ts";
+import type { RuleQuery } from "../../src/panos/policy-table/rule-query.ts";
 import {
   configOf,
   defaultRules,
@@ -87,7 +87,7 @@ const OVERRIDES = firewall({
 });
 
 /** The answers to a query's questions, from the settings of the rule itself. */
-function answersOf(subject: PolicyRule): Required<Omit<RuleQuery, keyof MemberQuery>> {
+function answersOf(subject: SecurityRule): Required<Omit<RuleQuery, keyof MemberQuery>> {
   return {
     allows: subject.action.value === "allow",
     logsAtStart: subject.logStart.value,
@@ -97,7 +97,7 @@ function answersOf(subject: PolicyRule): Required<Omit<RuleQuery, keyof MemberQu
   };
 }
 
-function positionOf({ position }: PolicyRule): number {
+function positionOf({ position }: SecurityRule): number {
   return position;
 }
 
@@ -184,7 +184,7 @@ describe("rules by what their lists name", () => {
   const applications = new Set(["gre", "ipsec-ah"]);
   const tags = new Set(["long", "forever"]);
 
-  test.each<[string, MemberQuery, (subject: PolicyRule) => boolean]>([
+  test.each<[string, MemberQuery, (subject: SecurityRule) => boolean]>([
     ["applications", { onlyApplications: applications }, (subject) => subject.usesOnlyApplications(applications)],
     ["ports", { onlyPorts: [53] }, (subject) => subject.usesOnlyPorts([53])],
     ["tags", { tags }, (subject) => subject.tags.some((tag) => tags.has(tag))],

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { endOf } from "../../src/panos/schedules.ts";
+import { endOf } from "../../src/panos/objects/schedules.ts";
 import { element, list } from "../support/panos-config.ts";
 import { elementIn } from "../support/panos-lint.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { ProfileUsers } from "../../src/panos/security-profile-uses.ts";
+import type { ProfileUsers } from "../../src/panos/usage/security-profile-uses.ts";
 import { configOf, element, entry, firewall, list, panorama, rule, security } from "../support/panos-config.ts";
 
 const group = (name: string): string => element("profile-setting", list("group", name));

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
+import type { SecurityProfile } from "../../src/panos/profiles/security-profiles.ts";
 import {
   isPredefinedProfile,
   SECURITY_PROFILE_TYPES,
   type SecurityProfileType,
-} from "../../src/panos/security-profile-types.ts";
-import type { SecurityProfile } from "../../src/panos/security-profiles.ts";
+} from "../../src/panos/vocabulary/security-profile-types.ts";
 import { first } from "../support/default-rows.ts";
 import {
   configOf,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { isWithin } from "../../src/panos/address-ranges.ts";
 import type { Config } from "../../src/panos/config.ts";
+import { isWithin } from "../../src/panos/objects/address-ranges.ts";
 import { configOf, element, entry, firewall, list, panorama, rule, security } from "../support/panos-config.ts";
 
 const server = (name: string): string =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { openDocument } from "../../src/panos/document.ts";
-import { Estate } from "../../src/panos/estate.ts";
-import type { LookUp, Scope } from "../../src/panos/scope.ts";
-import type { ServerProfile } from "../../src/panos/server-profiles.ts";
+import { openDocument } from "../../src/panos/document/document.ts";
+import { Estate } from "../../src/panos/estate/estate.ts";
+import type { ServerProfile } from "../../src/panos/forwarding/server-profiles.ts";
+import type { LookUp, Scope } from "../../src/panos/scopes/scope.ts";
 import {
   configOf,
   element,

@@ -1,14 +1,14 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import fc from "fast-check";
-import { addressRange } from "../../src/panos/address-ranges.ts";
 import type { Config } from "../../src/panos/config.ts";
-import { CoverIndex } from "../../src/panos/cover-index.ts";
-import { MatchSet } from "../../src/panos/match-set.ts";
-import { MatchSetReader } from "../../src/panos/match-set-reader.ts";
-import { RuleIndex } from "../../src/panos/rule-index.ts";
-import type { RuleRows } from "../../src/panos/rule-rows.ts";
-import { RuleShapes } from "../../src/panos/rule-shapes.ts";
-import { ValueIndex } from "../../src/panos/value-index.ts";
+import { addressRange } from "../../src/panos/objects/address-ranges.ts";
+import { MatchSet } from "../../src/panos/objects/match-set.ts";
+import type { RuleRows } from "../../src/panos/policies/rule-rows.ts";
+import { SecurityRuleIndex } from "../../src/panos/policies/security-rule-index.ts";
+import { CoverIndex } from "../../src/panos/shadowing/cover-index.ts";
+import { MatchSetReader } from "../../src/panos/shadowing/match-set-reader.ts";
+import { RuleShapes } from "../../src/panos/shadowing/rule-shapes.ts";
+import { ValueIndex } from "../../src/panos/shadowing/value-index.ts";
 import { configOf } from "../support/panos-config.ts";
 
 /** Names of the shadowed rules, with the rule that covers each. */
@@ -468,7 +468,7 @@ test("what is reported is so, session by session", () => {
 
 /** The shapes of the rules of a configuration with one list. */
 function shapesOf(config: Config): RuleShapes {
-  const [rows] = new RuleIndex(config, config.rulebases).enabledRows();
+  const [rows] = new SecurityRuleIndex(config, config.rulebases).enabledRows();
   return new RuleShapes(rows as RuleRows, new MatchSetReader(config, config.scopes[0] ?? config.shared));
 }
 

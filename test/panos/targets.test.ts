@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { Firewall } from "../../src/panos/devices.ts";
+import type { Firewall } from "../../src/panos/panorama/firewalls.ts";
 import {
   configOf,
   defaultRules,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { TemplateVariable } from "../../src/panos/template-variables.ts";
-import type { Template, TemplateText, TemplateValue } from "../../src/panos/templates.ts";
+import type { TemplateVariable } from "../../src/panos/panorama/template-variables.ts";
+import type { Template, TemplateText, TemplateValue } from "../../src/panos/panorama/templates.ts";
 import { configOf, element, entry, firewall, list, panorama, tagOf } from "../support/panos-config.ts";
 
 const SUPPRESSION = ["deviceconfig", "setting", "logging", "log-suppression"];

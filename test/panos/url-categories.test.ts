@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { urlCategoriesOf } from "../../src/panos/url-categories.ts";
+import { urlCategoriesOf } from "../../src/panos/vocabulary/url-categories.ts";
 import { configOf, element, entry, firewall, list } from "../support/panos-config.ts";
 
 const NEWEST = [

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
 import type { Report, ReportedError } from "../../src/lint/report.ts";
-import { csv } from "../../src/report/csv.ts";
-import { github } from "../../src/report/github.ts";
-import { gitlab } from "../../src/report/gitlab.ts";
-import { junit } from "../../src/report/junit.ts";
-import { markdown } from "../../src/report/markdown.ts";
-import { rdjson } from "../../src/report/rdjson.ts";
+import { csv } from "../../src/report/findings/csv.ts";
+import { github } from "../../src/report/findings/github.ts";
+import { gitlab } from "../../src/report/findings/gitlab.ts";
+import { junit } from "../../src/report/findings/junit.ts";
+import { markdown } from "../../src/report/findings/markdown.ts";
+import { rdjson } from "../../src/report/findings/rdjson.ts";
 import { Element } from "../../src/xml/element.ts";
 import { scan } from "../../src/xml/scanner.ts";
 import { fileReport, finding, render, report } from "../support/cli-reports.ts";
@@ -197,7 +197,7 @@ describe("rdjson", () => {
         severity: "WARNING",
         code: {
           value: "log-start-and-end",
-          url: "https://github.com/panlint/panlint/blob/main/rules/log-start-and-end.md",
+          url: "https://github.com/panlint/panlint/blob/main/rules/README.md#log-start-and-end",
         },
       },
     ]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { ReportedFinding, ReportedPlace } from "../../src/lint/report.ts";
-import { FOLDED_FROM } from "../../src/report/grouping.ts";
-import { isMendable, placeholdersIn } from "../../src/report/placeholders.ts";
-import { text } from "../../src/report/text.ts";
+import { FOLDED_FROM } from "../../src/report/findings/grouping.ts";
+import { isMendable, placeholdersIn } from "../../src/report/findings/placeholders.ts";
+import { text } from "../../src/report/findings/text.ts";
 import { finding, render, report } from "../support/cli-reports.ts";
 
 const DEFINITION: ReportedPlace = {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { html } from "../../src/report/html.ts";
+import { html } from "../../src/report/findings/html.ts";
 import { fileReport, finding, render, report } from "../support/cli-reports.ts";
 
 /** Debian's browser, which CI installs; elsewhere these tests are left out, and say so. */

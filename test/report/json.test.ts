@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { json } from "../../src/report/json.ts";
+import { json } from "../../src/report/findings/json.ts";
 import { fileReport, finding, parseReport, render, report } from "../support/cli-reports.ts";
 
 const CAMERA = finding(689, {

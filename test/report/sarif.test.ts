@@ -3,10 +3,11 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
 import type { Report, ReportedFinding } from "../../src/lint/report.ts";
-import { sarif } from "../../src/report/sarif.ts";
+import { sarif } from "../../src/report/findings/sarif.ts";
 import { branchOffice, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { run } from "../support/cli-program.ts";
 import { finding, parseReport, render, report } from "../support/cli-reports.ts";
+import { pageTextOf } from "../support/rule-pages.ts";
 
 /*
  * The contract with GitHub's code scanning, which is narrower than the SARIF standard:
@@ -84,10 +85,6 @@ function logOf(content: Report, page?: (rule: string) => string): Log {
 function runOf(content: Report, page?: (rule: string) => string): Run {
   const [first] = logOf(content, page).runs;
   return first;
-}
-
-function builtInPage(rule: string): string {
-  return readFileSync(new URL(`../../rules/${rule}.md`, import.meta.url), "utf8");
 }
 
 const ERROR = { severity: "error", rule: "unresolved-log-forwarding-profile" } as const;
@@ -171,7 +168,7 @@ describe("a log", () => {
 });
 
 describe("every rule is listed", () => {
-  const { driver } = runOf(report([]), builtInPage).tool;
+  const { driver } = runOf(report([]), pageTextOf).tool;
 
   test("in the order of rules/index.ts, with the severity that the run gave it", () => {
     expect(driver.rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
@@ -192,7 +189,7 @@ describe("every rule is listed", () => {
     }
     for (const text of [each.fullDescription.text, each.help.text]) expect(text).not.toMatch(/\*\*|`|\]\(|^#/m);
     expect(each.help.markdown).toContain("## Why");
-    expect(each.helpUri).toBe(`https://github.com/panlint/panlint/blob/main/rules/${id}.md`);
+    expect(each.helpUri).toBe(`https://github.com/panlint/panlint/blob/main/rules/README.md#${id}`);
     expect(["error", "warning", "note"]).toContain(each.defaultConfiguration.level);
     expect(["very-high", "high", "medium", "low"]).toContain(each.properties.precision);
     expect(["error", "warning", "recommendation"]).toContain(each.properties["problem.severity"]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { ReportedFinding } from "../../src/lint/report.ts";
-import { setScript } from "../../src/report/set-script.ts";
+import { setScript } from "../../src/report/findings/set-script.ts";
 import { finding, render, report } from "../support/cli-reports.ts";
 
 /** The script without its head. */

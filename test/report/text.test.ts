@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { ReportedError } from "../../src/lint/report.ts";
-import { text } from "../../src/report/text.ts";
+import { text } from "../../src/report/findings/text.ts";
 import { fileReport, finding, render, report } from "../support/cli-reports.ts";
 
 const BROKEN: ReportedError = {

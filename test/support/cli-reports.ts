@@ -4,7 +4,7 @@ import { expect } from "@jest/globals";
 import { Ajv } from "ajv";
 import { rules } from "../../rules/index.ts";
 import type { FileReport, Report, ReportedFinding } from "../../src/lint/report.ts";
-import type { ReportContext, Reporter } from "../../src/report/reporter.ts";
+import type { ReportContext, Reporter } from "../../src/report/findings/reporter.ts";
 import type { Severity } from "../../src/rule.ts";
 
 export function fileReport(path: string, parts: Partial<FileReport> = {}): FileReport {

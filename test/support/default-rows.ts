@@ -1,8 +1,8 @@
 /** Tests that every row of a part of the defaults table shows in the model, and that what is written wins over it. */
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { DefaultRow } from "../../src/panos/defaults.ts";
-import type { Setting } from "../../src/panos/setting.ts";
+import type { DefaultRow } from "../../src/panos/settings/defaults.ts";
+import type { Setting } from "../../src/panos/settings/setting.ts";
 import { configOf, element, tagOf } from "./panos-config.ts";
 
 /** How a row shows in the model. */

@@ -1,9 +1,9 @@
 /** Small configurations around the few elements that a test is about, and short ways to what the model says of them. */
 import { InputError } from "../../src/error.ts";
 import { Config } from "../../src/panos/config.ts";
-import { openDocument } from "../../src/panos/document.ts";
-import type { PolicyRule } from "../../src/panos/policy-rule.ts";
-import type { Scope } from "../../src/panos/scope.ts";
+import { openDocument } from "../../src/panos/document/document.ts";
+import type { SecurityRule } from "../../src/panos/policies/security-rule.ts";
+import type { Scope } from "../../src/panos/scopes/scope.ts";
 import { Source } from "../../src/source/source.ts";
 import type { Element } from "../../src/xml/element.ts";
 
@@ -29,7 +29,7 @@ export function refusalOf(text: string): { readonly told: string; readonly hint:
 }
 
 /** The one policy rule of that name; fails when there is none or more than one. */
-export function ruleOf(config: Config, name: string): PolicyRule {
+export function ruleOf(config: Config, name: string): SecurityRule {
   return only(
     config.policyRules.filter((rule) => rule.name === name),
     `policy rule ${name}`,

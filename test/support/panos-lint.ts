@@ -3,9 +3,9 @@ import { type ActiveRule, type FileResult, lintFile } from "../../src/lint/lint-
 import {
   defineRule,
   type Finding,
-  type PolicyRule,
   type Rule,
   type RuleOptions,
+  type SecurityRule,
   type Severity,
 } from "../../src/rule.ts";
 import { Element } from "../../src/xml/element.ts";
@@ -15,7 +15,7 @@ import { sourceOf } from "./panos-config.ts";
 /** A lint rule that reports whatever `check` gives for each enabled policy rule. */
 export function ruleThat(
   id: string,
-  check: (policyRule: PolicyRule) => Partial<Finding> | undefined,
+  check: (policyRule: SecurityRule) => Partial<Finding> | undefined,
   severity: Severity = "warning",
 ): Rule {
   return defineRule({

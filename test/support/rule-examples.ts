@@ -1,10 +1,10 @@
 /** Puts an example of a rule page into a complete configuration, runs the rule and prints what it reports. */
 import { Ajv } from "ajv";
-import { defaults, withOptions } from "../../src/config/active-rules.ts";
-import { optionSchema } from "../../src/config/schema.ts";
 import { type ActiveRule, lintFile } from "../../src/lint/lint-file.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
 import type { Rule, RuleOptions } from "../../src/rule.ts";
+import { defaults, withOptions } from "../../src/setup/active-rules.ts";
+import { optionSchema } from "../../src/setup/schema.ts";
 import type { Position } from "../../src/source/line-index.ts";
 import { Source } from "../../src/source/source.ts";
 import { Element } from "../../src/xml/element.ts";

@@ -1,7 +1,8 @@
-/** The parts of rules/*.md that are made from the rules' metadata. */
-import { choiceOf } from "../../src/config/active-rules.ts";
-import { PRESET_SUMMARIES, type PresetName } from "../../src/config/presets.ts";
+/** The parts of the rule pages that are made from the metadata of the rules. */
+
 import { CATEGORIES, type Category, type OptionSchema, type Rule } from "../../src/rule.ts";
+import { choiceOf } from "../../src/setup/active-rules.ts";
+import { PRESET_SUMMARIES, type PresetName } from "../../src/setup/presets.ts";
 
 const CATEGORY_TITLES: Readonly<Record<Category, string>> = {
   "session-logging": "Session logging",
@@ -47,7 +48,7 @@ export function indexOf(rules: readonly Rule[]): string {
     const members = rules.filter((rule) => rule.category === category);
     if (members.length === 0) return [];
     const rows = members.map((rule) => [
-      `[${rule.id}](${rule.id}.md)`,
+      `<a id="${rule.id}"></a>[${rule.id}](${rule.category}/${rule.id}.md)`,
       rule.summary,
       ...PRESET_NAMES.map((preset) => severityIn(rule, preset)),
     ]);

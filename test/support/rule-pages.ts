@@ -1,5 +1,5 @@
 /**
- * The page of a lint rule, `rules/<rule-id>.md`, and the conventions of the examples on it. The examples are the
+ * The page of a lint rule, `rules/<category>/<rule-id>.md`, and the conventions of the examples on it. The examples are the
  * rule's tests; test/rules.test.ts runs them.
  *
  * Headings, in this order: Why, Bad, Good, Fix, Options, When to turn it off, References. What stands above the first
@@ -32,11 +32,24 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { rules } from "../../rules/index.ts";
 import type { Rule } from "../../src/rule.ts";
 import { type Example, type GivenOptions, reportOf } from "./rule-examples.ts";
 import { headOf, optionsOf, referencesOf } from "./rule-page-parts.ts";
 
 export const RULES = join(import.meta.dirname, "..", "..", "rules");
+/** The file of a rule: its code, or its page. */
+export function pathOf({ category, id }: Rule, ending: "ts" | "md"): string {
+  return join(RULES, category, `${id}.${ending}`);
+}
+
+/** The page of the built-in rule with this id. */
+export function pageTextOf(id: string): string {
+  const rule = rules.find((each) => each.id === id);
+  if (rule === undefined) throw new Error(`There is no rule ${id}.`);
+  return readFileSync(pathOf(rule, "md"), "utf8");
+}
+
 export const HEADINGS: readonly string[] = [
   "Why",
   "Bad",
@@ -62,7 +75,7 @@ export interface RulePage {
 }
 
 export function readPage(rule: Rule): RulePage {
-  const path = join(RULES, `${rule.id}.md`);
+  const path = pathOf(rule, "md");
   return parsePage(existsSync(path) ? readFileSync(path, "utf8") : "");
 }
 

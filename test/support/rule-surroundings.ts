@@ -1,5 +1,5 @@
 /** The complete configurations around the examples of rule pages. No rule finds fault with them. */
-import { urlCategoriesOf } from "../../src/panos/url-categories.ts";
+import { urlCategoriesOf } from "../../src/panos/vocabulary/url-categories.ts";
 
 export type Product = "firewall" | "panorama";
 

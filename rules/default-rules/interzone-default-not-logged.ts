@@ -1,0 +1,87 @@
+import {
+  type Config,
+  type DefaultRuleInForce,
+  defineRule,
+  type Finding,
+  quoteName,
+  type Scope,
+  scopeLabels,
+} from "../../src/rule.ts";
+
+export default defineRule({
+  id: "interzone-default-not-logged",
+  summary: "Traffic that no rule matches is dropped by interzone-default without a log.",
+  category: "default-rules",
+  severity: "warning",
+  precision: "high",
+  since: "0.1.0",
+  references: [
+    {
+      title: "Internet Gateway Best Practice: Enable Logging for Traffic That Doesn't Match Any Rules",
+      url: "https://docs.paloaltonetworks.com/best-practices/internet-gateway-best-practices/best-practice-internet-gateway-security-policy/define-the-initial-internet-gateway-security-policy/step-5-enable-logging-for-traffic-that-doesnt-match-any-rules",
+    },
+    {
+      title: "Overriding or Reverting a Security Policy Rule",
+      url: "https://docs.paloaltonetworks.com/ngfw/help/11-1/policies/policies-security/overriding-or-reverting-a-security-policy-rule",
+    },
+    {
+      title: "Knowledge base: Reducing Management Plane Load, part 1 (the counter-voice)",
+      url: "https://knowledgebase.paloaltonetworks.com/KCSArticleDetail?id=kA10g000000ClSvCAK",
+    },
+  ],
+  standards: {
+    CIS: ["7.4"],
+    STIG: ["PANW-AG-000024"],
+    "NIST SP 800-53": ["AU-2", "AU-12"],
+    "PCI DSS": ["1.2", "10.2"],
+  },
+  options: {
+    acceptExplicitDenyAll: {
+      type: "boolean",
+      default: true,
+      description: "Whether a logged rule that matches everything makes the default rule's own logging unimportant.",
+    },
+    requireLogSetting: {
+      type: "boolean",
+      default: false,
+      description:
+        "Whether the override must also have a log-forwarding profile, if `rule-without-log-forwarding` does not ask for one.",
+    },
+  },
+  *check({ config, options, optionsOf }) {
+    // One finding is enough.
+    const forwarding = options.requireLogSetting && optionsOf("rule-without-log-forwarding")?.denyRules !== "require";
+    for (const inForce of config.defaultRulesInForce("interzone-default")) {
+      const { logged, override } = inForce;
+      if (logged && !(forwarding && override?.logSetting.value === undefined)) continue;
+      // Nothing gets past a rule that matches everything, and the other rules say whether it logs.
+      const scopes = options.acceptExplicitDenyAll ? inForce.reached : inForce.scopes;
+      if (scopes.length > 0) yield* report(config, inForce, scopes);
+    }
+  },
+});
+
+function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly Scope[]): Generator<Finding> {
+  const { name, override, owner, logged, uncertain } = inForce;
+  const at = logged ? override?.logSetting : (override?.logEnd ?? inForce.home);
+  if (at === undefined) return;
+  const singleZone = scopes.every((scope) => config.zoneNames(scope)?.size === 1);
+  const kept = logged ? "logged on the firewall only" : "not logged";
+  const profile = override?.logSetting.value === undefined ? config.suggestedLogForwardingProfile(owner) : undefined;
+  yield {
+    at,
+    policyRule: override,
+    path: inForce.path,
+    severity: uncertain !== undefined || singleZone ? "note" : undefined,
+    message: `Traffic that ${name} ${inForce.allows ? "allows" : "denies"} is ${kept} in ${scopeLabels(scopes)}.`,
+    help: help(inForce),
+    commands: [inForce.command(`log-end yes${profile === undefined ? "" : ` log-setting ${quoteName(profile)}`}`)],
+  };
+}
+
+function help({ logged, override, owner, uncertain }: DefaultRuleInForce): string {
+  if (logged) return "Attach a log-forwarding profile to the override.";
+  if (override !== undefined) return "Turn on Log at Session End in the override.";
+  const doubt = uncertain === undefined ? "" : ` Make sure first that it is not overridden elsewhere: ${uncertain}.`;
+  return `Override the predefined rule in ${owner.label}, together with its action: without one the override allows everything.${doubt}`;
+}

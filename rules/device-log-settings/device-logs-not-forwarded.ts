@@ -1,0 +1,115 @@
+import {
+  DEVICE_LOG_NAMES,
+  DEVICE_LOG_TYPES,
+  type DeviceLogSettings,
+  type DeviceLogType,
+  type DeviceSettings,
+  defineRule,
+  deviceFaults,
+  deviceMatchLists,
+  LOG_SEVERITIES,
+  LOG_STORES,
+  type LogSeverity,
+  type MatchEntry,
+  type Setting,
+} from "../../src/rule.ts";
+
+interface Flaw {
+  readonly setting: Setting<unknown>;
+  readonly type: DeviceLogType;
+  readonly settings: DeviceLogSettings;
+  readonly what: string;
+  readonly severity?: "note" | undefined;
+}
+
+export default defineRule({
+  id: "device-logs-not-forwarded",
+  summary: "Logs that a device writes about itself, such as who changed what, are not forwarded.",
+  category: "device-log-settings",
+  severity: "warning",
+  precision: "high",
+  since: "0.1.0",
+  references: [
+    {
+      title: "Select Log Forwarding Destinations",
+      url: "https://docs.paloaltonetworks.com/ngfw/help/12-2/device/device-log-settings/select-log-forwarding-destinations",
+    },
+    {
+      title: "Configure Log Forwarding",
+      url: "https://docs.paloaltonetworks.com/ngfw/administration/monitoring/configure-log-forwarding/configure-log-forwarding-pan-os/configure-log-forwarding-pan-os-11-1",
+    },
+  ],
+  standards: {
+    CIS: ["1.1.1.1"],
+    STIG: ["PANW-NM-000024", "PANW-NM-000128", "PANW-NM-000131"],
+    "NIST SP 800-53": ["AU-4(1)", "AU-6", "AU-12"],
+    "PCI DSS": ["10.2", "10.3.3"],
+  },
+  options: {
+    types: {
+      type: "array",
+      items: { type: "string", enum: DEVICE_LOG_TYPES },
+      default: ["system", "config"],
+      description: "The types of logs that must be forwarded, if the device makes any.",
+    },
+    systemSeverities: {
+      type: "array",
+      items: { type: "string", enum: LOG_SEVERITIES },
+      default: LOG_SEVERITIES,
+      description: "The severities of system logs that must be forwarded.",
+    },
+    acceptPanorama: { type: "boolean", default: true, description: "Whether it is enough that Panorama gets them." },
+  },
+  *check({ config, options, optionsOf }) {
+    const kinds = LOG_STORES.filter((kind) => options.acceptPanorama || kind !== "panorama");
+    // These tell of destinations that lead nowhere.
+    const told = ["unresolved-log-server-profile", "panorama-forwarding-without-panorama"].every(optionsOf);
+    function* judge(device: DeviceSettings): Generator<Flaw> {
+      const settings = device.logSettings;
+      if (settings === undefined) return;
+      for (const type of options.types.filter((each) => device.makesLogs(each))) {
+        const { entries, severities } = settings.forwardsWithRelays(type, kinds);
+        const arrives = (each: MatchEntry) => config.delivery(each, settings.scope, kinds).arrives !== "no";
+        const first = entries.find((each) => told || !settings.matchList(type).includes(each) || arrives(each));
+        const wanted = type === "system" ? options.systemSeverities : LOG_SEVERITIES;
+        const missing = wanted.filter((severity) => severities?.has(severity) !== true);
+        if (first === undefined) yield lacking(settings, type);
+        else if (missing.length > 0) yield { ...inPart(severities && missing), type, settings, setting: first.filter };
+      }
+    }
+    for (const fault of deviceFaults({ config, panorama: true, judge })) {
+      const { type, settings, what, severity } = fault.flaw;
+      yield {
+        ...fault.place,
+        path: `${settings.path}/${type}`,
+        severity: fault.place.severity ?? severity,
+        message: `${DEVICE_LOG_NAMES[type]} of ${fault.where} ${what}.`,
+        help: fault.help("Send them all to a log store."),
+        commands: fault.targets.flatMap(({ logSettings }) => logSettings?.commandToSendAll(type) ?? []),
+      };
+    }
+    // Panorama makes its own from the logs that it collects.
+    for (const { settings, type, entries } of deviceMatchLists(config)) {
+      for (const { sendToPanorama: at } of type === "correlation" ? entries : []) {
+        if (!at.value) continue;
+        const message = `Correlation logs of ${settings.owner} cannot be sent to Panorama, which makes its own.`;
+        const help = "Send them to a server, or not at all.";
+        yield { at, path: `${settings.path}/correlation`, severity: "error", message, help };
+      }
+    }
+  },
+});
+
+function lacking(settings: DeviceLogSettings, type: DeviceLogType): Flaw {
+  const sent = settings.forwards(type);
+  const alone = sent.toPanorama ? "go to Panorama alone" : "go out as mail or SNMP traps alone";
+  const setting = { name: type, value: undefined, origin: "default", element: settings.element } as const;
+  const what = sent.coverage === "none" ? "are not forwarded off the device" : alone;
+  return { setting, type, settings, what, severity: type === "system" || type === "config" ? undefined : "note" };
+}
+
+/** No severities are known where some filter asks for something else. */
+function inPart(missing: readonly LogSeverity[] | undefined): Pick<Flaw, "what" | "severity"> {
+  const part = missing ? `not those of severity ${missing.join(", ")}` : "a filter decides which";
+  return { what: `are forwarded in part, ${part}`, severity: "note" };
+}

@@ -1,0 +1,99 @@
+import {
+  defineRule,
+  type Finding,
+  type ProfileGroupUses,
+  profilesOfGroup,
+  quoteName,
+  type SecurityRule,
+  type UnresolvedProfile,
+  unresolvedProfiles,
+} from "../../src/rule.ts";
+
+export default defineRule({
+  id: "unresolved-security-profile",
+  summary:
+    "A security rule or profile group names a security profile or group that does not exist in its scope, or an empty group.",
+  category: "hygiene",
+  severity: "error",
+  precision: "high",
+  since: "0.1.0",
+  references: [
+    {
+      title: "Security Profiles",
+      url: "https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/policy/security-profiles",
+    },
+  ],
+  standards: { "NIST SP 800-53": ["CM-6", "SI-4"] },
+  options: {
+    knownProfiles: {
+      type: "array",
+      items: { type: "string" },
+      default: [],
+      description: "Names of profiles and groups that exist although the file does not show them.",
+    },
+  },
+  *check({ config, options }) {
+    for (const tally of config.profileTallies) {
+      if (tally.count === 0) continue;
+      for (const reference of unresolvedProfiles(config, tally.setting, tally.rulebase.scope)) {
+        if (options.knownProfiles.includes(reference.name)) continue;
+        for (const rule of tally.rules) yield onRule(rule, reference);
+      }
+    }
+    for (const group of config.profileGroupUses) {
+      if (group.policyRules > 0 && config.profileTypesOf(group.element).length === 0)
+        yield { ...emptyGroup(group), severity: config.partial === undefined ? undefined : "note" };
+      for (const reference of unresolvedProfiles(
+        config,
+        { kind: "profiles", profiles: profilesOfGroup(group.element) },
+        group.scope,
+      )) {
+        if (!options.knownProfiles.includes(reference.name)) yield inGroup(group, reference);
+      }
+    }
+  },
+});
+
+function onRule(rule: SecurityRule, reference: UnresolvedProfile): Finding {
+  const { element } = rule.profiles;
+  const words = `profile-setting ${reference.steps.join(" ")}`;
+  const { near } = reference;
+  return {
+    ...judge(rule.label, reference),
+    at: element.find(...reference.steps) ?? element,
+    policyRule: rule,
+    commands:
+      near === undefined ? [] : [rule.command("delete", words), rule.command("set", `${words} ${quoteName(near)}`)],
+  };
+}
+
+function inGroup({ name, path, element }: ProfileGroupUses, reference: UnresolvedProfile): Finding {
+  const at = element.find(...reference.steps.slice(1)) ?? element;
+  return { ...judge(`Security profile group "${name}"`, reference), at, path };
+}
+
+function emptyGroup({ name, path, element, example, policyRules }: ProfileGroupUses): Finding {
+  return {
+    at: element,
+    path,
+    message: `Security profile group "${name}" has no profiles; the ${policyRules === 1 ? "rule that uses it inspects" : `${policyRules} rules that use it inspect`} nothing.`,
+    help: "Put profiles into the group.",
+    related:
+      example === undefined ? [] : [{ at: example.profiles.element, message: `${example.label} uses the group.` }],
+  };
+}
+
+function judge(
+  place: string,
+  { noun, name, scope, unknownBecause, near }: UnresolvedProfile,
+): Pick<Finding, "message" | "help" | "severity"> {
+  const refers = `${place} refers to the ${noun} "${name}"`;
+  if (unknownBecause !== undefined) {
+    const message = `${refers}, and the file does not tell whether it exists.`;
+    return { severity: "note", message, help: `Look it up by hand: ${unknownBecause}.` };
+  }
+  const where = scope.kind === "shared" ? "shared" : `${scope.label} or above it`;
+  const advice =
+    near === undefined ? "Create it, or name one that exists." : `Did you mean "${near}"? Names are case-sensitive.`;
+  return { message: `${refers}, which does not exist in ${where}; what it would find leaves no log.`, help: advice };
+}

@@ -1,0 +1,161 @@
+import type { Config } from "../panos/config.ts";
+import type { LogForwardingProfile } from "../panos/forwarding/log-forwarding-profile.ts";
+import type { PolicyRule } from "../panos/policies/policy-rule.ts";
+import type { SecurityRule } from "../panos/policies/security-rule.ts";
+import type { LookUp, Scope } from "../panos/scopes/scope.ts";
+import { DEFAULTS, type DefaultRuleName } from "../panos/settings/defaults.ts";
+import type { Setting } from "../panos/settings/setting.ts";
+import type { Element } from "../rule.ts";
+import type { StoryPart, StoryPlace, StorySetting } from "./effective.ts";
+
+/** Words and places for the settings of one story. */
+export class Teller {
+  readonly config: Config;
+  /** Where the story takes place: the scope whose firewalls are meant. */
+  readonly scope: Scope;
+  readonly #through = new Map<string, StoryPart>();
+
+  constructor(config: Config, scope: Scope) {
+    this.config = config;
+    this.scope = scope;
+  }
+
+  /** The profiles that were spoken of. */
+  get through(): readonly StoryPart[] {
+    return [...this.#through.values()];
+  }
+
+  at(element: Element): StoryPlace {
+    const { source } = this.config.holderOf(element).document;
+    return { file: source.name, line: source.positionAt(element.span.start).line };
+  }
+
+  lastLineOf(element: Element): number {
+    return this.config.holderOf(element).document.source.positionAt(element.span.end).line;
+  }
+
+  /** Where an element stands, for a sentence: `line 12`, or with its file when that is another one. */
+  where(element: Element): string {
+    const { file, line } = this.at(element);
+    return file === this.config.document.source.name ? `line ${line}` : `${file}:${line}`;
+  }
+
+  /** Notes that the story goes through an object. */
+  goesThrough(element: Element, path: string): void {
+    const { file } = this.at(element);
+    this.#through.set(`${file}\n${path}`, { file, path });
+  }
+
+  /** A setting with its value in words; `value` where the story says something else, such as enabled for disabled. */
+  setting(name: string, place: string, setting: Setting<unknown>, value: unknown = setting.value): StorySetting {
+    const at = setting.origin === "default" ? undefined : this.at(setting.element);
+    const words = typeof value === "boolean" ? (value ? "yes" : "no") : String(value ?? "none");
+    return { name, value: words, origin: setting.origin, why: this.#why(setting, place), at };
+  }
+
+  #why({ name, origin }: Setting<unknown>, place: string): string {
+    if (origin === "explicit") return `written as <${name}>`;
+    if (origin === "inherited") return `inherited: written as <${name}> in a template of the stack`;
+    const row = DEFAULTS.find(
+      (each) => (each.place === place || each.place === "policy rule") && each.element === name,
+    );
+    return row === undefined
+      ? `<${name}> is not written`
+      : `<${name}> is not written, and means ${row.value} (${row.source})`;
+  }
+
+  forwarding(
+    name: string,
+    setting: Setting<string | undefined>,
+    answer: LookUp<LogForwardingProfile> | undefined,
+  ): StorySetting {
+    if (setting.value === undefined) {
+      const why = "<log-setting> is not written, and no profile is used by itself, one named default neither";
+      return { name, value: "none", origin: "default", why, at: undefined };
+    }
+    const found = answer === undefined ? "" : `; ${this.found(answer)}`;
+    const own = this.setting(name, "", setting);
+    return { ...own, why: `${own.why}${found}` };
+  }
+
+  /** Where a named profile was found, or why not. */
+  found(answer: LookUp<LogForwardingProfile>): string {
+    if (answer.state === "missing") return "there is no such profile in its scope";
+    if (answer.state === "unknown") return `whether it exists cannot be told: ${answer.reason}`;
+    if (answer.value === undefined) return "it is predefined";
+    this.goesThrough(answer.value.element, answer.value.path);
+    return `it is defined in ${answer.value.scope.label}, ${this.where(answer.value.element)}`;
+  }
+
+  profiles(rule: SecurityRule): StorySetting {
+    const { value, origin, element } = rule.profiles;
+    const name = "Security Profiles";
+    if (value.kind === "none") {
+      const why = origin === "default" ? "<profile-setting> is not written" : "<profile-setting> names none";
+      return { name, value: "none", origin, why, at: undefined };
+    }
+    const written = { name, origin: "explicit", at: this.at(element) } as const;
+    if (value.kind === "profiles") {
+      const names = [...value.profiles].map(([type, profile]) => `${type} "${profile}"`).join(", ");
+      return { ...written, value: names, why: "written as <profile-setting>" };
+    }
+    const types = rule.profileTypes;
+    const list = types.length > 0 ? ` (${types.join(", ")})` : "";
+    const why = `written as <profile-setting>${this.#groupFound(rule, value.group)}`;
+    return { ...written, value: `group "${value.group}"${list}`, why };
+  }
+
+  #groupFound(rule: SecurityRule, name: string): string {
+    const group = this.config.holderOf(rule.entry).profileGroup(name, rule.scope);
+    if (group.state !== "found" || group.value === undefined || group.scope === undefined) return "";
+    this.goesThrough(group.value, `${group.scope.path}/profile-group/${name}`);
+    const empty = rule.profileTypes.length === 0 ? " and has no profiles" : "";
+    return `; it is defined in ${group.scope.label}, ${this.where(group.value)}${empty}`;
+  }
+
+  *remarksOnRule(rule: PolicyRule): Generator<string> {
+    if (!rule.enabled)
+      yield "The rule is disabled: it matches nothing and logs nothing, and Panorama does not push it.";
+    if (rule.pushedFrom !== undefined)
+      yield `Panorama pushed it; it belongs to ${rule.pushedFrom} and is changed there.`;
+  }
+
+  /** Why no session gets to a default rule, if none does. */
+  *unreached(name: DefaultRuleName): Generator<string> {
+    const before = this.config.catchAll(this.scope, name);
+    if (before !== undefined)
+      yield `${before.label} (${this.where(before.entry)}) matches everything before it, so it is never reached.`;
+  }
+
+  /** What makes the story less certain than it looks. */
+  *doubts(rule: SecurityRule): Generator<string> {
+    const holder = this.config.holderOf(rule.entry);
+    if (rule.kind === "default-security") yield* this.unreached(nameOf(rule));
+    const { value } = rule.profiles;
+    if (value.kind === "group" && rule.enabled && rule.allows) {
+      const group = holder.profileGroup(value.group, rule.scope);
+      const reason = group.state === "unknown" ? group.reason : "there is no such group in its scope";
+      if (group.state !== "found")
+        yield `Which logs the security profiles of group "${value.group}" write cannot be told: ${reason}.`;
+    }
+    // The schema and a page of the vendor's help contradict each other here.
+    if (rule.kind === "default-security" && rule.logEnd.origin === "default")
+      yield "What an override without <log-end> means is not certain; write it out.";
+    if (this.config.devices.some((device) => device.enableHighSpeedLogForwarding.value))
+      yield "High speed log forwarding is on: such a firewall keeps no logs of its own, and what is not forwarded is lost.";
+  }
+
+  /** What the files of the run show of the policy. */
+  *partial(): Generator<string> {
+    const beyond = this.config.beyond(this.scope);
+    if (beyond !== undefined) {
+      const { document } = beyond.config;
+      yield `Read together with ${document.source.name}, ${beyond.scope.label}.`;
+    }
+    if (this.config.partial !== undefined) yield `The file does not show everything: ${this.config.partial}.`;
+  }
+}
+
+function nameOf({ name }: SecurityRule): DefaultRuleName {
+  return name === "intrazone-default" ? "intrazone-default" : "interzone-default";
+}

@@ -1,0 +1,104 @@
+import { Element } from "../../xml/element.ts";
+import type { Config } from "../config.ts";
+import type { PanosDocument } from "../document/document.ts";
+import { PREDEFINED_LOG_FORWARDING_PROFILES } from "../forwarding/log-forwarding-profile.ts";
+import type { NetflowProfile } from "../forwarding/netflow-profiles.ts";
+import type { ServerProfile } from "../forwarding/server-profiles.ts";
+import { quoteName, scopeWords } from "../scopes/command.ts";
+import type { Scope } from "../scopes/scope.ts";
+import { logicalPath } from "../vocabulary/logical-path.ts";
+import { isPredefinedProfile } from "../vocabulary/security-profile-types.ts";
+
+/** An object for logging that nothing in the file names. */
+export interface UnusedObject {
+  readonly name: string;
+  /** At the beginning of a sentence: `Syslog server profile "siem"`. */
+  readonly label: string;
+  readonly element: Element;
+  readonly scope: Scope;
+  readonly path: string;
+  /** The command that deletes it; undefined where the file does not tell its place. */
+  readonly deletion: string | undefined;
+}
+
+/**
+ * Log-forwarding profiles, server profiles, NetFlow profiles, security profiles and their groups that nothing names.
+ * Something disabled counts as a user, and so does whatever has the name in the own file of a firewall that Panorama
+ * pushes to. An object that a scope below overrides is told once.
+ */
+export function* unusedObjects(config: Config): Generator<UnusedObject> {
+  const told = new Map<string, Scope[]>();
+  let elsewhere: ReadonlySet<string> | undefined;
+  for (const object of candidates(config)) {
+    elsewhere ??= new Set(config.managedFiles.flatMap(({ document }) => namesIn(document)));
+    if (elsewhere.has(object.name)) continue;
+    const scopes = told.get(object.label) ?? [];
+    told.set(object.label, scopes);
+    const above = [...object.scope.chain()].slice(1);
+    if (!scopes.some((scope) => above.includes(scope))) yield object;
+    scopes.push(object.scope);
+  }
+}
+
+/** Elements that may name an object for logging in a firewall's own file; lists of anything are among them. */
+const NAMING = ["member", "log-setting", "email-profile", "http-profile", "netflow-profile"];
+
+function namesIn({ table }: PanosDocument): readonly string[] {
+  return NAMING.flatMap((leaf) =>
+    Array.from(table.named(leaf), (index) => new Element(table, index).trimmedText ?? ""),
+  );
+}
+
+/** Shared first, then the others in the order of the file. */
+function* candidates(config: Config): Generator<UnusedObject> {
+  for (const { profile, isUnused } of config.logForwardingUses) {
+    if (!isUnused || PREDEFINED_LOG_FORWARDING_PROFILES.includes(profile.name)) continue;
+    const { name, label, element, scope, path } = profile;
+    yield { name, label, element, scope, path, deletion: deletionOf(profile) };
+  }
+  yield* serverProfiles(config);
+  for (const { profile, policyRules, isNamedOtherwise } of config.securityProfileUses) {
+    if (profile === undefined || policyRules > 0 || isNamedOtherwise) continue;
+    const { name, label, element, scope, path } = profile;
+    if (isPredefinedProfile(profile.type, name)) continue;
+    yield { name, label, element, scope, path, deletion: deletionOf(profile) };
+  }
+  for (const { name, scope, element, policyRules, isNamedOtherwise } of config.profileGroupUses) {
+    if (policyRules > 0 || isNamedOtherwise) continue;
+    const deletion = config.hasOwners ? undefined : `delete ${scopeWords(scope)}profile-group ${quoteName(name)}`;
+    const label = `Security profile group "${name}"`;
+    yield { name, label, element, scope, path: logicalPath(element), deletion };
+  }
+}
+
+/** Leaves that name a server profile wherever they stand: mailed reports, registration of tags, interfaces. */
+const OTHER_USERS = [
+  ["email-profile", "email"],
+  ["http-profile", "http"],
+  ["netflow-profile", "netflow"],
+] as const;
+
+/**
+ * Server profiles are looked up across templates and device groups, so one whose name and kind something names anywhere
+ * counts as used.
+ */
+function* serverProfiles(config: Config): Generator<UnusedObject> {
+  const named = new Set(config.namedServerProfiles().map(({ kind, name }) => `${kind} ${name}`));
+  const audits = [...config.devices.map(({ system }) => system), ...config.collectorGroups];
+  for (const { auditTracking } of audits) named.add(`syslog ${auditTracking.sendSyslog.value}`);
+  const { table } = config.document;
+  for (const [leaf, kind] of OTHER_USERS) {
+    for (const index of table.named(leaf)) named.add(`${kind} ${new Element(table, index).trimmedText}`);
+  }
+  const profiles: readonly (ServerProfile | NetflowProfile)[] = [...config.serverProfiles, ...config.netflowProfiles];
+  for (const profile of profiles) {
+    const { kind, name, label, element, scope, path } = profile;
+    if (named.has(`${kind} ${name}`)) continue;
+    // What Panorama pushed into the file can only be deleted there, in a place that the file does not name.
+    yield { name, label, element, scope, path, deletion: config.hasOwners ? undefined : deletionOf(profile) };
+  }
+}
+
+function deletionOf(profile: { command(verb: "delete", change: string): string }): string {
+  return profile.command("delete", "").trim();
+}

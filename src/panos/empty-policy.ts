@@ -1,8 +1,0 @@
-import type { Config } from "./config.ts";
-
-/** Why there is no policy in a file to judge: finding nothing in it is no good news. Undefined when there is some. */
-export function emptyPolicy({ rulebases, disabledSecurityRules }: Config): string | undefined {
-  const written = rulebases.reduce((sum, { entries }) => sum + entries.length, 0);
-  if (written === 0) return "it holds no security rules";
-  return disabledSecurityRules === written ? "all security rules that it holds are disabled" : undefined;
-}

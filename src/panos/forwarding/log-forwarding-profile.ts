@@ -1,0 +1,114 @@
+import type { Element } from "../../xml/element.ts";
+import type { Config } from "../config.ts";
+import { quoteName, scopeWords } from "../scopes/command.ts";
+import type { Scope } from "../scopes/scope.ts";
+import type { Setting } from "../settings/setting.ts";
+import { holderOf, SettingReader } from "../settings/setting-reader.ts";
+import type { ForwardedLogType } from "../vocabulary/log-types.ts";
+import { logicalPath } from "../vocabulary/logical-path.ts";
+import { type Forwarding, forwardingOf } from "./forwarding.ts";
+import type { DestinationKind, MatchEntry } from "./match-entry.ts";
+import { matchListOfProfile } from "./match-lists.ts";
+
+/** Profiles that come with PAN-OS or its content and stand in no export. */
+export const PREDEFINED_LOG_FORWARDING_PROFILES: readonly string[] = [
+  "IoT Security Default Profile",
+  "IoT Security Default Profile - EAL Enabled",
+  "Cortex Data Lake",
+];
+
+/** A log-forwarding profile: which logs leave the firewall, and where to. Values are read when asked for. */
+export class LogForwardingProfile {
+  readonly name: string;
+  /** The scope that defines it. */
+  readonly scope: Scope;
+  readonly element: Element;
+  readonly #config: Config;
+  #matchList: readonly MatchEntry[] | undefined;
+
+  constructor(config: Config, place: Pick<LogForwardingProfile, "name" | "scope" | "element">) {
+    this.#config = config;
+    this.name = place.name;
+    this.scope = place.scope;
+    this.element = place.element;
+  }
+
+  /** The profile at the beginning of a sentence. */
+  get label(): string {
+    return `Log-forwarding profile "${this.name}"`;
+  }
+
+  /** `shared/log-settings/profiles/siem` */
+  get path(): string {
+    return logicalPath(this.element);
+  }
+
+  get description(): string | undefined {
+    return this.element.child("description")?.trimmedText;
+  }
+
+  /** The device group (or `shared`) that owns a profile which Panorama pushed into this file. */
+  get pushedFrom(): string | undefined {
+    return this.#config.hasOwners ? this.element.attribute("loc") : undefined;
+  }
+
+  /** The configure-mode command for a change below the profile, complete for the scope that owns it. */
+  command(verb: "set" | "delete", change: string): string {
+    return `${verb} ${this.#ownerWords}log-settings profiles ${quoteName(this.name)} ${change}`;
+  }
+
+  /**
+   * The command for a new match list that sends all logs of a type where the one for traffic logs sends, or another;
+   * undefined when there is none.
+   */
+  commandToForward(type: ForwardedLogType): string | undefined {
+    const model = this.modelEntry;
+    if (model === undefined) return undefined;
+    const name = this.matchList.some((entry) => entry.name === type) ? `${type}-all` : type;
+    return this.command("set", `match-list ${name} log-type ${type} filter "All Logs" ${model.destinationWords}`);
+  }
+
+  /** The match list whose destinations a new one should have: one that sends traffic logs, else one that sends. */
+  get modelEntry(): MatchEntry | undefined {
+    const sending = this.matchList.filter((entry) => entry.delivers);
+    return sending.find((entry) => entry.carries("traffic")) ?? sending[0];
+  }
+
+  get #ownerWords(): string {
+    const owner = this.pushedFrom;
+    if (owner !== undefined) return owner === "shared" ? "shared " : `device-group ${quoteName(owner)} `;
+    for (let at = this.element.parent; at !== undefined; at = at.parent) {
+      // What stands there can only be changed on Panorama, in a device group that the file does not name.
+      if (at.name === "panorama") return "… ";
+    }
+    return scopeWords(this.scope);
+  }
+
+  /** Whether it also sends logs that only Palo Alto's cloud services read. */
+  get enhancedApplicationLogging(): Setting<boolean> {
+    const place = {
+      place: "log-forwarding profile",
+      label: this.label,
+      holders: holderOf(this.element),
+      owner: this.element,
+    } as const;
+    return new SettingReader(this.#config, place).flag("enhanced-application-logging");
+  }
+
+  /** Its match lists in order, two with one name too; before 8.0 one for each block. */
+  get matchList(): readonly MatchEntry[] {
+    const owner = { config: this.#config, label: `log-forwarding profile "${this.name}"` };
+    this.#matchList ??= matchListOfProfile(owner, this.element);
+    return this.#matchList;
+  }
+
+  /** The match lists for one type of log: each type needs its own, `threat` is not `url`. */
+  entriesFor(type: ForwardedLogType): readonly MatchEntry[] {
+    return this.matchList.filter((entry) => entry.carries(type));
+  }
+
+  /** How much of one type of log leaves, and where to; with `kinds`, to destinations of these kinds. */
+  forwards(type: ForwardedLogType, kinds?: readonly DestinationKind[]): Forwarding {
+    return forwardingOf(this.entriesFor(type), kinds);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Config } from "../config.ts";
+import { members } from "../document/values.ts";
+import type { Scope } from "../scopes/scope.ts";
+
+/** App-IDs whose sessions may run for months: a session-end log alone shows them only when they close. */
+export const LONG_LIVED_APPLICATIONS: readonly string[] = ["gre", "ipsec-esp", "ipsec-ah", "gtp-u"];
+
+/** Long-lived or start-relevant applications for which logging at start and at end is accepted practice. */
+export const START_AND_END_APPLICATIONS: readonly string[] = [
+  ...LONG_LIVED_APPLICATIONS,
+  "ike",
+  "ipsec",
+  "ipsec-esp-udp",
+  "gtpv1-c",
+  "gtpv2-c",
+  "radius",
+];
+
+/** Encrypted or opaque tunnels: security profiles find nothing to read in them. */
+export const OPAQUE_APPLICATIONS: readonly string[] = ["ike", "ipsec", "ipsec-esp", "ipsec-esp-udp", "ipsec-ah", "gre"];
+
+/** Small, frequent sessions: the vendor advises to forward their threat logs only, unless there is capacity. */
+export const CHATTY_APPLICATIONS: readonly string[] = [
+  "dns",
+  "dns-base",
+  "ntp",
+  "ntp-base",
+  "syslog",
+  "snmp-base",
+  "snmp-trap",
+  "netflow",
+  "ping",
+  "icmp",
+  "paloalto-logging-service",
+];
+
+/** Ports of the same services. */
+export const CHATTY_PORTS: readonly number[] = [53, 123, 161, 162, 514, 2055];
+
+/** The App-IDs of an IPSec tunnel's own packets, and their container. */
+export const IPSEC_TUNNELS: readonly string[] = ["ipsec", "ipsec-esp", "ipsec-esp-udp", "ipsec-ah"];
+
+/** Container App-IDs and what they stand for. */
+export const APPLICATION_CONTAINERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["ipsec", ["ipsec-esp", "ipsec-esp-udp", "ipsec-ah", "ike"]],
+]);
+
+/** Predefined external dynamic lists of malicious addresses; they exist without an entry in the export. */
+export const MALICIOUS_ADDRESS_LISTS: readonly string[] = [
+  "panw-known-ip-list",
+  "panw-highrisk-ip-list",
+  "panw-bulletproof-ip-list",
+  "panw-torexit-ip-list",
+];
+
+/**
+ * The applications a rule names, groups expanded. Undefined when they are no closed set: `any`, an absent element, or
+ * an application filter, which only the content database can expand.
+ */
+export function closedApplications(
+  config: Config,
+  names: readonly string[] | undefined,
+  scope: Scope,
+): readonly string[] | undefined {
+  if (names === undefined || names.includes("any")) return undefined;
+  const closed = new Set<string>();
+  for (const name of names) if (!expand(config, name, scope, closed, 0)) return undefined;
+  return [...closed];
+}
+
+function expand(config: Config, name: string, scope: Scope, into: Set<string>, depth: number): boolean {
+  if (config.lookUp("application-filter", name, scope).state === "found") return false;
+  const group = config.lookUp("application-group", name, scope);
+  if (group.state !== "found") {
+    into.add(name);
+    return true;
+  }
+  if (depth > 8) return false;
+  return members(group.value?.child("members")).every((member) => expand(config, member, scope, into, depth + 1));
+}
+
+/** A list of applications as a set, in which a container such as `ipsec` stands for its members too. */
+export function applicationSet(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => [name, ...(APPLICATION_CONTAINERS.get(name) ?? [])]));
+}
+
+/** Whether a name stands for applications of a set and no others: one of them, or a group of them. */
+export function isWithinApplications(
+  config: Config,
+  name: string,
+  scope: Scope,
+  allowed: ReadonlySet<string>,
+): boolean {
+  if (allowed.has(name)) return true;
+  if (config.lookUp("application-group", name, scope).state !== "found") return false;
+  const applications = closedApplications(config, [name], scope) ?? [];
+  return applications.length > 0 && applications.every((application) => allowed.has(application));
+}

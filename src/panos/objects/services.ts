@@ -1,0 +1,72 @@
+import type { Element } from "../../xml/element.ts";
+import type { Config } from "../config.ts";
+import { members } from "../document/values.ts";
+import type { Scope } from "../scopes/scope.ts";
+
+/** A range of destination ports of one protocol, both ends included. */
+export interface PortRange {
+  readonly protocol: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** https://docs.paloaltonetworks.com/ngfw/administration/objects/services: the two services that need no definition. */
+const PREDEFINED_SERVICES: ReadonlyMap<string, readonly PortRange[]> = new Map([
+  [
+    "service-http",
+    [
+      { protocol: "tcp", low: 80, high: 80 },
+      { protocol: "tcp", low: 8080, high: 8080 },
+    ],
+  ],
+  ["service-https", [{ protocol: "tcp", low: 443, high: 443 }]],
+]);
+
+/**
+ * The ports that a rule's services stand for, groups expanded. Undefined when they are not a closed set that the file
+ * can tell: `any`, `application-default`, a name that is not defined in the scope's chain.
+ */
+export function portsOf(
+  config: Config,
+  names: readonly string[] | undefined,
+  scope: Scope,
+): readonly PortRange[] | undefined {
+  const ranges: PortRange[] = [];
+  for (const name of names ?? ["any"]) {
+    const ports = PREDEFINED_SERVICES.get(name) ?? definedPorts(config, name, scope, 0);
+    if (ports === undefined) return undefined;
+    ranges.push(...ports);
+  }
+  return ranges;
+}
+
+/** Whether a service stands for these ports and no others. */
+export function isWithinPorts(config: Config, name: string, scope: Scope, allowed: readonly number[]): boolean {
+  const ports = portsOf(config, [name], scope) ?? [];
+  return ports.length > 0 && ports.every(({ low, high }) => low === high && allowed.includes(low));
+}
+
+function definedPorts(config: Config, name: string, scope: Scope, depth: number): readonly PortRange[] | undefined {
+  const service = config.lookUp("service", name, scope);
+  if (service.state === "found") return service.value && rangesOf(service.value);
+  const group = config.lookUp("service-group", name, scope);
+  if (group.state !== "found" || depth > 8) return undefined;
+  const ranges: PortRange[] = [];
+  for (const member of members(group.value?.child("members"))) {
+    const ports = PREDEFINED_SERVICES.get(member) ?? definedPorts(config, member, scope, depth + 1);
+    if (ports === undefined) return undefined;
+    ranges.push(...ports);
+  }
+  return ranges;
+}
+
+function rangesOf(service: Element): readonly PortRange[] {
+  const ranges: PortRange[] = [];
+  for (const protocol of service.child("protocol")?.children() ?? []) {
+    for (const part of (protocol.child("port")?.trimmedText ?? "").split(",")) {
+      const [low, high] = part.split("-").map((port) => Number.parseInt(port, 10));
+      if (low !== undefined && Number.isInteger(low)) ranges.push({ protocol: protocol.name, low, high: high ?? low });
+    }
+  }
+  return ranges;
+}

@@ -1,0 +1,32 @@
+import type { Config } from "../config.ts";
+import { type OtherRuleKind, otherRulebases } from "../scopes/other-rulebases.ts";
+import type { RulebaseContainer } from "../scopes/rulebase.ts";
+import { type OtherRuleOf, otherRule } from "./other-rules.ts";
+
+/** The rules of all rulebases but security, kind by kind when they are asked for. */
+export class OtherRuleIndex {
+  readonly #config: Config;
+  readonly #containers: readonly RulebaseContainer[];
+  readonly #rules = new Map<OtherRuleKind, readonly unknown[]>();
+
+  constructor(config: Config, containers: readonly RulebaseContainer[]) {
+    this.#config = config;
+    this.#containers = containers;
+  }
+
+  /** The rules of one kind, in document order. */
+  ofKind<K extends OtherRuleKind>(kind: K): readonly OtherRuleOf<K>[] {
+    const known = this.#rules.get(kind) ?? this.#read(kind);
+    this.#rules.set(kind, known);
+    // What is kept under a kind are the rules of that kind.
+    return known as readonly OtherRuleOf<K>[];
+  }
+
+  #read<K extends OtherRuleKind>(kind: K): readonly OtherRuleOf<K>[] {
+    const rulebases = [...otherRulebases(this.#containers, kind)];
+    const rules = rulebases.flatMap((rulebase) =>
+      rulebase.entries.map((entry, at) => otherRule(this.#config, { rulebase, position: at + 1, entry })),
+    );
+    return rules.sort((a, b) => a.entry.index - b.entry.index);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Element } from "../../xml/element.ts";
+import type { Config } from "../config.ts";
+import { members } from "../document/values.ts";
+import { setCommand } from "../scopes/command.ts";
+import type { RulebaseOf, RulebasePosition } from "../scopes/rulebase.ts";
+import type { Scope } from "../scopes/scope.ts";
+import { pathSegment } from "../vocabulary/logical-path.ts";
+
+/** Where a policy rule stands: its list and its place in it (1-based). */
+export interface RulePlace<K extends string> {
+  readonly rulebase: RulebaseOf<K>;
+  readonly position: number;
+  readonly entry: Element;
+}
+
+/** A policy rule of any rulebase: what it is called, where it stands, and how it is changed. */
+export abstract class PolicyRule<K extends string = string> {
+  readonly rulebase: RulebaseOf<K>;
+  /** 1-based place in its list, as the web interface numbers it. */
+  readonly position: number;
+  readonly entry: Element;
+  protected readonly config: Config;
+  #name: string | undefined;
+  #uuid: string | undefined;
+
+  constructor(config: Config, place: RulePlace<K>) {
+    this.config = config;
+    this.rulebase = place.rulebase;
+    this.position = place.position;
+    this.entry = place.entry;
+  }
+
+  get kind(): K {
+    return this.rulebase.kind;
+  }
+
+  get scope(): Scope {
+    return this.rulebase.scope;
+  }
+
+  get rulebasePosition(): RulebasePosition {
+    return this.rulebase.position;
+  }
+
+  get name(): string {
+    if (this.#name === undefined) this.#readTag();
+    return this.#name ?? "";
+  }
+
+  /** Stable across renames; PAN-OS 9.0 and later. */
+  get uuid(): string | undefined {
+    if (this.#name === undefined) this.#readTag();
+    return this.#uuid;
+  }
+
+  /** The device group (or `shared`) that owns a rule which Panorama pushed into this file. */
+  get pushedFrom(): string | undefined {
+    return this.config.hasOwners ? this.entry.attribute("loc") : undefined;
+  }
+
+  /** `vsys/vsys1/rulebase/security/allow-web` */
+  get path(): string {
+    return `${this.rulebase.path}/${pathSegment(this.name)}`;
+  }
+
+  /** The policy rule at the beginning of a sentence: `Security rule "allow-web"`. */
+  abstract get label(): string;
+
+  /** Disabled rules match nothing and log nothing; Panorama does not even push them. */
+  abstract get enabled(): boolean;
+
+  get tags(): readonly string[] {
+    return members(this.child("tag"));
+  }
+
+  get description(): string | undefined {
+    return this.child("description")?.trimmedText;
+  }
+
+  /** The name of the schedule outside of which it matches nothing. */
+  get schedule(): string | undefined {
+    return this.child("schedule")?.trimmedText;
+  }
+
+  /** The `set` or `delete` command that changes this rule, complete for its scope. */
+  command(verb: "set" | "delete", change: string): string {
+    return setCommand(this, verb, change);
+  }
+
+  protected abstract child(field: "tag" | "description" | "schedule"): Element | undefined;
+
+  #readTag(): void {
+    this.#name = this.entry.attribute("name") ?? "";
+    this.#uuid = this.entry.attribute("uuid");
+  }
+}

@@ -1,0 +1,194 @@
+import type { Element } from "../../xml/element.ts";
+import type { Config } from "../config.ts";
+import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
+import type { ForwardingTally } from "../policies/forwarding-tally.ts";
+import { rulesLoggingTunnels } from "../policies/inspected-tunnels.ts";
+import type { Scope } from "../scopes/scope.ts";
+import type { ForwardedLogType } from "../vocabulary/log-types.ts";
+import {
+  isSecurityProfileType,
+  LOGS_OF_PROFILES,
+  type SecurityProfileType,
+} from "../vocabulary/security-profile-types.ts";
+import type { LogProducer } from "./log-producers.ts";
+
+/** Something that names a log-forwarding profile: a security rule, a decryption rule, a zone. */
+export interface LogForwardingUser {
+  /** At the beginning of a sentence: `Zone "dmz"`. */
+  readonly label: string;
+  readonly element: Element;
+}
+
+/** How many users make one type of log, and one of them. */
+export interface LogSource {
+  readonly count: number;
+  readonly example: LogForwardingUser;
+}
+
+/** Who uses a log-forwarding profile, and which logs they make. */
+export interface LogForwardingUses {
+  readonly profile: LogForwardingProfile;
+  /** Enabled users of all kinds. */
+  readonly count: number;
+  /** Enabled security rules and default-rule overrides among them. */
+  readonly policyRules: number;
+  /** The first enabled user. */
+  readonly example: LogForwardingUser | undefined;
+  /** The same as a place that explains a finding: `Zone "dmz" uses the profile.` None when there is no enabled user. */
+  readonly usedBy: readonly { readonly at: Element; readonly message: string }[];
+  /** Whether only something disabled names it, or something of which the file does not tell which profile it means. */
+  readonly isNamedOtherwise: boolean;
+  /** Whether nothing names it at all. */
+  readonly isUnused: boolean;
+  /** The log types that the enabled users make, in no order. */
+  readonly logs: ReadonlyMap<ForwardedLogType, LogSource>;
+  /** The types of the security profiles that its enabled allow rules apply. */
+  readonly profileTypes: ReadonlySet<SecurityProfileType>;
+  /** The scopes in which enabled users name it; a zone of a template names it in the groups that the template serves. */
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/**
+ * Gathers the users of every log-forwarding profile that the file defines; a name is looked up once in a scope. Panorama's
+ * are used by its firewalls' own rules, too, as far as their files are in the run.
+ */
+export function logForwardingUses(
+  config: Config,
+  tallies: readonly ForwardingTally[],
+): ReadonlyMap<LogForwardingProfile, LogForwardingUses> {
+  const gathered = new Map(config.logForwardingProfiles.map((profile) => [profile, new GatheredUses(profile)]));
+  const find = (name: string, scope: Scope): Meaning => {
+    const { profiles, certain } = meaningOf(config, name, scope);
+    return { uses: profiles.flatMap((profile) => gathered.get(profile) ?? []), certain };
+  };
+  for (const tally of tallies) {
+    const { uses, certain } = find(tally.profile, tally.rulebase.scope);
+    for (const each of uses) certain ? each.addRules(tally) : each.addNamed();
+  }
+  for (const { label, logSetting, scope } of rulesLoggingTunnels(config)) {
+    const { uses, certain } = find(logSetting.value ?? "", scope);
+    if (certain) for (const each of uses) each.addLogs("tunnel", 1, { label, element: logSetting.element });
+  }
+  for (const producer of config.logProducers) {
+    for (const scope of producer.scopes) {
+      const { uses, certain } = find(producer.profile, scope);
+      for (const each of uses) certain && producer.inEffect ? each.addProducer(producer, scope) : each.addNamed();
+    }
+  }
+  for (const { config: firewall } of config.managedFiles) if (firewall) addFirewall(firewall, gathered);
+  return gathered;
+}
+
+/** What stands in a firewall's own file and names profiles that Panorama pushes to it; the others are told of there. */
+function addFirewall(firewall: Config, gathered: ReadonlyMap<LogForwardingProfile, GatheredUses>): void {
+  const find = (name: string, scope: Scope) => {
+    const answer = firewall.logForwardingProfile(name, scope);
+    const profile = answer.state === "found" ? answer.value : undefined;
+    const [uses, group] = [profile && gathered.get(profile), firewall.beyond(scope)?.scope];
+    return uses && group && { uses, group };
+  };
+  for (const tally of firewall.forwardingTallies) {
+    const found = tally.enabled?.first.pushedFrom === undefined && find(tally.profile, tally.rulebase.scope);
+    if (found) found.uses.addRules(tally, found.group);
+  }
+  for (const producer of firewall.logProducers) {
+    for (const found of producer.scopes.map((scope) => find(producer.profile, scope))) {
+      if (found !== undefined)
+        producer.inEffect ? found.uses.addProducer(producer, found.group) : found.uses.addNamed();
+    }
+  }
+}
+
+interface Meaning {
+  readonly uses: readonly GatheredUses[];
+  /** Whether the file tells that it is these. */
+  readonly certain: boolean;
+}
+
+/**
+ * The profiles that a name written in a scope means on firewalls: the one found there, and those by which device groups
+ * below override it. Where the file cannot tell, all of that name.
+ */
+export function meaningOf(
+  config: Config,
+  name: string,
+  scope: Scope,
+): { readonly profiles: readonly LogForwardingProfile[]; readonly certain: boolean } {
+  const answer = config.logForwardingProfile(name, scope);
+  if (answer.state === "unknown") {
+    return { profiles: config.logForwardingProfiles.filter((profile) => profile.name === name), certain: false };
+  }
+  const defining = config.logForwardingProfiles.filter((profile) => profile.name === name);
+  const below = defining
+    .map((profile) => profile.scope)
+    .filter((at) => at !== scope && at !== config.shared && [...at.chain()].includes(scope));
+  const answers = [answer, ...below.map((at) => config.logForwardingProfile(name, at))];
+  const profiles = answers.flatMap((each) => (each.state === "found" && each.value !== undefined ? [each.value] : []));
+  return { profiles: [...new Set(profiles)], certain: true };
+}
+
+class GatheredUses implements LogForwardingUses {
+  readonly profile: LogForwardingProfile;
+  readonly logs = new Map<ForwardedLogType, LogSource>();
+  readonly profileTypes = new Set<SecurityProfileType>();
+  readonly scopes = new Set<Scope>();
+  readonly #seen = new Set<LogProducer>();
+  count = 0;
+  policyRules = 0;
+  example: LogForwardingUser | undefined;
+  isNamedOtherwise = false;
+
+  constructor(profile: LogForwardingProfile) {
+    this.profile = profile;
+  }
+
+  get isUnused(): boolean {
+    return this.count === 0 && !this.isNamedOtherwise;
+  }
+
+  get usedBy(): LogForwardingUses["usedBy"] {
+    if (this.example === undefined) return [];
+    const { label, element } = this.example;
+    const others = this.count === 1 ? "" : ` and ${this.count - 1} more`;
+    return [{ at: element, message: `${label}${others} ${this.count === 1 ? "uses" : "use"} the profile.` }];
+  }
+
+  addNamed(): void {
+    this.isNamedOtherwise = true;
+  }
+
+  /** Counts rules of a scope, or of a firewall that gets the policy of one. */
+  addRules(tally: ForwardingTally, scope: Scope = tally.rulebase.scope): void {
+    if (tally.disabled > 0) this.addNamed();
+    const { enabled, logged } = tally;
+    if (enabled === undefined) return;
+    const userOf = ({ first }: typeof enabled) => ({ label: first.label, element: first.logSetting.element });
+    this.count += enabled.count;
+    this.policyRules += enabled.count;
+    this.example ??= userOf(enabled);
+    this.scopes.add(scope);
+    if (logged !== undefined) this.addLogs("traffic", logged.count, userOf(logged));
+    for (const inspecting of tally.inspecting()) {
+      const types = inspecting.types.filter(isSecurityProfileType);
+      for (const type of types) this.profileTypes.add(type);
+      for (const log of new Set(types.map((type) => LOGS_OF_PROFILES[type]))) {
+        if (log !== undefined) this.addLogs(log, inspecting.count, userOf(inspecting));
+      }
+    }
+  }
+
+  /** A zone of a template may name it in several groups; it is one user. */
+  addProducer(producer: LogProducer, scope: Scope): void {
+    this.scopes.add(scope);
+    if (this.#seen.has(producer)) return;
+    this.#seen.add(producer);
+    this.count++;
+    this.example ??= producer;
+    if (producer.logs !== undefined) this.addLogs(producer.logs, 1, producer);
+  }
+
+  addLogs(type: ForwardedLogType, count: number, example: LogForwardingUser): void {
+    const known = this.logs.get(type);
+    this.logs.set(type, known === undefined ? { count, example } : { ...known, count: known.count + count });
+  }
+}
