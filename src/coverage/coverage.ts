@@ -5,7 +5,8 @@ import { reportError, reportProblems } from "../lint/lint-file.ts";
 import type { Crash, FileReport, ReportedError } from "../lint/report.ts";
 import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document/document.ts";
-import { type Posture, postureOf } from "../panos/posture/posture.ts";
+import { postureOf } from "../panos/posture/posture.ts";
+import type { Posture } from "../panos/posture/posture-types.ts";
 import type { Source } from "../source/source.ts";
 import { type Standard, type StandardPosture, StandardsRun } from "./standards.ts";
 

@@ -4,7 +4,7 @@ import { elementOf } from "../lint/finding-resolver.ts";
 import type { ActiveRule } from "../lint/lint-file.ts";
 import { contextOf } from "../lint/rule-context.ts";
 import type { Config } from "../panos/config.ts";
-import type { Posture } from "../panos/posture/posture.ts";
+import type { Posture } from "../panos/posture/posture-types.ts";
 import { OTHER_RULE_WORDS } from "../panos/scopes/other-rulebases.ts";
 import type { CheckContext, Finding, OptionSchemas, OtherRuleKind, PolicyRule, Rule } from "../rule.ts";
 
@@ -93,7 +93,7 @@ export class StandardsRun {
     const counts = { findings: 0, doubtful: 0, exempted: 0 };
     try {
       for (const finding of rule.check(lacking.context)) {
-        if (elementOf(finding).table !== this.#config.document.table) continue;
+        if (elementOf(finding).table !== this.#config.file.document.table) continue;
         if (finding.policyRule !== undefined && isExempt(finding.policyRule)) counts.exempted++;
         else if (isLowered(rule, finding)) counts.doubtful++;
         else counts.findings++;

@@ -43,8 +43,8 @@ export interface DiffQuestion {
 
 export function diffReport({ old, now, rules, time }: DiffQuestion): DiffReport {
   const options = { excerpts: false, now: time };
-  const { source } = now.document;
-  const before = lintConfig(renamed(old.document.source, source.uri), () => old, rules, options);
+  const { source } = now.file.document;
+  const before = lintConfig(renamed(old.file.document.source, source.uri), () => old, rules, options);
   const after = lintConfig(source, () => now, rules, options);
   const changes = postureChanges(old, now).map((change) => ({
     ...change,
@@ -53,7 +53,7 @@ export function diffReport({ old, now, rules, time }: DiffQuestion): DiffReport 
   }));
   const findings = changedFindings(before, after);
   return {
-    old: fileReportOf(old.document.source, old),
+    old: fileReportOf(old.file.document.source, old),
     now: fileReportOf(source, now),
     changes,
     findings,
@@ -91,6 +91,6 @@ function identitiesOf({ findings, hidden }: FileResult): ReadonlySet<string> {
   return new Set(Array.from(all, ({ identity }) => identity));
 }
 
-function lineOf({ document }: Config, element: Element | undefined): number | undefined {
-  return element === undefined ? undefined : document.source.positionAt(element.span.start).line;
+function lineOf({ file }: Config, element: Element | undefined): number | undefined {
+  return element === undefined ? undefined : file.document.source.positionAt(element.span.start).line;
 }

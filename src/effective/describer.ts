@@ -26,18 +26,18 @@ export class Teller {
   }
 
   at(element: Element): StoryPlace {
-    const { source } = this.config.holderOf(element).document;
+    const { source } = this.config.holderOf(element).file.document;
     return { file: source.name, line: source.positionAt(element.span.start).line };
   }
 
   lastLineOf(element: Element): number {
-    return this.config.holderOf(element).document.source.positionAt(element.span.end).line;
+    return this.config.holderOf(element).file.document.source.positionAt(element.span.end).line;
   }
 
   /** Where an element stands, for a sentence: `line 12`, or with its file when that is another one. */
   where(element: Element): string {
     const { file, line } = this.at(element);
-    return file === this.config.document.source.name ? `line ${line}` : `${file}:${line}`;
+    return file === this.config.file.document.source.name ? `line ${line}` : `${file}:${line}`;
   }
 
   /** Notes that the story goes through an object. */
@@ -106,7 +106,7 @@ export class Teller {
   }
 
   #groupFound(rule: SecurityRule, name: string): string {
-    const group = this.config.holderOf(rule.entry).profileGroup(name, rule.scope);
+    const group = this.config.holderOf(rule.entry).profiles.profileGroup(name, rule.scope);
     if (group.state !== "found" || group.value === undefined || group.scope === undefined) return "";
     this.goesThrough(group.value, `${group.scope.path}/profile-group/${name}`);
     const empty = rule.profileTypes.length === 0 ? " and has no profiles" : "";
@@ -122,7 +122,7 @@ export class Teller {
 
   /** Why no session gets to a default rule, if none does. */
   *unreached(name: DefaultRuleName): Generator<string> {
-    const before = this.config.catchAll(this.scope, name);
+    const before = this.config.policies.catchAll(this.scope, name);
     if (before !== undefined)
       yield `${before.label} (${this.where(before.entry)}) matches everything before it, so it is never reached.`;
   }
@@ -133,7 +133,7 @@ export class Teller {
     if (rule.kind === "default-security") yield* this.unreached(nameOf(rule));
     const { value } = rule.profiles;
     if (value.kind === "group" && rule.enabled && rule.allows) {
-      const group = holder.profileGroup(value.group, rule.scope);
+      const group = holder.profiles.profileGroup(value.group, rule.scope);
       const reason = group.state === "unknown" ? group.reason : "there is no such group in its scope";
       if (group.state !== "found")
         yield `Which logs the security profiles of group "${value.group}" write cannot be told: ${reason}.`;
@@ -141,7 +141,7 @@ export class Teller {
     // The schema and a page of the vendor's help contradict each other here.
     if (rule.kind === "default-security" && rule.logEnd.origin === "default")
       yield "What an override without <log-end> means is not certain; write it out.";
-    if (this.config.devices.some((device) => device.enableHighSpeedLogForwarding.value))
+    if (this.config.devices.settings.some((device) => device.enableHighSpeedLogForwarding.value))
       yield "High speed log forwarding is on: such a firewall keeps no logs of its own, and what is not forwarded is lost.";
   }
 
@@ -149,10 +149,11 @@ export class Teller {
   *partial(): Generator<string> {
     const beyond = this.config.beyond(this.scope);
     if (beyond !== undefined) {
-      const { document } = beyond.config;
+      const { document } = beyond.model.file;
       yield `Read together with ${document.source.name}, ${beyond.scope.label}.`;
     }
-    if (this.config.partial !== undefined) yield `The file does not show everything: ${this.config.partial}.`;
+    if (this.config.objects.partial !== undefined)
+      yield `The file does not show everything: ${this.config.objects.partial}.`;
   }
 }
 

@@ -94,7 +94,7 @@ function headOf(teller: Teller, subject: Exclude<StorySubject, DefaultRule>, tit
 
 /** A template's zone meets the server profiles of its template. */
 function scopeOfZone(config: Config, { device, scope }: Zone): Scope {
-  return (device.kind === "firewall" ? undefined : config.templates.named(device.name)?.scope) ?? scope;
+  return (device.kind === "firewall" ? undefined : config.panorama.templates.named(device.name)?.scope) ?? scope;
 }
 
 function titleOfZone(zone: Zone): string {
@@ -109,7 +109,7 @@ function titleOfZone(zone: Zone): string {
  */
 function ofDefaultRule(config: Config, rule: DefaultRule): Story {
   const { override, scope } = rule;
-  const file = config.document.source.name;
+  const file = config.file.document.source.name;
   const head = { file, path: rulePathOf(rule), title: `${scope.label} › default rule "${rule.name}"` };
   if (override !== undefined) {
     const story = ofPolicyRule(config, override, scope);

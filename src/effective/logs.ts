@@ -71,15 +71,17 @@ function destinationsOf(entry: MatchEntry, teller: Teller): readonly StoryDestin
 }
 
 function withoutPanorama({ config, scope }: Teller): string | undefined {
-  return config.panoramaArrival(scope) === "no" ? "nothing arrives: no Panorama is set on the firewall" : undefined;
+  return config.flow.panoramaArrival(scope) === "no"
+    ? "nothing arrives: no Panorama is set on the firewall"
+    : undefined;
 }
 
 function followed({ kind, name }: Destination, teller: Teller): Pick<StoryDestination, "to" | "servers" | "trouble"> {
   const { config, scope } = teller;
   const to = `${kind} "${name}"`;
-  const answer = config.serverProfile(kind, name, scope);
+  const answer = config.forwarding.serverProfile(kind, name, scope);
   // Of two template stacks that serve a device group each may have a server profile of this name.
-  const meant = config.serverProfilesMeant(kind, name, scope);
+  const meant = config.forwarding.serverProfilesMeant(kind, name, scope);
   const known = answer.state === "found" && answer.value !== undefined ? [answer.value] : [];
   const profiles = meant.length > 0 ? meant : known;
   const servers = profiles.flatMap((profile) => [...serversOf(profile, teller)]);

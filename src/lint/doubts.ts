@@ -1,7 +1,7 @@
 import type { Config } from "../panos/config.ts";
 import type { ForwardedLogs } from "../panos/flow/log-routes.ts";
 import { emptyPolicy } from "../panos/policies/empty-policy.ts";
-import type { Posture } from "../panos/posture/posture.ts";
+import type { Posture } from "../panos/posture/posture-types.ts";
 import type { Category } from "../rule.ts";
 
 /**
@@ -16,8 +16,8 @@ export function doubtsOf(config: Config, posture: Posture): Doubts {
 }
 
 function generalDoubt(config: Config): string | undefined {
-  if (config.problems.length > 0) return "a part of the file could not be understood";
-  return config.partial ?? emptyPolicy(config);
+  if (config.file.problems.all.length > 0) return "a part of the file could not be understood";
+  return config.objects.partial ?? emptyPolicy(config.scopes, config.policies);
 }
 
 const BY_CATEGORY: Readonly<Record<Category, (config: Config, posture: Posture) => string | undefined>> = {
@@ -35,14 +35,14 @@ const BY_CATEGORY: Readonly<Record<Category, (config: Config, posture: Posture) 
   "log-storage": deviceDoubt,
   "device-log-settings": deviceDoubt,
   "other-rulebases": (config, { others }) =>
-    config.zones.length === 0 ? "the file holds no zones" : forwardingDoubt(others),
+    config.network.zones.length === 0 ? "the file holds no zones" : forwardingDoubt(others),
 };
 
 /** Device settings that Panorama does not push are in the firewalls' own files only, and the other way round. */
 function deviceDoubt(config: Config): string | undefined {
-  if (config.document.product === "panorama") return "Panorama's file does not hold what firewalls set themselves";
-  const settings = config.document.root.find("devices", "entry", "deviceconfig");
-  return config.partialAlone ?? (settings === undefined ? "the file holds no device settings" : undefined);
+  if (config.file.document.product === "panorama") return "Panorama's file does not hold what firewalls set themselves";
+  const settings = config.file.document.root.find("devices", "entry", "deviceconfig");
+  return config.file.partialAlone ?? (settings === undefined ? "the file holds no device settings" : undefined);
 }
 
 function forwardingDoubt(lists: readonly { readonly logs: readonly ForwardedLogs[] }[]): string | undefined {

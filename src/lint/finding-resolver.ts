@@ -51,8 +51,8 @@ export class FindingResolver {
 
   /** A related place may stand in another file of the run. */
   #placeOf({ at, message }: RelatedPlace): ReportedPlace {
-    const holder = this.#config.holderOf(at).document.source;
-    const source = holder === this.#config.document.source ? this.#source : holder;
+    const holder = this.#config.holderOf(at).file.document.source;
+    const source = holder === this.#config.file.document.source ? this.#source : holder;
     return { file: source.name, uri: source.uri, region: regionOf(source, at), message };
   }
 

@@ -104,7 +104,7 @@ export function reportError(source: Source, error: InputError): ReportedError {
 
 /** What could not be read in a file, with its place. */
 export function reportProblems(source: Source, config: Config): readonly ReportedError[] {
-  return config.problems.map(({ element, message, hint }) =>
+  return config.file.problems.all.map(({ element, message, hint }) =>
     reportError(source, new InputError(message, { offset: element.span.start, hint })),
   );
 }
@@ -155,7 +155,7 @@ class FileRun {
   #collect(active: ActiveRule, findings: Iterable<Finding>, exemptions: Exemptions): void {
     for (const finding of findings) {
       // A place in another file of the run is reported where that file is linted.
-      if (elementOf(finding).table !== this.#config.document.table) continue;
+      if (elementOf(finding).table !== this.#config.file.document.table) continue;
       const resolved = this.#resolver.resolve(active, finding);
       const because = this.#hiddenBy(active, exemptions, finding, resolved);
       const lapsed = because?.kind === "suppression" && isExpired(because.suppression, this.#today);

@@ -1,5 +1,5 @@
 import type { Product, Shape } from "../panos/document/document.ts";
-import type { Posture } from "../panos/posture/posture.ts";
+import type { Posture } from "../panos/posture/posture-types.ts";
 import type { Rule, Severity } from "../rule.ts";
 import type { Suppression } from "../setup/suppressions.ts";
 

@@ -9,7 +9,7 @@ export function contextOf(run: RuleRun): CheckContext<OptionSchemas> {
   const config: Config = run.config;
   return {
     ...run,
-    enabledRules: (query) => config.enabledRules(query),
-    enabledOtherRules: (kind) => config.otherRules(kind).filter(({ enabled }) => enabled),
+    enabledRules: (query) => config.policies.enabledRules(query),
+    enabledOtherRules: (kind) => config.policies.otherRules(kind).filter(({ enabled }) => enabled),
   };
 }

@@ -320,12 +320,12 @@ describe("panlint effective tells of every rule that logs", () => {
   test.each(["branch-office", "data-centre", "panorama"])("in lines of a hundred columns: %s", (example) => {
     const name = `examples/${example}/running-config.xml`;
     const config = configOf(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
-    for (const subject of [...config.policyRules, ...config.zones]) {
+    for (const subject of [...config.policies.all, ...config.network.zones]) {
       const story = storyOf(config, subject);
       const text = [...storyText({ story, findings: [], ofProfiles: [] }, false)].join("");
       expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
     }
-    expect(config.policyRules.length).toBeGreaterThan(0);
+    expect(config.policies.all.length).toBeGreaterThan(0);
   });
 });
 

@@ -12,7 +12,7 @@ const POST = element("post-rulebase", security(rule("last")), defaultRules(entry
 
 /** The command for one change of every policy rule in the file. */
 function commandsIn(xml: string): readonly string[] {
-  return configOf(xml).policyRules.map((each) => each.command("set", "log-end yes"));
+  return configOf(xml).policies.all.map((each) => each.command("set", "log-end yes"));
 }
 
 describe("the command that changes a policy rule is complete for its scope", () => {
@@ -149,7 +149,7 @@ describe("a pushed rule is changed on Panorama, in the device group that owns it
 
 test("delete takes the same path", () => {
   const config = configOf(panorama({ groups: { DMZ: PRE } }));
-  expect(config.securityRules.map((each) => each.command("delete", "profile-setting"))).toEqual([
+  expect(config.policies.securityRules.map((each) => each.command("delete", "profile-setting"))).toEqual([
     "delete device-group DMZ pre-rulebase security rules web profile-setting",
   ]);
 });

@@ -1,8 +1,8 @@
 import { ALARMED_LOGS } from "../../src/panos/device/device-log-storage.ts";
 import { type DeviceSettings, SYSLOG_HOSTNAMES, WILDFIRE_EXCLUSIONS } from "../../src/panos/device/device-settings.ts";
 import { NTP_AUTHENTICATION } from "../../src/panos/device/device-system.ts";
+import type { DefaultRow } from "../../src/panos/settings/default-row.ts";
 import { DEVICE_ROWS } from "../../src/panos/settings/default-rows-devices.ts";
-import type { DefaultRow } from "../../src/panos/settings/defaults.ts";
 import type { Setting } from "../../src/panos/settings/setting.ts";
 import { describeRows, first, type RowReader, YES_NO } from "../support/default-rows.ts";
 import { element, entry, firewall, panorama } from "../support/panos-config.ts";
@@ -19,7 +19,7 @@ const flag = (path: string, read: Read): RowReader => ({
   values: YES_NO,
   bad: "maybe",
   file: at(path),
-  setting: (config) => read(first(config.devices)),
+  setting: (config) => read(first(config.devices.settings)),
 });
 const number = (path: string, values: readonly string[], read: Read): RowReader => ({
   ...flag(path, read),
@@ -103,7 +103,7 @@ const READERS = new Map<string, RowReader>([
       isChild: true,
       file: (xml) =>
         at("system/ntp-servers/primary-ntp-server")(`<ntp-server-address>192.0.2.50</ntp-server-address>${xml}`),
-      setting: (config) => first(first(config.devices).system.ntpServers).authentication,
+      setting: (config) => first(first(config.devices.settings).system.ntpServers).authentication,
     },
   ],
   [
@@ -120,7 +120,7 @@ const READERS = new Map<string, RowReader>([
       values: YES_NO,
       bad: "maybe",
       file: collectorGroup((xml) => element("redundancy", xml)),
-      setting: (config) => first(config.collectorGroups).redundancy,
+      setting: (config) => first(config.devices.collectorGroups).redundancy,
     },
   ],
   [
@@ -129,7 +129,7 @@ const READERS = new Map<string, RowReader>([
       values: YES_NO,
       bad: "maybe",
       file: collectorGroup((xml) => xml),
-      setting: (config) => first(config.collectorGroups).forwardToAll,
+      setting: (config) => first(config.devices.collectorGroups).forwardToAll,
     },
   ],
   ...WILDFIRE_EXCLUSIONS.map(

@@ -26,23 +26,23 @@ function the<T>(found: readonly T[]): T {
 }
 
 function matchEntry(config: Config): MatchEntry {
-  return the(the(config.logForwardingProfiles).matchList);
+  return the(the(config.forwarding.profiles).matchList);
 }
 
 function syslog(config: Config) {
-  const profile = the(config.serverProfiles);
+  const profile = the(config.forwarding.serverProfiles);
   if (profile.kind !== "syslog") throw new Error("It is no syslog profile.");
   return the(profile.servers);
 }
 
 function email(config: Config) {
-  const profile = the(config.serverProfiles);
+  const profile = the(config.forwarding.serverProfiles);
   if (profile.kind !== "email") throw new Error("It is no email profile.");
   return the(profile.servers);
 }
 
 function http(config: Config) {
-  const profile = the(config.serverProfiles);
+  const profile = the(config.forwarding.serverProfiles);
   if (profile.kind !== "http") throw new Error("It is no HTTP profile.");
   return profile;
 }
@@ -50,7 +50,7 @@ function http(config: Config) {
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   [
     "log-forwarding profile/enhanced-application-logging",
-    { values: YES_NO, read: (config) => the(config.logForwardingProfiles).enhancedApplicationLogging },
+    { values: YES_NO, read: (config) => the(config.forwarding.profiles).enhancedApplicationLogging },
   ],
   [
     "match list/log-type",
@@ -111,23 +111,23 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
   [
     "netflow template refresh/minutes",
-    { values: ["1", "30"], read: (config) => the(config.netflowProfiles).refreshMinutes },
+    { values: ["1", "30"], read: (config) => the(config.forwarding.netflowProfiles).refreshMinutes },
   ],
   [
     "netflow template refresh/packets",
-    { values: ["1", "20"], read: (config) => the(config.netflowProfiles).refreshPackets },
+    { values: ["1", "20"], read: (config) => the(config.forwarding.netflowProfiles).refreshPackets },
   ],
   [
     "netflow server profile/active-timeout",
-    { values: ["5", "60"], read: (config) => the(config.netflowProfiles).activeTimeout },
+    { values: ["5", "60"], read: (config) => the(config.forwarding.netflowProfiles).activeTimeout },
   ],
   [
     "netflow server profile/export-enterprise-fields",
-    { values: YES_NO, read: (config) => the(config.netflowProfiles).exportEnterpriseFields },
+    { values: YES_NO, read: (config) => the(config.forwarding.netflowProfiles).exportEnterpriseFields },
   ],
   [
     "netflow server/port",
-    { values: ["2055", "9996"], read: (config) => the(the(config.netflowProfiles).servers).port },
+    { values: ["2055", "9996"], read: (config) => the(the(config.forwarding.netflowProfiles).servers).port },
   ],
 ]);
 

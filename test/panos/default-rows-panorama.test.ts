@@ -13,8 +13,8 @@ describeRows(
         ...flag,
         file: (xml) => panorama({ groups: { DMZ: element("address", entry("web", xml)) } }),
         setting: (config) => {
-          const [, web] = first(config.objects("address", first(config.scopes)));
-          return config.objectPrecedence.forbidsOverride(web);
+          const [, web] = first(config.objects.definedIn("address", first(config.scopes.all)));
+          return config.objects.precedence.forbidsOverride(web);
         },
       },
     ],
@@ -27,7 +27,7 @@ describeRows(
             groups: { DMZ: "" },
             device: element("deviceconfig", element("setting", element("management", xml))),
           }),
-        setting: (config) => config.objectPrecedence.ancestorsFirst,
+        setting: (config) => config.objects.precedence.ancestorsFirst,
       },
     ],
   ]),

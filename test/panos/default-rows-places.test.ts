@@ -52,12 +52,12 @@ describeRows(
       {
         ...flag,
         file: (xml) => firewallWith(rule("subject", element("option", xml))),
-        setting: (config) => first(config.securityRules).ignoresServerResponses,
+        setting: (config) => first(config.policies.securityRules).ignoresServerResponses,
       },
     ],
     [
       "policy rule/disabled",
-      { ...flag, file: decryption, setting: (config) => first(config.otherRules("decryption")).disabled },
+      { ...flag, file: decryption, setting: (config) => first(config.policies.otherRules("decryption")).disabled },
     ],
     [
       "decryption rule/action",
@@ -65,7 +65,7 @@ describeRows(
         values: DECRYPTION_ACTIONS,
         bad: "allow",
         file: decryption,
-        setting: (config) => first(config.otherRules("decryption")).action,
+        setting: (config) => first(config.policies.otherRules("decryption")).action,
       },
     ],
     [
@@ -73,7 +73,7 @@ describeRows(
       {
         ...flag,
         file: decryption,
-        setting: (config) => logged(first(config.otherRules("decryption")).tlsLogging).logSuccess,
+        setting: (config) => logged(first(config.policies.otherRules("decryption")).tlsLogging).logSuccess,
       },
     ],
     [
@@ -81,7 +81,7 @@ describeRows(
       {
         ...flag,
         file: decryption,
-        setting: (config) => logged(first(config.otherRules("decryption")).tlsLogging).logFail,
+        setting: (config) => logged(first(config.policies.otherRules("decryption")).tlsLogging).logFail,
       },
     ],
     [
@@ -89,7 +89,7 @@ describeRows(
       {
         ...flag,
         file: (xml) => ruleFile("authentication", xml),
-        setting: (config) => first(config.otherRules("authentication")).logAuthenticationTimeout,
+        setting: (config) => first(config.policies.otherRules("authentication")).logAuthenticationTimeout,
       },
     ],
     [
@@ -98,7 +98,7 @@ describeRows(
         values: ["web-form", "no-captive-portal", "browser-challenge"],
         bad: "captive-portal",
         file: (xml) => enforcement(xml),
-        setting: (config) => present(first(config.otherRules("authentication")).enforcementMethod),
+        setting: (config) => present(first(config.policies.otherRules("authentication")).enforcementMethod),
       },
     ],
     [
@@ -106,7 +106,7 @@ describeRows(
       {
         ...flag,
         file: override,
-        setting: (config) => first(config.otherRules("tunnel-inspect")).writtenLogOverride.enable,
+        setting: (config) => first(config.policies.otherRules("tunnel-inspect")).writtenLogOverride.enable,
       },
     ],
     [
@@ -114,7 +114,7 @@ describeRows(
       {
         ...flag,
         file: override,
-        setting: (config) => first(config.otherRules("tunnel-inspect")).writtenLogOverride.logStart,
+        setting: (config) => first(config.policies.otherRules("tunnel-inspect")).writtenLogOverride.logStart,
       },
     ],
     [
@@ -122,7 +122,7 @@ describeRows(
       {
         ...flag,
         file: override,
-        setting: (config) => first(config.otherRules("tunnel-inspect")).writtenLogOverride.logEnd,
+        setting: (config) => first(config.policies.otherRules("tunnel-inspect")).writtenLogOverride.logEnd,
       },
     ],
     [
@@ -130,7 +130,7 @@ describeRows(
       {
         ...flag,
         file: (xml) => firewall({ vsys: { vsys1: zone(xml) } }),
-        setting: (config) => first(config.zones).packetBufferProtection,
+        setting: (config) => first(config.network.zones).packetBufferProtection,
       },
     ],
     [
@@ -138,7 +138,7 @@ describeRows(
       {
         ...flag,
         file: (xml) => firewall({ vsys: { vsys1: element("zone", entry("dmz", xml)) } }),
-        setting: (config) => first(config.zones).userIdentification,
+        setting: (config) => first(config.network.zones).userIdentification,
       },
     ],
     [
@@ -150,7 +150,7 @@ describeRows(
             vsys: { vsys1: "" },
             device: element("network", element("shared-gateway", entry("sg1", zone(xml)))),
           }),
-        setting: (config) => first(config.zones).packetBufferProtection,
+        setting: (config) => first(config.network.zones).packetBufferProtection,
       },
     ],
     [
@@ -159,7 +159,7 @@ describeRows(
         values: SCAN_ACTIONS,
         bad: "drop",
         file: (xml) => firewall({ vsys: { vsys1: "" }, device: scanProtection(entry("8001", xml)) }),
-        setting: (config) => first(first(config.zoneProtectionProfiles).scans).action,
+        setting: (config) => first(first(config.network.zoneProtectionProfiles).scans).action,
       },
     ],
     [
@@ -167,7 +167,7 @@ describeRows(
       {
         ...flag,
         file: (xml) => globalProtect("portal", element("portal-config", xml)),
-        setting: (config) => logged(first(config.globalProtect).tlsLogging).logSuccess,
+        setting: (config) => logged(first(config.network.globalProtect).tlsLogging).logSuccess,
       },
     ],
     [
@@ -175,7 +175,7 @@ describeRows(
       {
         ...flag,
         file: (xml) => globalProtect("portal", element("portal-config", xml)),
-        setting: (config) => logged(first(config.globalProtect).tlsLogging).logFail,
+        setting: (config) => logged(first(config.network.globalProtect).tlsLogging).logFail,
       },
     ],
     [
@@ -183,7 +183,7 @@ describeRows(
       {
         ...flag,
         file: (xml) => globalProtect("gateway", xml),
-        setting: (config) => logged(first(config.globalProtect).tlsLogging).logSuccess,
+        setting: (config) => logged(first(config.network.globalProtect).tlsLogging).logSuccess,
       },
     ],
     [
@@ -191,7 +191,7 @@ describeRows(
       {
         ...flag,
         file: (xml) => globalProtect("gateway", xml),
-        setting: (config) => logged(first(config.globalProtect).tlsLogging).logFail,
+        setting: (config) => logged(first(config.network.globalProtect).tlsLogging).logFail,
       },
     ],
   ]),
@@ -215,6 +215,6 @@ describe.each(OTHER_RULE_KINDS)("a %s rule", (kind) => {
     ["<disabled>no</disabled>", true],
     ["<disabled> yes </disabled>", false],
   ])("with %j is enabled: %s", (xml, enabled) => {
-    expect(first(configOf(ruleFile(kind, xml)).otherRules(kind)).enabled).toBe(enabled);
+    expect(first(configOf(ruleFile(kind, xml)).policies.otherRules(kind)).enabled).toBe(enabled);
   });
 });

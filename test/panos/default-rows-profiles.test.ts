@@ -6,8 +6,8 @@ import {
   threatActions,
   virusActions,
 } from "../../src/panos/profiles/profile-actions.ts";
+import type { DefaultRow } from "../../src/panos/settings/default-row.ts";
 import { PROFILE_ROWS } from "../../src/panos/settings/default-rows-profiles.ts";
-import type { DefaultRow } from "../../src/panos/settings/defaults.ts";
 import type { SecurityProfileType } from "../../src/panos/vocabulary/security-profile-types.ts";
 import { describeRows, first, type RowReader, YES_NO } from "../support/default-rows.ts";
 import { configOf, element, entry, firewall, list } from "../support/panos-config.ts";
@@ -35,8 +35,8 @@ function action(
   return {
     file: inList(type, path),
     setting: (config) => {
-      const profile = first(config.securityProfiles);
-      return first(actions({ config, label: profile.label, element: profile.element })).setting;
+      const profile = first(config.profiles.all);
+      return first(actions({ file: config.file, label: profile.label, element: profile.element })).setting;
     },
   };
 }
@@ -53,7 +53,7 @@ const url = (read: "logContainerPageOnly" | "enableContainerPage" | "logXff" | "
     bad: "maybe",
     file: (xml) => profileFile("url-filtering", xml),
     setting: (config) => {
-      const settings = first(config.securityProfiles).urlFiltering;
+      const settings = first(config.profiles.all).urlFiltering;
       if (settings === undefined) throw new Error("This is no URL Filtering profile.");
       return settings[read];
     },
@@ -62,15 +62,15 @@ const data = (read: "alertThreshold" | "blockThreshold" | "logSeverity"): RowRea
   values: read === "logSeverity" ? ["informational", "high"] : ["1", "0"],
   bad: read === "logSeverity" ? undefined : "often",
   file: inList("data-filtering", "rules"),
-  setting: (config) => first(first(config.securityProfiles).dataFilteringRules)[read],
+  setting: (config) => first(first(config.profiles.all).dataFilteringRules)[read],
 });
 const decoder = (leaf: string): RowReader => ({
   values: AV,
   bad: "block",
   file: inList("virus", "decoder"),
   setting: (config) => {
-    const profile = first(config.securityProfiles);
-    const source = { config, label: profile.label, element: profile.element };
+    const profile = first(config.profiles.all);
+    const source = { file: config.file, label: profile.label, element: profile.element };
     return first([...virusActions(source)].filter(({ setting }) => setting.name === leaf)).setting;
   },
 });
@@ -80,7 +80,7 @@ const dns = (values: readonly string[]): RowReader => ({
   bad: "loud",
   file: inList("spyware", "botnet-domains/dns-security-categories"),
   setting: (config) => {
-    const profile = first(config.securityProfiles);
+    const profile = first(config.profiles.all);
     const entryOf = profile.element.find("botnet-domains", "dns-security-categories", "entry");
     const name = values.includes("block") ? "action" : "log-level";
     const leaf = entryOf?.child(name);
@@ -157,7 +157,7 @@ describe.each(FILTERS)("$place/$element", ({ place, element: filter }) => {
   const narrow = filter === "severity" ? "low" : filter === "host" ? "client" : "code-execution";
   const file = (xml: string): string => profileFile(type, element("rules", entry("all", xml)));
   const highOf = (xml: string): string | undefined =>
-    first(configOf(file(xml)).securityProfiles).severityCoverage?.get("high");
+    first(configOf(file(xml)).profiles.all).severityCoverage?.get("high");
 
   test.each(["", `<${filter}/>`, element(filter), isList ? list(filter, "any") : element(filter, " any ")])(
     "%j looks at everything",

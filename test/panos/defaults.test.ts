@@ -1,12 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import type { DefaultRule } from "../../src/panos/policies/default-rule.ts";
 import type { SecurityRule } from "../../src/panos/policies/security-rule.ts";
+import type { DefaultRow } from "../../src/panos/settings/default-row.ts";
 import { DEVICE_ROWS } from "../../src/panos/settings/default-rows-devices.ts";
 import { LOG_FORWARDING_ROWS } from "../../src/panos/settings/default-rows-log-forwarding.ts";
 import { PANORAMA_ROWS } from "../../src/panos/settings/default-rows-panorama.ts";
 import { PLACE_ROWS } from "../../src/panos/settings/default-rows-places.ts";
 import { PROFILE_ROWS } from "../../src/panos/settings/default-rows-profiles.ts";
-import { DEFAULTS, type DefaultRow, PREDEFINED_DEFAULT_RULES } from "../../src/panos/settings/defaults.ts";
+import { DEFAULTS, PREDEFINED_DEFAULT_RULES } from "../../src/panos/settings/defaults.ts";
 import type { Setting } from "../../src/panos/settings/setting.ts";
 import {
   configOf,
@@ -50,14 +51,14 @@ const logStart: Reader = {
 };
 const logEnd: Reader = { values: YES_NO, read: (rule) => yesNo(rule.logEnd.value), setting: (rule) => rule.logEnd };
 /** The rule around it matches everything, unless this element says otherwise. */
-const restriction: Reader = { values: YES_NO, read: (rule) => yesNo(!rule.matchesEverything) };
+const restriction: Reader = { values: YES_NO, read: (rule) => yesNo(!rule.match.matchesEverything) };
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["security rule/action", action],
   ["security rule/log-start", logStart],
   ["security rule/log-end", logEnd],
   ["security rule/disabled", { values: YES_NO, read: (rule) => yesNo(!rule.enabled) }],
-  ["security rule/rule-type", { values: ["universal", "intrazone", "interzone"], read: (rule) => rule.ruleType }],
+  ["security rule/rule-type", { values: ["universal", "intrazone", "interzone"], read: (rule) => rule.match.ruleType }],
   ["security rule/negate-source", restriction],
   ["security rule/negate-destination", restriction],
   [
@@ -65,7 +66,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     {
       values: ["any", "application-default"],
       isList: true,
-      read: (rule) => (rule.matchesEverything ? "any" : "application-default"),
+      read: (rule) => (rule.match.matchesEverything ? "any" : "application-default"),
     },
   ],
   ["default rule override/action", action],
@@ -90,7 +91,7 @@ function ruleWith({ place, element: name }: DefaultRow, xml: string): SecurityRu
         },
       }),
   };
-  const found = configOf(parts[place]?.() ?? "").policyRules[0];
+  const found = configOf(parts[place]?.() ?? "").policies.all[0];
   if (found === undefined) throw new Error(`No configuration is known for the place ${place}.`);
   return found;
 }
@@ -164,7 +165,7 @@ describe("default rules", () => {
     ["interzone-default", "deny"],
   ] as const)("%s, when nothing overrides it, is not logged and its action is %s", (name, expected) => {
     const config = configOf(firewallWith(rule("web")));
-    const found = config.defaultRule(name, scopeOf(config, "vsys/vsys1"));
+    const found = config.policies.defaultRule(name, scopeOf(config, "vsys/vsys1"));
     expect(PREDEFINED_DEFAULT_RULES[name]).toEqual({ action: expected, logStart: false, logEnd: false });
     expect(valuesOf(found)).toEqual({ action: expected, logged: false });
     expect(found.override).toBeUndefined();
@@ -187,13 +188,13 @@ describe("default rules", () => {
     const config = configOf(
       firewall({ vsys: { vsys1: element("rulebase", defaultRules(entry("interzone-default", xml))) } }),
     );
-    const found = config.defaultRule("interzone-default", scopeOf(config, "vsys/vsys1"));
+    const found = config.policies.defaultRule("interzone-default", scopeOf(config, "vsys/vsys1"));
     expect(valuesOf(found)).toEqual(expected);
     const override = ruleOf(config, "interzone-default");
     expect(found.override).toBe(override);
     expect(override.enabled).toBe(true);
     expect(tagOf(found.decidedBy)).toBe(tagOf(override.logEnd.element));
-    const other = config.defaultRule("intrazone-default", scopeOf(config, "vsys/vsys1"));
+    const other = config.policies.defaultRule("intrazone-default", scopeOf(config, "vsys/vsys1"));
     expect(other.override).toBeUndefined();
   });
 
@@ -213,7 +214,7 @@ describe("default rules", () => {
         shared: post("shared"),
       }),
     );
-    const found = config.defaultRule("interzone-default", scopeOf(config, "device-group/branches"));
+    const found = config.policies.defaultRule("interzone-default", scopeOf(config, "device-group/branches"));
     expect(valuesOf(found)).toEqual({ action: "drop", logged: false });
     expect(found.override?.scope.path).toBe(expected);
   });
@@ -228,14 +229,14 @@ describe("default rules", () => {
   ])("a firewall's own override wins over a pushed one, which may stand %s it in the file", (_, file) => {
     const pushed = element("panorama", element("vsys", entry("vsys1", element("post-rulebase", logging))));
     const config = configOf(file(pushed));
-    const found = config.defaultRule("interzone-default", scopeOf(config, "vsys/vsys1"));
+    const found = config.policies.defaultRule("interzone-default", scopeOf(config, "vsys/vsys1"));
     expect(valuesOf(found)).toEqual({ action: "drop", logged: false });
     expect(found.override?.path).toBe("vsys/vsys1/rulebase/default-security-rules/interzone-default");
   });
 
   test("one virtual system's override says nothing about another", () => {
     const config = configOf(firewall({ vsys: { vsys1: element("rulebase", logging), vsys2: "<rulebase/>" } }));
-    const logged = config.scopes.map((scope) => config.defaultRule("interzone-default", scope).logged);
+    const logged = config.scopes.all.map((scope) => config.policies.defaultRule("interzone-default", scope).logged);
     expect(logged).toEqual([true, false]);
   });
 });

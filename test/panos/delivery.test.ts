@@ -15,10 +15,10 @@ function logSettings(list: string): string {
 }
 
 function arrivalIn(config: Config, kinds?: readonly "panorama"[]): string {
-  const [profile] = config.logForwardingProfiles;
+  const [profile] = config.forwarding.profiles;
   const [match] = profile?.matchList ?? [];
   if (profile === undefined || match === undefined) throw new Error("There is no match list.");
-  const { arrives, panorama, destinations } = config.delivery(match, profile.scope, kinds);
+  const { arrives, panorama, destinations } = config.flow.delivery(match, profile.scope, kinds);
   return `${arrives} panorama:${panorama ?? "-"} ${destinations.map((each) => `${each.destination.name}:${each.arrives}`)}`;
 }
 

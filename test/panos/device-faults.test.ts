@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { type DeviceFault, type DeviceFlaw, deviceFaults } from "../../src/panos/analysis/device-faults.ts";
 import type { Config } from "../../src/panos/config.ts";
+import type { DeviceSettings } from "../../src/panos/device/device-settings.ts";
 import { configOf, element, entry, firewall, list, panorama } from "../support/panos-config.ts";
 
 const rate = (value: number): string =>
@@ -39,7 +40,7 @@ function faults(config: Config, ownSettings = true): readonly DeviceFault<Device
   const question = {
     config,
     panorama: ownSettings,
-    judge: ({ maxLogRate }: Config["devices"][number]) => (maxLogRate.value === 100 ? [] : [{ setting: maxLogRate }]),
+    judge: ({ maxLogRate }: DeviceSettings) => (maxLogRate.value === 100 ? [] : [{ setting: maxLogRate }]),
   };
   return [...deviceFaults(question)];
 }

@@ -16,7 +16,7 @@ function told(settings: DeviceLogSettings, type: LogType): string {
 }
 
 function settingsOf(config: Config, path: string): DeviceLogSettings {
-  const found = config.deviceLogSettings.find(({ scope }) => scope.path === path);
+  const found = config.devices.logSettings.find(({ scope }) => scope.path === path);
   if (found === undefined) throw new Error(`There are no log settings of ${path}.`);
   return found;
 }
@@ -59,7 +59,7 @@ describe("the device log settings of a firewall", () => {
     const config = configOf(
       firewall({ vsys: { vsys1: sends("correlation", "siem"), vsys2: sends("system", "siem") } }),
     );
-    expect(config.deviceLogSettings.map(({ scope }) => scope.path)).toEqual(["shared", "vsys/vsys1"]);
+    expect(config.devices.logSettings.map(({ scope }) => scope.path)).toEqual(["shared", "vsys/vsys1"]);
     expect(told(settingsOf(config, "vsys/vsys1"), "correlation")).toBe("all siem");
   });
 
@@ -95,7 +95,7 @@ describe("the device log settings of Panorama", () => {
       device: element("log-collector-group", entry("cg1", sends("traffic", "c"))),
       config: element("panorama", sends("config", "d")),
     });
-    const all = config.deviceLogSettings.map((each) => [
+    const all = config.devices.logSettings.map((each) => [
       each.scope.path,
       each.label,
       told(each, "system"),
@@ -115,19 +115,19 @@ describe("the device log settings of Panorama", () => {
       device: element("log-collector-group", entry("cg 1")),
       config: "<panorama/>",
     });
-    expect(config.deviceLogSettings.map((each) => each.command("delete", "system", "match-list x"))).toEqual([
+    expect(config.devices.logSettings.map((each) => each.command("delete", "system", "match-list x"))).toEqual([
       "delete template t config shared log-settings system match-list x",
       "delete template-stack s config shared log-settings system match-list x",
       "delete panorama log-settings system match-list x",
       'delete log-collector-group "cg 1" log-settings system match-list x',
     ]);
-    const [own] = configOf(firewall({ vsys: { vsys1: "" } })).deviceLogSettings;
+    const [own] = configOf(firewall({ vsys: { vsys1: "" } })).devices.logSettings;
     expect(own?.command("set", "config", "x")).toBe("set shared log-settings config x");
   });
 
   test("Panorama's shared policy has none", () => {
     const config = configOf(panorama({ groups: { branches: "" }, shared: sends("system", "siem") }));
-    expect(config.deviceLogSettings).toEqual([]);
+    expect(config.devices.logSettings).toEqual([]);
   });
 
   test("a stack has its templates' match lists too, of one name the first", () => {
@@ -149,7 +149,7 @@ describe("the device log settings of Panorama", () => {
   test("a template in several pieces, as joined files have it, is one", () => {
     const pieces = template("t", sends("config", "b")) + template("t", sends("system", "a"));
     const config = file(pieces, "");
-    const all = config.deviceLogSettings.map((each) => [told(each, "system"), told(each, "config")]);
+    const all = config.devices.logSettings.map((each) => [told(each, "system"), told(each, "config")]);
     expect(all).toEqual([["all a", "all b"]]);
   });
 
@@ -194,7 +194,9 @@ describe("logs that are sent to Panorama", () => {
     ["must be sent there to be passed on", "", sends("system", "siem"), "none"],
   ])("%s", (_, settings, relay, expected) => {
     const config = configOf(panorama({ groups: {}, device: template(settings) + group(relay) }));
-    const { coverage, destinations } = settingsOf(config, "template/T").forwardsWithRelays("system", ["syslog"]);
+    const { coverage, destinations } = config.devices.forwardsWithRelays(settingsOf(config, "template/T"), "system", [
+      "syslog",
+    ]);
     expect([coverage, ...destinations.map(({ name }) => name)].join(" ")).toBe(expected);
   });
 });

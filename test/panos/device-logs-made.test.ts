@@ -14,8 +14,9 @@ const STATIC = element("address-group", entry("fixed", list("static", "web-1")))
 
 /** What each device of a file writes besides system and configuration logs. */
 function made(xml: string): readonly string[] {
-  return configOf(xml).devices.map((device) => {
-    const types = DEVICE_LOG_TYPES.filter((type) => device.makesLogs(type));
+  const config = configOf(xml);
+  return config.devices.settings.map((device) => {
+    const types = DEVICE_LOG_TYPES.filter((type) => config.flow.makesLogs(device, type));
     expect(types).toEqual(expect.arrayContaining(["system", "config"]));
     return [device.place.name || device.place.kind, ...types.filter((type) => !/^(system|config)$/.test(type))].join(
       " ",

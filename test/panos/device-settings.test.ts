@@ -12,7 +12,7 @@ function at(path: string, ...inner: readonly string[]): string {
 const deviceconfig = (path: string, ...inner: readonly string[]): string => at(`deviceconfig/${path}`, ...inner);
 const own = (...inner: readonly string[]): Config =>
   configOf(firewall({ vsys: { vsys1: "" }, device: inner.join("") }));
-const device = (...inner: readonly string[]): DeviceSettings => first(own(...inner).devices);
+const device = (...inner: readonly string[]): DeviceSettings => first(own(...inner).devices.settings);
 const wrapped = (...inner: readonly string[]): string =>
   element("config", element("devices", entry("localhost.localdomain", ...inner)));
 const template = (name: string, ...inner: readonly string[]): string => entry(name, wrapped(...inner));
@@ -29,7 +29,11 @@ function panoramaWith(templates: readonly string[], stacks: readonly string[], d
 }
 
 function named(config: Config, name: string): DeviceSettings {
-  return first(config.devices.filter(({ place }) => place.name === name));
+  return first(config.devices.settings.filter(({ place }) => place.name === name));
+}
+
+function logSettingsLabels({ devices }: Config): readonly (string | undefined)[] {
+  return devices.settings.map((each) => devices.logSettingsOf(each)?.label);
 }
 
 const rate = (value: string): string => deviceconfig("setting/logging", element("max-log-rate", value));
@@ -37,35 +41,36 @@ const rate = (value: string): string => deviceconfig("setting/logging", element(
 describe("where settings are found", () => {
   test("on a firewall", () => {
     const config = own(rate("100"));
-    expect(config.devices.map(({ path, place }) => [place.kind, place.label, path])).toEqual([
+    expect(config.devices.settings.map(({ path, place }) => [place.kind, place.label, path])).toEqual([
       ["firewall", "The firewall", "deviceconfig"],
     ]);
-    expect(first(config.devices).maxLogRate.value).toBe(100);
-    expect(first(config.devices).command("set", "setting logging max-log-rate 200")).toBe(
+    expect(first(config.devices.settings).maxLogRate.value).toBe(100);
+    expect(first(config.devices.settings).command("set", "setting logging max-log-rate 200")).toBe(
       "set deviceconfig setting logging max-log-rate 200",
     );
   });
 
   test("with the log settings of the same device", () => {
     const config = panoramaWith([template("T 1")], [stack("S", ["T 1"])]);
-    expect(config.devices.map(({ logSettings }) => logSettings?.label)).toEqual([
-      undefined,
-      'Template "T 1"',
-      'Template stack "S"',
-    ]);
-    expect(first(own(rate("100")).devices).logSettings?.label).toBe("The firewall");
+    expect(logSettingsLabels(config)).toEqual([undefined, 'Template "T 1"', 'Template stack "S"']);
+    expect(logSettingsLabels(own(rate("100")))[0]).toBe("The firewall");
   });
 
   test("on Panorama itself, in templates and in stacks", () => {
     const config = panoramaWith([template("T 1", rate("100"))], [stack("S", ["T 1"])], rate("300"));
     expect(
-      config.devices.map(({ path, place, maxLogRate }) => [place.label, path, maxLogRate.value, maxLogRate.origin]),
+      config.devices.settings.map(({ path, place, maxLogRate }) => [
+        place.label,
+        path,
+        maxLogRate.value,
+        maxLogRate.origin,
+      ]),
     ).toEqual([
       ["Panorama", "deviceconfig", 300, "explicit"],
       ['Template "T 1"', "template/T 1/deviceconfig", 100, "explicit"],
       ['Template stack "S"', "template-stack/S/deviceconfig", 100, "inherited"],
     ]);
-    expect(config.devices.map((each) => each.command("delete", "setting logging max-log-rate"))).toEqual([
+    expect(config.devices.settings.map((each) => each.command("delete", "setting logging max-log-rate"))).toEqual([
       "delete deviceconfig setting logging max-log-rate",
       'delete template "T 1" config deviceconfig setting logging max-log-rate',
       "delete template-stack S config devices localhost.localdomain deviceconfig setting logging max-log-rate",
@@ -117,7 +122,7 @@ describe("where settings are found", () => {
     ["the shadow of a pushed template", element("template", element("config", tree))],
   ])("not in %s", (_, config) => {
     const found = configOf(firewall({ vsys: { vsys1: "" }, config })).devices;
-    expect(found.map(({ maxLogRate }) => maxLogRate.value)).toEqual([50000]);
+    expect(found.settings.map(({ maxLogRate }) => maxLogRate.value)).toEqual([50000]);
   });
 
   test("containers that stand twice, as in joined files, are read together", () => {
@@ -127,7 +132,10 @@ describe("where settings are found", () => {
       at("setting/logging", "<max-log-rate>5</max-log-rate>"),
     );
     const config = own(twice);
-    expect([first(config.devices).logSuppression.value, first(config.devices).maxLogRate.value]).toEqual([false, 5]);
+    expect([
+      first(config.devices.settings).logSuppression.value,
+      first(config.devices.settings).maxLogRate.value,
+    ]).toEqual([false, 5]);
     expect(problemsOf(config)).toEqual([]);
   });
 });
@@ -195,7 +203,7 @@ describe("quotas and expiration", () => {
 
   test("what is no number is a problem", () => {
     const config = own(deviceconfig(`${QUOTA}/disk-quota`, "<traffic>lots</traffic><threat>5</threat>"));
-    expect(shown(first(config.devices))?.quotas).toEqual([["disk", "threat 5"]]);
+    expect(shown(first(config.devices.settings))?.quotas).toEqual([["disk", "threat 5"]]);
     expect(problemsOf(config)).toEqual([expect.stringContaining('"lots" in traffic, which is not a number')]);
   });
 
@@ -265,7 +273,9 @@ test("quotas have a sum, without the errors of binary fractions, and the CLI's w
 test("GlobalProtect of a stack's template is the stack's, too", () => {
   const portal = at("vsys", entry("vsys1", at("global-protect/global-protect-portal", entry("p"))));
   const config = panoramaWith([template("A", portal), template("B")], [stack("S", ["A"]), stack("T", ["B"])]);
-  expect(config.devices.map((device) => [device.place.name, device.makesLogs("globalprotect")])).toEqual([
+  expect(
+    config.devices.settings.map((device) => [device.place.name, config.flow.makesLogs(device, "globalprotect")]),
+  ).toEqual([
     ["", false],
     ["A", true],
     ["B", false],
@@ -299,7 +309,7 @@ describe("alarms about full log databases", () => {
       'version="11.1.0"',
       `version="${version}"`,
     );
-    expect(first(configOf(xml).devices).storage.alarmThresholds).toHaveLength(count);
+    expect(first(configOf(xml).devices.settings).storage.alarmThresholds).toHaveLength(count);
   });
 });
 
@@ -356,8 +366,8 @@ describe("the system", () => {
     ["an empty element", deviceconfig("system/panorama/local-panorama", "<panorama-server/>"), 0],
   ])("names Panorama %s", (_, xml, count) => {
     const config = own(xml);
-    expect(first(config.devices).system.panoramaServers).toHaveLength(count);
-    expect(config.partial === undefined).toBe(count === 0);
+    expect(first(config.devices.settings).system.panoramaServers).toHaveLength(count);
+    expect(config.objects.partial === undefined).toBe(count === 0);
   });
 
   test.each([
@@ -393,7 +403,7 @@ test("report expiration is never unless it is written", () => {
 describe("collector groups", () => {
   const group = (...inner: readonly string[]) =>
     first(
-      configOf(panorama({ groups: {}, device: element("log-collector-group", entry("site A", ...inner)) }))
+      configOf(panorama({ groups: {}, device: element("log-collector-group", entry("site A", ...inner)) })).devices
         .collectorGroups,
     );
 
@@ -454,6 +464,6 @@ describe("collector groups", () => {
   });
 
   test("a firewall has none", () => {
-    expect(own().collectorGroups).toEqual([]);
+    expect(own().devices.collectorGroups).toEqual([]);
   });
 });

@@ -263,9 +263,11 @@ describe("what an export is, and which policy rules it holds", () => {
     ],
   ])("%s", (_, xml, expected) => {
     const config = configOf(xml);
-    const { product, shape } = config.document;
-    expect({ product, shape, paths: config.policyRules.map(({ path }) => path) }).toEqual(expected);
-    expect(config.securityRules.length).toBe(expected.paths.filter((path) => path.includes("/security/")).length);
+    const { product, shape } = config.file.document;
+    expect({ product, shape, paths: config.policies.all.map(({ path }) => path) }).toEqual(expected);
+    expect(config.policies.securityRules.length).toBe(
+      expected.paths.filter((path) => path.includes("/security/")).length,
+    );
     expect(problemsOf(config)).toEqual([]);
   });
 });
@@ -285,7 +287,8 @@ describe("attributes of provenance change no value", () => {
         const found = ruleOf(config, "web");
         const { logStart, logEnd, logSetting, action } = found;
         const settings = [logStart, logEnd, logSetting, action].map(({ value, origin }) => [value, origin]);
-        const { enabled, matchesEverything, tags, profiles, path } = found;
+        const { enabled, tags, profiles, path } = found;
+        const { matchesEverything } = found.match;
         return { settings, enabled, matchesEverything, tags, profiles: profiles.value, path };
       };
       const plain = firewallWith(subject);
@@ -301,7 +304,7 @@ describe("the version of PAN-OS", () => {
     ['<config version="9.0.0">', "9.0.0"],
     ["<config>", undefined],
   ])("%s", (tag, expected) => {
-    expect(configOf(FIREWALL.replace('<config version="11.1.0">', tag)).document.panosVersion).toBe(expected);
+    expect(configOf(FIREWALL.replace('<config version="11.1.0">', tag)).file.document.panosVersion).toBe(expected);
   });
 });
 
@@ -382,7 +385,7 @@ describe("why a file shows a part only", () => {
       MANAGED,
     ],
   ])("%s", (_, xml, expected) => {
-    expect(configOf(xml).partial).toBe(expected);
+    expect(configOf(xml).objects.partial).toBe(expected);
   });
 });
 
@@ -609,22 +612,26 @@ describe("what is no export is refused by name, never taken for an empty rulebas
 
 test("entries of a fragment keep the order and the list that they come from", () => {
   const config = configOf(response(element("rules", rule("web")) + element("rules", rule("mail"))));
-  expect(config.securityRules.map(({ name, position }) => [name, position])).toEqual([
+  expect(config.policies.securityRules.map(({ name, position }) => [name, position])).toEqual([
     ["web", 1],
     ["mail", 1],
   ]);
-  expect(config.scopes).toEqual([scopeOf(config, "fragment")]);
+  expect(config.scopes.all).toEqual([scopeOf(config, "fragment")]);
 });
 
 test.each([defaultRules, (...entries: readonly string[]) => element("rules", ...entries)])(
   "bare default rules stand where default rules do",
   (container) => {
-    const [subject] = configOf(container(entry("interzone-default", "<action>deny</action>"))).policyRules;
+    const [subject] = configOf(container(entry("interzone-default", "<action>deny</action>"))).policies.all;
     expect([subject?.kind, subject?.rulebasePosition]).toEqual(["default-security", "default"]);
   },
 );
 
 test("the rules of bare pre- and post-rulebases stand before and behind a firewall's own", () => {
   const config = configOf(response(PRE + LOCAL + POST));
-  expect(config.securityRules.map(({ rulebasePosition }) => rulebasePosition)).toEqual(["pre", "local", "post"]);
+  expect(config.policies.securityRules.map(({ rulebasePosition }) => rulebasePosition)).toEqual([
+    "pre",
+    "local",
+    "post",
+  ]);
 });

@@ -27,7 +27,7 @@ function matchList(lists: { readonly [name: string]: MatchList }): string {
 function entriesOf(lists: { readonly [name: string]: MatchList }, shared = "") {
   const settings = element("log-settings", element("profiles", entry("siem", matchList(lists))), shared);
   const config = configOf(firewall({ vsys: { vsys1: "" }, shared: settings }));
-  return { config, entries: config.logForwardingProfiles[0]?.matchList ?? [] };
+  return { config, entries: config.forwarding.profiles[0]?.matchList ?? [] };
 }
 
 describe("match lists that repeat each other", () => {
@@ -94,7 +94,7 @@ test.each<[string, string, number]>([
 ])("two syslog server profiles of a match list lead to %s", (_, servers, count) => {
   const { config, entries } = entriesOf({ a: { to: ["x", "y"] } }, servers);
   const [first] = entries;
-  expect(first && sameServersIn(config, first, config.shared)).toHaveLength(count);
+  expect(first && sameServersIn(config, first, config.scopes.shared)).toHaveLength(count);
 });
 
 test("all logs of a type in several stores", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { unusedObjects } from "../../src/panos/analysis/unused-objects.ts";
 import type { Config } from "../../src/panos/config.ts";
 import { openDocument } from "../../src/panos/document/document.ts";
 import { Estate, roleOf } from "../../src/panos/estate/estate.ts";
@@ -249,7 +250,7 @@ describe("a name that a managed firewall uses is looked up", () => {
       "unknown",
     ],
   ])("%s", (_, config, state) => {
-    const [web] = config().securityRules;
+    const [web] = config().policies.securityRules;
     expect(web?.logForwarding?.state).toBe(state);
   });
 
@@ -262,7 +263,7 @@ describe("a name that a managed firewall uses is looked up", () => {
     const config = withPanorama(LOCAL);
     const web = ruleOf(config, "web");
     expect(web.profileTypes).toEqual(["virus", "spyware"]);
-    const inForce = config.profilesInForce(web);
+    const inForce = web.profilesInForce;
     const answers = inForce.state === "known" ? inForce.profiles.map(({ name, answer }) => [name, answer.state]) : [];
     expect(answers).toEqual([
       ["default", "found"],
@@ -330,20 +331,20 @@ describe("a name that a managed firewall uses is looked up", () => {
     ])("%s", (_, config, state) => {
       const linkedConfig = config();
       const vsys1 = scopeOf(linkedConfig, "vsys/vsys1");
-      expect(KINDS.map((kind) => linkedConfig.lookUp(kind, "old", vsys1).state)).toEqual([state, state, state]);
+      expect(KINDS.map((kind) => linkedConfig.objects.lookUp(kind, "old", vsys1).state)).toEqual([state, state, state]);
     });
 
     test("of which the names are known, too", () => {
       const config = withTemplates(element("template", template("T", "vsys1", "dmz")) + stack("T"));
-      expect([...(config.zoneNames(scopeOf(config, "vsys/vsys1")) ?? [])]).toEqual(["dmz"]);
-      expect(withPushed(LOCAL).zoneNames(scopeOf(withPushed(LOCAL), "vsys/vsys1"))).toBeUndefined();
+      expect([...(config.network.zoneNames(scopeOf(config, "vsys/vsys1")) ?? [])]).toEqual(["dmz"]);
+      expect(withPushed(LOCAL).network.zoneNames(scopeOf(withPushed(LOCAL), "vsys/vsys1"))).toBeUndefined();
     });
 
     test("and a server profile is one of the file that holds it", () => {
       const config = withTemplates(element("template", template("T", "vsys1", "old")) + stack("T"));
-      const answer = config.serverProfile("syslog", "old", scopeOf(config, "vsys/vsys1"));
+      const answer = config.forwarding.serverProfile("syslog", "old", scopeOf(config, "vsys/vsys1"));
       const found = answer.state === "found" ? answer.value : undefined;
-      expect([found?.scope.label, found && config.holderOf(found.element).document.source.name]).toEqual([
+      expect([found?.scope.label, found && config.holderOf(found.element).file.document.source.name]).toEqual([
         'template "T"',
         "p.xml",
       ]);
@@ -353,7 +354,7 @@ describe("a name that a managed firewall uses is looked up", () => {
   test("from pushed policy in the firewall's own objects, without asking in circles", () => {
     const pushed = estateOf({ "fw1.xml": local("x"), "fw1-pushed.xml": pushedWith(PRE) }).configs[1];
     const lookUp = (name: string): string | undefined =>
-      pushed?.lookUp("log-settings/profiles", name, pushed.shared).state;
+      pushed?.objects.lookUp("log-settings/profiles", name, pushed.scopes.shared).state;
     expect([lookUp("own"), lookUp("siem")]).toEqual(["found", "missing"]);
   });
 });
@@ -380,13 +381,13 @@ describe("a managed firewall's default rule", () => {
     ["is overridden in what was pushed", LOCAL, { [`${SERIAL}-pushed.xml`]: pushedWith(silent("yes")) }, true],
   ])("%s", (_, xml, others, logged) => {
     const config = firstOf({ [`${SERIAL}.xml`]: xml, ...others });
-    expect(config.defaultRule("interzone-default", scopeOf(config, "vsys/vsys1")).logged).toBe(logged);
+    expect(config.policies.defaultRule("interzone-default", scopeOf(config, "vsys/vsys1")).logged).toBe(logged);
   });
 
   test("is told by the file that overrides it", () => {
     const linkedConfig = firstOf({ [`${SERIAL}.xml`]: LOCAL, "p.xml": inGroup(silent("no")) });
-    expect(linkedConfig.defaultRulesInForce("interzone-default")).toEqual([]);
-    const [alone] = firstOf({ [`${SERIAL}.xml`]: LOCAL }).defaultRulesInForce("interzone-default");
+    expect(linkedConfig.policies.defaultRulesInForce("interzone-default")).toEqual([]);
+    const [alone] = firstOf({ [`${SERIAL}.xml`]: LOCAL }).policies.defaultRulesInForce("interzone-default");
     expect(alone).toMatchObject({
       override: undefined,
       path: "vsys/vsys1/rulebase/default-security-rules/interzone-default",
@@ -397,13 +398,13 @@ describe("a managed firewall's default rule", () => {
   test("is not reached behind a pushed rule that matches everything", () => {
     const all = element("post-rulebase", security(rule("deny-all", "<action>deny</action>")));
     const config = firstOf({ [`${SERIAL}.xml`]: own, "p.xml": inGroup(all) });
-    expect(config.catchAll(scopeOf(config, "vsys/vsys1"))?.name).toBe("deny-all");
+    expect(config.policies.catchAll(scopeOf(config, "vsys/vsys1"))?.name).toBe("deny-all");
   });
 });
 
 describe("security profiles and groups of Panorama", () => {
   const told = (files: Files): readonly string[] => {
-    const { securityProfileUses, profileGroupUses } = linked(files).configAt(1);
+    const { securityProfileUses, profileGroupUses } = linked(files).configAt(1).usage;
     const defined = securityProfileUses.filter(({ profile }) => profile !== undefined);
     return [...defined, ...profileGroupUses].map(
       ({ name, policyRules, example }) => `${name}: ${policyRules} ${example?.name ?? "-"}`,
@@ -422,15 +423,15 @@ describe("security profiles and groups of Panorama", () => {
 
   test("a finding about one shows the firewall's rule in its own file", () => {
     const config = linked({ [`${SERIAL}.xml`]: LOCAL, "p.xml": PANORAMA }).configAt(1);
-    const example = config.profileGroupUses[0]?.example;
-    expect(example && config.holderOf(example.entry).document.source.name).toBe(`${SERIAL}.xml`);
+    const example = config.usage.profileGroupUses[0]?.example;
+    expect(example && config.holderOf(example.entry).file.document.source.name).toBe(`${SERIAL}.xml`);
   });
 });
 
 describe("a log-forwarding profile of Panorama", () => {
   const told = (local: string): readonly string[] => {
     const config = linked({ [`${SERIAL}.xml`]: local, "p.xml": PANORAMA }).configAt(1);
-    return Array.from(config.logForwardingUses, ({ profile, count, example, logs, scopes }) =>
+    return Array.from(config.usage.logForwardingUses, ({ profile, count, example, logs, scopes }) =>
       [profile.name, count, example?.label, [...logs.keys()].sort(), Array.from(scopes, ({ path }) => path)].join(
         " | ",
       ),
@@ -479,13 +480,12 @@ test("a server profile of a template is used by the own match lists of its firew
   const usesOf = (own: string): readonly string[] =>
     linked({ [`${SERIAL}.xml`]: own, "p.xml": pano })
       .configAt(1)
-      .serverProfileUses.flatMap(({ profile, uses }) => uses.map(({ label }) => `${profile.name}: ${label}`));
+      .usage.serverProfileUses.flatMap(({ profile, uses }) => uses.map(({ label }) => `${profile.name}: ${label}`));
   expect(usesOf(local("mine"))).toEqual(['srv: Match list "all" of log-forwarding profile "mine"']);
   expect(usesOf(local("other"))).toEqual([]);
 });
 
 describe("the policy of a managed firewall", () => {
-  const only = (serial: string): string => element("target", deviceOf(serial));
   const local = firewall({ vsys: { vsys1: element("rulebase", security(rule("local", ALLOW))) }, device: MANAGED });
   const both = (name: string): string =>
     element("pre-rulebase", security(rule(`pre-${name}`, ALLOW))) +
@@ -511,29 +511,13 @@ describe("the policy of a managed firewall", () => {
     ],
   ])("%s", (_, linkedFiles, at, names) => {
     const config = linked(linkedFiles).configAt(at);
-    const scope = config.scopes.find(({ kind }) => kind === "vsys") ?? config.shared;
-    expect([...config.evaluationOrder(scope)].map(({ name }) => name)).toEqual(names);
-  });
-
-  test("has no rules that Panorama keeps from it, and is whole", () => {
-    const rules = rule("mine", ALLOW, only(SERIAL)) + rule("other", ALLOW, only("007951000000002"));
-    const config = firstOf({
-      [`${SERIAL}.xml`]: local,
-      "p.xml": panorama({ groups: { Branch: deviceOf(SERIAL) + element("pre-rulebase", security(rules)) } }),
-    });
-    const [only1] = config.firewalls.all;
-    if (only1 === undefined) throw new Error("There is no firewall.");
-    const { rules: evaluated, incomplete } = config.evaluationFor(only1);
-    expect(evaluated.map(({ rule: each, certain }) => [each.name, certain])).toEqual([
-      ["mine", true],
-      ["local", true],
-    ]);
-    expect(incomplete).toBeUndefined();
+    const scope = config.scopes.all.find(({ kind }) => kind === "vsys") ?? config.scopes.shared;
+    expect([...config.policies.evaluationOrder(scope)].map(({ name }) => name)).toEqual(names);
   });
 
   test("ends with the first rule of either file that matches everything", () => {
     const config = firstOf(files);
-    expect(config.catchAll(scopeOf(config, "vsys/vsys1"))?.name).toBe("pre-shared");
+    expect(config.policies.catchAll(scopeOf(config, "vsys/vsys1"))?.name).toBe("pre-shared");
   });
 });
 
@@ -551,11 +535,11 @@ describe("a managed firewall's file shows a part only", () => {
     ["when Panorama's file is a part itself", { [`${SERIAL}.xml`]: LOCAL, "p.xml": PART }, reason],
     ["when pushed policy cannot be judged", { "fw1.xml": LOCAL, "fw1-pushed.xml": pushedWith(GROUP) }, reason],
   ])("%s", (_, files, partial) => {
-    expect(firstOf(files).partial).toBe(partial);
+    expect(firstOf(files).objects.partial).toBe(partial);
   });
 
   test("pushed policy is told as a fragment all the same", () => {
-    expect(estateOf({ "fw1.xml": LOCAL, "fw1-pushed.xml": PUSHED }).configs[1]?.partial).toBe(
+    expect(estateOf({ "fw1.xml": LOCAL, "fw1-pushed.xml": PUSHED }).configs[1]?.objects.partial).toBe(
       "the file is a fragment of a configuration",
     );
   });
@@ -566,8 +550,8 @@ describe("an element of another file", () => {
     const { configs } = estateOf({ [`${SERIAL}.xml`]: LOCAL, "p.xml": PANORAMA });
     const [local, group] = configs;
     if (local === undefined || group === undefined) throw new Error("There are not two files.");
-    local.addProblem(group.document.root, "This is.", "Mend it.");
-    expect(local.problems).toEqual([]);
+    local.file.problems.addProblem(group.file.document.root, "This is.", "Mend it.");
+    expect(local.file.problems.all).toEqual([]);
   });
 
   test("is not taken for the one that stands in the same place of this one", () => {
@@ -575,22 +559,22 @@ describe("an element of another file", () => {
     const config = configOf(own);
     const other = configOf(own.replaceAll("spyware", "vulnerability"));
     const groupIn = (each: Config) => {
-      const found = each.profileGroup("strict", scopeOf(each, "vsys/vsys1"));
+      const found = each.profiles.profileGroup("strict", scopeOf(each, "vsys/vsys1"));
       if (found.state !== "found" || found.value === undefined) throw new Error("There is no group.");
       return found.value;
     };
     expect(groupIn(config).index).toBe(groupIn(other).index);
-    expect(config.profileTypesOf(groupIn(config))).toEqual(["virus", "spyware"]);
-    expect(config.profileTypesOf(groupIn(other))).toEqual(["virus", "vulnerability"]);
+    expect(config.profiles.typesOf(groupIn(config))).toEqual(["virus", "spyware"]);
+    expect(config.profiles.typesOf(groupIn(other))).toEqual(["virus", "vulnerability"]);
   });
 
   test("is modelled once, by the file that holds it", () => {
     const { configs } = estateOf({ [`${SERIAL}.xml`]: LOCAL, "p.xml": PANORAMA });
     const answers = configs.map((config) =>
-      config.securityProfile(
+      config.profiles.securityProfile(
         "spyware",
         "own",
-        config.scopes.find(({ name }) => /^(vsys1|Branch)$/.test(name)) ?? config.shared,
+        config.scopes.all.find(({ name }) => /^(vsys1|Branch)$/.test(name)) ?? config.scopes.shared,
       ),
     );
     const values = answers.map((answer) => (answer.state === "found" ? answer.value : undefined));
@@ -605,13 +589,13 @@ test("what cannot be read in another file is a problem of that file", () => {
   const [local, group] = configs;
   const answer = local && ruleOf(local, "web").logForwarding;
   expect(answer?.state === "found" && answer.value?.enhancedApplicationLogging.value).toBe(false);
-  expect([local?.problems.length, group?.problems.length]).toEqual([0, 1]);
+  expect([local?.file.problems.all.length, group?.file.problems.all.length]).toEqual([0, 1]);
 });
 
 describe("objects of Panorama that only a firewall's own rules name", () => {
   const unusedIn = (files: Files) => {
     const config = linked(files).configAt(0);
-    return Array.from(config.unusedObjects(), ({ name }) => name);
+    return Array.from(unusedObjects(config), ({ name }) => name);
   };
 
   test("are used where the firewall's file is in the run", () => {

@@ -35,7 +35,7 @@ function shown({ serial, vsys, scope }: Firewall): string {
 }
 
 function all(config: Config): readonly string[] {
-  return config.firewalls.all.map(shown);
+  return config.panorama.firewalls.all.map(shown);
 }
 
 const PARENTS = { office: "branches", branches: "emea", emea: undefined, lab: undefined };
@@ -56,10 +56,10 @@ describe("the firewalls that a file is for", () => {
       "02 vsys3 in device-group/branches",
       "03 in no group",
     ]);
-    expect([...config.firewalls.managed.keys()]).toEqual(["01", "03"]);
+    expect([...config.panorama.firewalls.managed.keys()]).toEqual(["01", "03"]);
     expect(problemsOf(config)).toEqual([]);
     const of = (path: string) =>
-      config.firewalls.of(scopeOf(config, path)).map(({ serial, vsys }) => `${serial} ${vsys}`);
+      config.panorama.firewalls.of(scopeOf(config, path)).map(({ serial, vsys }) => `${serial} ${vsys}`);
     expect(of("device-group/office")).toEqual(["01 undefined", "02 vsys1", "02 vsys2"]);
     expect(of("device-group/emea")).toEqual(["01 undefined", "02 vsys1", "02 vsys2", "02 vsys3"]);
     expect(of("device-group/lab")).toEqual([]);
@@ -69,7 +69,7 @@ describe("the firewalls that a file is for", () => {
   test("one is found by serial number and virtual system", () => {
     const config = configOf(panorama({ groups: { lab: devices("01", "02 vsys1 vsys2", "04 vsys2") } }));
     const find = (serial: string, vsys?: string): string | undefined => {
-      const found = config.firewalls.find(serial, vsys);
+      const found = config.panorama.firewalls.find(serial, vsys);
       return found && shown(found);
     };
     expect(find("01")).toBe("01 in device-group/lab");
@@ -90,9 +90,9 @@ describe("the firewalls that a file is for", () => {
     ["different virtual systems in two groups are right", devices("01 vsys1"), devices("01 vsys2"), []],
   ])("a firewall %s", (_, office, lab, wrong) => {
     const config = configOf(panorama({ groups: { office, lab } }));
-    expect(config.problems).toEqual([]);
-    expect(config.firewalls.all[0]?.scope?.name).toBe("office");
-    expect(config.problems.map(({ message }) => message)).toEqual(
+    expect(config.file.problems.all).toEqual([]);
+    expect(config.panorama.firewalls.all[0]?.scope?.name).toBe("office");
+    expect(config.file.problems.all.map(({ message }) => message)).toEqual(
       wrong.map(
         (serial) =>
           `The firewall "${serial}" stands in device group "office" and in device group "lab", and Panorama allows one.`,
@@ -124,7 +124,7 @@ describe("the firewalls that a file is for", () => {
         ),
       }),
     );
-    expect(config.firewalls.all.map((each) => config.firewalls.tagsOf(each))).toEqual([
+    expect(config.panorama.firewalls.all.map((each) => config.panorama.firewalls.tagsOf(each))).toEqual([
       ["branch", "emea"],
       ["lab"],
       undefined,
@@ -148,13 +148,13 @@ describe("templates and device groups", () => {
   const stack = entry("branches-stack", list("templates", "site", "base"), devices("01", "02"));
 
   test("meet in a firewall", () => {
-    const { firewalls } = config(stack, { office: devices("01"), emea: devices("03") });
+    const { firewalls } = config(stack, { office: devices("01"), emea: devices("03") }).panorama;
     expect(firewalls.all.map((each) => firewalls.templateOf(each)?.name)).toEqual(["branches-stack", undefined]);
   });
 
   test("a template of its own, as before PAN-OS 8.1; a stack goes before it", () => {
     const model = config(stack, { office: devices("01", "03") }, entry("base", devices("03", "01")) + entry("site"));
-    expect(model.firewalls.all.map((each) => model.firewalls.templateOf(each)?.name)).toEqual([
+    expect(model.panorama.firewalls.all.map((each) => model.panorama.firewalls.templateOf(each)?.name)).toEqual([
       "branches-stack",
       "base",
     ]);
@@ -163,8 +163,10 @@ describe("templates and device groups", () => {
 
   test("a firewall in two stacks is a problem", () => {
     const two = config(stack + entry("other", devices("01")), { office: devices("01") });
-    expect(two.firewalls.all.map((each) => two.firewalls.templateOf(each)?.name)).toEqual(["branches-stack"]);
-    expect(two.problems.map(({ message }) => message)).toEqual([
+    expect(two.panorama.firewalls.all.map((each) => two.panorama.firewalls.templateOf(each)?.name)).toEqual([
+      "branches-stack",
+    ]);
+    expect(two.file.problems.all.map(({ message }) => message)).toEqual([
       'The firewall "01" stands in template stack "branches-stack" and in template stack "other", and Panorama allows one.',
     ]);
   });
@@ -177,7 +179,7 @@ describe("templates and device groups", () => {
       emea: "",
       lab: devices("04"),
     });
-    const names = (path: string) => model.firewalls.templatesFor(scopeOf(model, path)).map(({ name }) => name);
+    const names = (path: string) => model.panorama.firewalls.templatesFor(scopeOf(model, path)).map(({ name }) => name);
     expect(names("device-group/office")).toEqual(["branches-stack", "site"]);
     expect(names("device-group/branches")).toEqual(["branches-stack", "site"]);
     expect(names("device-group/emea")).toEqual(["branches-stack"]);
@@ -198,16 +200,16 @@ describe("templates and device groups", () => {
     };
     const model = config(stack, groups);
     for (const name of ["base", "site", "branches-stack"]) {
-      const template = model.templates.named(name);
-      const served = template && model.firewalls.groupsServedBy(template, vsys);
+      const template = model.panorama.templates.named(name);
+      const served = template && model.panorama.firewalls.groupsServedBy(template, vsys);
       expect(served?.map((scope) => scope.name)).toEqual(expected);
     }
   });
 
   test("all groups that a template serves, when no firewall has the virtual system by that name", () => {
     const model = config(stack, { branches: devices("02 vsys2"), emea: devices("02 vsys1"), office: "" });
-    const base = model.templates.named("base");
-    expect(base && model.firewalls.groupsServedBy(base, "guests").map(({ name }) => name)).toEqual([
+    const base = model.panorama.templates.named("base");
+    expect(base && model.panorama.firewalls.groupsServedBy(base, "guests").map(({ name }) => name)).toEqual([
       "branches",
       "emea",
     ]);
@@ -222,12 +224,12 @@ describe("a template's zone names a profile of the device group that gets it", (
     const stack = entry("S", list("templates", "T"), devices("01", "02"));
     const device = element("template", entry("T", tree(vsys))) + element("template-stack", stack);
     const config = configOf(panorama({ groups, parents: PARENTS, device, shared }));
-    const answers = [...config.logSettingReferences].map(({ answer, scope }) => {
+    const answers = [...config.usage.logSettingReferences].map(({ answer, scope }) => {
       const more =
         answer.state === "missing" ? `: ${answer.known.join()}` : answer.state === "unknown" ? answer.reason : "";
       return `${answer.state} in ${scope.path}${more}`;
     });
-    expect(config.zones.map(({ logForwarding }) => logForwarding?.state)).toEqual(
+    expect(config.network.zones.map(({ logForwarding }) => logForwarding?.state)).toEqual(
       answers.map((each) => each.split(" ")[0]),
     );
     return answers;

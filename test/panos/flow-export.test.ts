@@ -36,18 +36,21 @@ describe("a firewall exports flows", () => {
     ["not by a name that means nothing", of(netflow("flows"), network("flow")), false],
     ["by the second interface", of(netflow("flows"), network("flow", "flows")), true],
   ])("%s", (_, config, exports) => {
-    expect(config.flowExport.serves(scopeOf(config, "vsys/vsys1"))).toBe(exports);
+    expect(config.network.flowExport.serves(scopeOf(config, "vsys/vsys1"))).toBe(exports);
   });
 
   test("of the interfaces that count", () => {
     const config = of(netflow("flows"), network("flows"));
     const serves = (...names: readonly string[]) =>
-      config.flowExport.limitedTo(names).serves(scopeOf(config, "vsys/vsys1"));
+      config.network.flowExport.limitedTo(names).serves(scopeOf(config, "vsys/vsys1"));
     expect([serves("ethernet1/*"), serves("ae*"), serves("ae*", "ethernet1/1")]).toEqual([true, false, true]);
   });
 
   test("a name that means nothing is told once for all its interfaces", () => {
-    const missing = of(netflow("flows"), network("flow", "flows", "flow", "other")).flowExport.missingProfiles();
+    const missing = of(
+      netflow("flows"),
+      network("flow", "flows", "flow", "other"),
+    ).network.flowExport.missingProfiles();
     const names = missing.map(({ name, first, others }) => [name, first.name, ...others.map((each) => each.name)]);
     expect(names).toEqual([
       ["flow", "ethernet1/1", "ethernet1/3"],
@@ -65,7 +68,7 @@ describe("firewalls of a device group export flows", () => {
     const device = element("template", ...templates) + element("template-stack", ...stacks);
     const devices = element("devices", ...serials.map((serial) => entry(serial)));
     const config = configOf(panorama({ groups: { Branches: devices }, device }));
-    return config.flowExport.serves(scopeOf(config, "device-group/Branches"));
+    return config.network.flowExport.serves(scopeOf(config, "device-group/Branches"));
   };
   const profile = entry("Servers", wrapped(netflow("flows"), ""));
   const ports = entry("Ports", wrapped("", network("flows")));

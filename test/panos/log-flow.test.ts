@@ -32,7 +32,10 @@ function own(...rules: readonly string[]): Config {
 }
 
 const flow = (config: Config, type: ForwardedLogType = "traffic"): string => {
-  const { made, leaves } = first(config.devices.filter(({ place }) => place.kind !== "panorama")).logFlow(type);
+  const { made, leaves } = config.flow.logFlow(
+    first(config.devices.settings.filter(({ place }) => place.kind !== "panorama")),
+    type,
+  );
   return `${made ? "made" : "not made"}, ${leaves}`;
 };
 
@@ -99,9 +102,10 @@ describe("logs of other policy rules and of the firewall itself", () => {
   });
 
   test("what the firewall writes itself goes by its log settings", () => {
-    const [device] = decrypting(match("a", "all")).devices;
+    const config = decrypting(match("a", "all"));
+    const device = first(config.devices.settings);
     const kept = (["system", "config", "userid", "decryption", "traffic"] as const).map((type) =>
-      device?.keepsElsewhere(type),
+      config.flow.keepsElsewhere(device, type),
     );
     expect(kept).toEqual([true, false, false, true, false]);
   });
@@ -157,7 +161,7 @@ describe("a template stack", () => {
         device: element("template-stack", stack("S", "01", ""), stack("T", "02", SERVERS)),
       }),
     );
-    const flows = both.devices.filter(({ place }) => place.kind === "template-stack");
-    expect(flows.map((each) => each.logFlow("traffic").leaves)).toEqual(["perhaps", "all"]);
+    const flows = both.devices.settings.filter(({ place }) => place.kind === "template-stack");
+    expect(flows.map((each) => both.flow.logFlow(each, "traffic").leaves)).toEqual(["perhaps", "all"]);
   });
 });

@@ -41,7 +41,9 @@ function told({ logs }: LogForwardingUses): string {
 }
 
 function usesIn(config: Config, path = "shared/siem"): LogForwardingUses {
-  const found = [...config.logForwardingUses].find(({ profile: { scope, name } }) => `${scope.path}/${name}` === path);
+  const found = [...config.usage.logForwardingUses].find(
+    ({ profile: { scope, name } }) => `${scope.path}/${name}` === path,
+  );
   if (found === undefined) throw new Error(`There is no profile ${path}.`);
   return found;
 }
@@ -234,7 +236,7 @@ describe("which profile a name means", () => {
         shared: profiles("siem"),
       }),
     );
-    const used = [...config.logForwardingUses].filter(({ count }) => count > 0);
+    const used = [...config.usage.logForwardingUses].filter(({ count }) => count > 0);
     expect(used.map(({ profile }) => profile.scope.path)).toEqual(["device-group/Europe", "device-group/Branches"]);
   });
 
@@ -262,7 +264,7 @@ describe("which profile a name means", () => {
           ${element("template-stack", entry("Stack", list("templates", "Base"), element("devices", entry("000000000001"), entry("000000000002"))))}`,
       }),
     );
-    const counts = [...config.logForwardingUses].map(({ profile, count }) => `${profile.scope.name} ${count}`);
+    const counts = [...config.usage.logForwardingUses].map(({ profile, count }) => `${profile.scope.name} ${count}`);
     expect(counts).toEqual(["Branches 1", "Campus 1", "Labs 0"]);
   });
 });

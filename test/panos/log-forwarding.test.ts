@@ -23,7 +23,7 @@ function fileWith(...inner: readonly string[]): string {
 }
 
 function profileIn(config: Config, name = "siem"): LogForwardingProfile {
-  const found = config.logForwardingProfile(name, config.shared);
+  const found = config.forwarding.logForwardingProfile(name, config.scopes.shared);
   if (found.state !== "found" || found.value === undefined) throw new Error(`There is no profile ${name}.`);
   return found.value;
 }
@@ -76,15 +76,18 @@ describe("a log-forwarding profile", () => {
 
   test("is one object, whoever asks for it", () => {
     const config = configOf(fileWith(matchList(entry("a"))));
-    const found = config.logForwardingProfile("siem", scopeOf(config, "vsys/vsys1"));
+    const found = config.forwarding.logForwardingProfile("siem", scopeOf(config, "vsys/vsys1"));
     expect(found.state === "found" && found.value).toBe(profileIn(config));
-    expect(config.logForwardingProfiles).toEqual([profileIn(config)]);
+    expect(config.forwarding.profiles).toEqual([profileIn(config)]);
     expect(profileIn(config).scope.path).toBe("shared");
   });
 
   test.each(["IoT Security Default Profile", "Cortex Data Lake"])("%s is predefined, found without a value", (name) => {
     const config = configOf(fileWith());
-    expect(config.logForwardingProfile(name, config.shared)).toMatchObject({ state: "found", value: undefined });
+    expect(config.forwarding.logForwardingProfile(name, config.scopes.shared)).toMatchObject({
+      state: "found",
+      value: undefined,
+    });
   });
 
   test("all profiles of the file are listed, scope by scope", () => {
@@ -92,7 +95,7 @@ describe("a log-forwarding profile", () => {
     const config = configOf(
       panorama({ groups: { office: profiles("a"), branch: profiles("b") }, shared: profiles("c") }),
     );
-    expect(config.logForwardingProfiles.map(({ name, scope }) => `${scope.path} ${name}`)).toEqual([
+    expect(config.forwarding.profiles.map(({ name, scope }) => `${scope.path} ${name}`)).toEqual([
       "shared c",
       "device-group/office a",
       "device-group/branch b",
@@ -113,7 +116,7 @@ describe("the command that changes a log-forwarding profile", () => {
     ["shared of Panorama", firewall({ vsys: { vsys1: pushed.replace("office", "shared") } }), "shared "],
     ["nobody knows which group", firewall({ vsys: { vsys1: "" }, config: element("panorama", own) }), "… "],
   ])("in %s", (_, xml, words) => {
-    const [profile] = configOf(xml).logForwardingProfiles;
+    const [profile] = configOf(xml).forwarding.profiles;
     expect(profile?.command("set", "description x")).toBe(`set ${words}log-settings profiles "to siem" description x`);
   });
 });

@@ -6,7 +6,7 @@ function groupWith(management: string) {
     `<config version="11.1.0"><devices><entry name="localhost.localdomain"><log-collector-group><entry name="europe">
 <general-setting><management>${management}</management></general-setting></entry></log-collector-group></entry></devices></config>`,
   );
-  const [group] = config.collectorGroups;
+  const [group] = config.devices.collectorGroups;
   if (group === undefined) throw new Error("There is no collector group.");
   return group;
 }

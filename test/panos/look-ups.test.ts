@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { ObjectKind } from "../../src/panos/objects/object-index.ts";
 import type { LookUp } from "../../src/panos/scopes/scope.ts";
+import type { ObjectKind } from "../../src/panos/vocabulary/object-kinds.ts";
 import {
   configOf,
   element,
@@ -32,7 +32,7 @@ function told(answer: LookUp<unknown>): string {
 describe("a log-forwarding profile", () => {
   const find = (xml: string, scope: string, name = "siem"): string => {
     const config = configOf(xml);
-    return told(config.logForwardingProfile(name, scopeOf(config, scope)));
+    return told(config.forwarding.logForwardingProfile(name, scopeOf(config, scope)));
   };
 
   test.each<readonly [string, string, string]>([
@@ -155,7 +155,7 @@ describe("a log-forwarding profile", () => {
   test("of two with one name in one scope the first counts", () => {
     const config = configOf(firewall({ vsys: { vsys1: profiles("siem", "siem") } }));
     const [first] = [...(scopeOf(config, "vsys/vsys1").homes[0]?.findAll("log-settings", "profiles", "entry") ?? [])];
-    const answer = config.logForwardingProfile("siem", scopeOf(config, "vsys/vsys1"));
+    const answer = config.forwarding.logForwardingProfile("siem", scopeOf(config, "vsys/vsys1"));
     expect(answer.state === "found" && answer.value?.element.index).toBe(first?.index);
   });
 
@@ -192,7 +192,7 @@ describe("other named objects are looked up in the same way", () => {
     const parents = { office: "branches", branches: undefined, other: undefined };
     const config = configOf(panorama({ groups, parents, shared: object(kind, "global") }));
     const answers = ["near", "far", "global", "no"].map((name) =>
-      told(config.lookUp(kind, name, scopeOf(config, "device-group/office"))),
+      told(config.objects.lookUp(kind, name, scopeOf(config, "device-group/office"))),
     );
     expect(answers).toEqual([
       "found in device-group/office",
@@ -234,7 +234,7 @@ describe("the tree of device groups", () => {
     ["as some tools write it", panorama({ groups, parents: {}, config: legacy("dg-info") })],
   ])("%s", (_, xml) => {
     expect(chainOf(xml)).toEqual(["office", "branches", "emea", "shared"]);
-    expect(configOf(xml).scopes.map(({ parentUncertain }) => parentUncertain)).toEqual([
+    expect(configOf(xml).scopes.all.map(({ parentUncertain }) => parentUncertain)).toEqual([
       undefined,
       undefined,
       undefined,
@@ -247,7 +247,7 @@ describe("the tree of device groups", () => {
 
   test("a group that stands in <readonly> only is no scope", () => {
     const config = configOf(panorama({ groups: { DMZ: "" }, parents: { DMZ: undefined, gone: "DMZ" } }));
-    expect(config.scopes.map(({ path }) => path)).toEqual(["device-group/DMZ"]);
+    expect(config.scopes.all.map(({ path }) => path)).toEqual(["device-group/DMZ"]);
   });
 
   test("virtual systems stand below shared", () => {
@@ -267,7 +267,7 @@ describe("the tree of device groups", () => {
       expect(chain.at(-1)).toBe("shared");
       expect(new Set(chain).size).toBe(chain.length);
     }
-    const uncertain = configOf(xml).scopes.flatMap(({ parentUncertain }) => parentUncertain ?? []);
+    const uncertain = configOf(xml).scopes.all.flatMap(({ parentUncertain }) => parentUncertain ?? []);
     expect(uncertain).toEqual([expect.stringMatching(/^the parents of device group "\w+" form a cycle$/)]);
   });
 
@@ -279,7 +279,7 @@ describe("the tree of device groups", () => {
     });
     const inOffice = (xml: string, name: string): string => {
       const config = configOf(xml);
-      return told(config.logForwardingProfile(name, scopeOf(config, "device-group/office")));
+      return told(config.forwarding.logForwardingProfile(name, scopeOf(config, "device-group/office")));
     };
 
     test("the group is taken for a child of shared", () => {
@@ -319,7 +319,7 @@ describe("whether any log-forwarding profile can be named, and which to propose"
   const judge = (xml: string, scope: string): readonly [boolean, string | undefined] => {
     const config = configOf(xml);
     const at = scopeOf(config, scope);
-    return [config.lacksLogForwardingProfiles(at), config.suggestedLogForwardingProfile(at)];
+    return [config.forwarding.lacksProfiles(at), config.usage.suggestedLogForwardingProfile(at)];
   };
   const uses = (...names: readonly string[]): string =>
     element("rulebase", security(...names.map((name, at) => rule(`r${at}`, element("log-setting", name)))));
@@ -374,14 +374,14 @@ describe("whether any log-forwarding profile can be named, and which to propose"
     const list = (log: string) => element("match-list", entry("all", sends(log)));
     const inside = [entry("default", list("traffic")), entry("tls", tls || list("decryption"))];
     const config = configOf(firewall({ vsys: { vsys1: element("log-settings", element("profiles", ...inside)) } }));
-    expect(config.suggestedLogForwardingProfile(scopeOf(config, "vsys/vsys1"), type)).toBe(expected);
+    expect(config.usage.suggestedLogForwardingProfile(scopeOf(config, "vsys/vsys1"), type)).toBe(expected);
   });
 });
 
 describe("log settings outside of security rules", () => {
   /** `LABEL @PATH PROFILE in SCOPE: ANSWER` of every one. */
   const referencesIn = (xml: string): readonly string[] =>
-    [...configOf(xml).logSettingReferences].map(
+    [...configOf(xml).usage.logSettingReferences].map(
       ({ label, path, profile, scope, answer }) => `${label} @${path} ${profile} in ${scope.path}: ${told(answer)}`,
     );
   const SIEM = "<log-setting>siem</log-setting>";

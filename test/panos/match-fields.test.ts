@@ -59,7 +59,7 @@ describe("the ports that a policy rule's services stand for", () => {
     [["open"], undefined],
     [["loop"], undefined],
   ])("%j", (names, expected) => {
-    expect(told(ruleWith("service", names).ports)).toBe(expected);
+    expect(told(ruleWith("service", names).match.ports)).toBe(expected);
   });
 });
 
@@ -77,7 +77,7 @@ describe("the applications that a policy rule matches", () => {
     [["dns", "filtered"], undefined],
     [["loop"], undefined],
   ])("%j", (names, expected) => {
-    expect(ruleWith("application", names).applications).toEqual(expected);
+    expect(ruleWith("application", names).match.applications).toEqual(expected);
   });
 
   test.each<readonly [readonly string[], readonly string[], boolean]>([
@@ -95,7 +95,7 @@ describe("the applications that a policy rule matches", () => {
     [["vpn"], ["vpn"], true],
     [["by-risk"], ["by-risk"], true],
   ])("%j: whether they are all among %j", (names, allowed, expected) => {
-    expect(ruleWith("application", names).usesOnlyApplications(new Set(allowed))).toBe(expected);
+    expect(ruleWith("application", names).match.usesOnlyApplications(new Set(allowed))).toBe(expected);
   });
 });
 
@@ -123,7 +123,7 @@ test.each<readonly [readonly string[], boolean]>([
   [["gone"], false],
   [["192.0.2.255"], false],
 ])("whether the destination %j is everybody", (names, expected) => {
-  expect(ruleWith("destination", names).reachesEverybody).toBe(expected);
+  expect(ruleWith("destination", names).match.reachesEverybody).toBe(expected);
 });
 
 test.each<readonly ["source" | "destination", readonly string[], boolean]>([
@@ -136,7 +136,7 @@ test.each<readonly ["source" | "destination", readonly string[], boolean]>([
   ["source", ["any"], false],
   ["source", [], false],
 ])("whether the %s %j is one of the lists of malicious addresses", (field, names, expected) => {
-  expect(ruleWith(field, names).usesMaliciousAddressList).toBe(expected);
+  expect(ruleWith(field, names).match.usesMaliciousAddressList).toBe(expected);
 });
 
 test.each<readonly [string, readonly string[] | undefined]>([
@@ -148,7 +148,7 @@ test.each<readonly [string, readonly string[] | undefined]>([
 ])("the members of %j", (xml, expected) => {
   const subject = rule("web").replace(list("from", "any"), xml);
   const config = configOf(firewall({ vsys: { vsys1: element("rulebase", security(subject)) } }));
-  expect(ruleOf(config, "web").list("from")).toEqual(expected);
+  expect(ruleOf(config, "web").match.list("from")).toEqual(expected);
 });
 
 test("a negated field is everything else", () => {
@@ -156,6 +156,6 @@ test("a negated field is everything else", () => {
     const subject = rule("web", `<negate-${name}>yes</negate-${name}>`).replace(list(name, "any"), list(name, address));
     return ruleOf(configOf(firewall({ vsys: { vsys1: element("rulebase", security(subject)) } })), "web");
   };
-  expect(negated("source", "panw-known-ip-list").usesMaliciousAddressList).toBe(false);
-  expect(negated("destination", "255.255.255.255").reachesEverybody).toBe(false);
+  expect(negated("source", "panw-known-ip-list").match.usesMaliciousAddressList).toBe(false);
+  expect(negated("destination", "255.255.255.255").match.reachesEverybody).toBe(false);
 });

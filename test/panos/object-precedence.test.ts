@@ -54,9 +54,9 @@ describe("which object of one name a device group means", () => {
     ],
   ])("%s", (_, xml, expected) => {
     const config = configOf(xml);
-    const found = config.logForwardingProfile("siem", scopeOf(config, "device-group/office"));
+    const found = config.forwarding.logForwardingProfile("siem", scopeOf(config, "device-group/office"));
     expect(found.state === "found" && found.value?.scope.path).toBe(expected);
-    expect(config.problems).toEqual([]);
+    expect(config.file.problems.all).toEqual([]);
   });
 
   test.each<readonly [string, string]>([
@@ -68,7 +68,7 @@ describe("which object of one name a device group means", () => {
       element("profiles", entry("siem", "<disable-override>yes</disable-override>")),
     );
     const config = configOf(firewall({ vsys: { vsys1: profiles("siem") }, shared, device }));
-    const found = config.logForwardingProfile("siem", scopeOf(config, "vsys/vsys1"));
+    const found = config.forwarding.logForwardingProfile("siem", scopeOf(config, "vsys/vsys1"));
     expect(found.state === "found" && found.scope?.path).toBe("vsys/vsys1");
     expect(config.remarks).toEqual([]);
   });
@@ -93,19 +93,19 @@ describe("which object of one name a device group means", () => {
       ["address", "all"],
       ["profile-group", "strict"],
     ] as const) {
-      const found = config.lookUp(kind, name, office);
+      const found = config.objects.lookUp(kind, name, office);
       expect(found.state === "found" && found.scope?.name).toBe("emea");
     }
-    const strict = config.profileGroup("strict", office);
-    expect(strict.state === "found" && strict.value && config.profileTypesOf(strict.value)).toEqual(["spyware"]);
+    const strict = config.profiles.profileGroup("strict", office);
+    expect(strict.state === "found" && strict.value && config.profiles.typesOf(strict.value)).toEqual(["spyware"]);
   });
 });
 
 describe("an object that overrides one which forbids it", () => {
   const remarks = (xml: string): readonly string[] => {
     const config = configOf(xml);
-    for (const scope of config.scopes) config.logForwardingProfile("siem", scope);
-    for (const scope of config.scopes) config.lookUp("log-settings/profiles", "siem", scope);
+    for (const scope of config.scopes.all) config.forwarding.logForwardingProfile("siem", scope);
+    for (const scope of config.scopes.all) config.objects.lookUp("log-settings/profiles", "siem", scope);
     return config.remarks.map(({ message }) => message);
   };
 
@@ -125,8 +125,8 @@ describe("an object that overrides one which forbids it", () => {
 
   test("a word that is neither yes nor no is a problem", () => {
     const config = configOf(tree({ office: "open", emea: "closed" }).replace(">yes<", ">always<"));
-    config.logForwardingProfile("siem", scopeOf(config, "device-group/office"));
-    expect(config.problems.map(({ message }) => message)).toEqual([
+    config.forwarding.logForwardingProfile("siem", scopeOf(config, "device-group/office"));
+    expect(config.file.problems.all.map(({ message }) => message)).toEqual([
       'The object "siem" has "always" in disable-override; PAN-OS knows only yes and no.',
     ]);
   });

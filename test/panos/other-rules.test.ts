@@ -27,7 +27,7 @@ function firewallRules(kind: OtherRuleKind, ...entries: readonly string[]): Conf
 
 /** `POSITION PLACE-IN-LIST PATH` of the rules of one kind. */
 function placesOf(config: Config, kind: OtherRuleKind): readonly string[] {
-  return config.otherRules(kind).map((each) => `${each.rulebasePosition} ${each.position} ${each.path}`);
+  return config.policies.otherRules(kind).map((each) => `${each.rulebasePosition} ${each.position} ${each.path}`);
 }
 
 describe("where rules of other rulebases are found", () => {
@@ -73,15 +73,15 @@ describe("where rules of other rulebases are found", () => {
     ["the shadow of a pushed template", element("template", element("config", tree))],
     ["<deleted>", element("deleted", tree)],
   ])("not in %s", (_, config) => {
-    expect(configOf(firewall({ vsys: { vsys1: "" }, config })).otherRules("decryption")).toEqual([]);
+    expect(configOf(firewall({ vsys: { vsys1: "" }, config })).policies.otherRules("decryption")).toEqual([]);
   });
 
   test("reading them costs nothing until somebody asks", () => {
     const config = firewallRules("decryption", entry("d", "<log-fail>maybe</log-fail>"));
     expect(problemsOf(config)).toEqual([]);
-    expect(first(config.otherRules("decryption")).tlsLogging?.logFail.value).toBe(true);
+    expect(first(config.policies.otherRules("decryption")).tlsLogging?.logFail.value).toBe(true);
     expect(problemsOf(config)).toEqual([expect.stringContaining('Decryption rule "d" has "maybe" in log-fail')]);
-    expect(config.otherRules("decryption")).toBe(config.otherRules("decryption"));
+    expect(config.policies.otherRules("decryption")).toBe(config.policies.otherRules("decryption"));
   });
 });
 
@@ -103,7 +103,7 @@ test.each([
     "<entry ",
     `<entry uuid="${uuid}" `,
   );
-  const found = first(firewallRules(kind, xml).otherRules(kind));
+  const found = first(firewallRules(kind, xml).policies.otherRules(kind));
   const { name, uuid: id, tags, description, label: called, scope } = found;
   expect({ name, id, tags, description, called, scope: scope.path }).toEqual({
     name: "r",
@@ -137,7 +137,7 @@ describe("commands", () => {
       'set device-group DMZ …-rulebase decryption rules "no banks" log-fail yes',
     ],
   ])("%s", (_, xml, expected) => {
-    const [found] = configOf(xml).otherRules("decryption");
+    const [found] = configOf(xml).policies.otherRules("decryption");
     expect(found?.command("set", "log-fail yes")).toBe(expected);
   });
 });
@@ -146,10 +146,10 @@ describe("log-forwarding profiles of other rules", () => {
   const override = (...inner: readonly string[]): string =>
     element("monitor-options", element("log-setting-override", ...inner));
   const states = (config: Config): readonly (string | undefined)[] => [
-    first(config.otherRules("decryption")).logForwarding?.state,
-    first(config.otherRules("authentication")).logForwarding?.state,
-    first(config.otherRules("dos")).logForwarding?.state,
-    first(config.otherRules("tunnel-inspect")).logForwarding?.state,
+    first(config.policies.otherRules("decryption")).logForwarding?.state,
+    first(config.policies.otherRules("authentication")).logForwarding?.state,
+    first(config.policies.otherRules("dos")).logForwarding?.state,
+    first(config.policies.otherRules("tunnel-inspect")).logForwarding?.state,
   ];
   const file = (name: string): Config => {
     const setting = name === "" ? "" : element("log-setting", name);
@@ -171,7 +171,7 @@ describe("log-forwarding profiles of other rules", () => {
     const config = configOf(
       firewall({ vsys: { vsys1: element("rulebase", rules("dos", entry("r"))) + profiles("default") } }),
     );
-    const found = first(config.otherRules("dos"));
+    const found = first(config.policies.otherRules("dos"));
     expect([found.logSetting.value, found.logSetting.origin, found.logForwarding]).toEqual([
       undefined,
       "default",
@@ -182,7 +182,7 @@ describe("log-forwarding profiles of other rules", () => {
 
 describe("tunnel inspection", () => {
   const subject = (xml: string) =>
-    first(firewallRules("tunnel-inspect", entry("gre", xml)).otherRules("tunnel-inspect"));
+    first(firewallRules("tunnel-inspect", entry("gre", xml)).policies.otherRules("tunnel-inspect"));
   const options = (...inner: readonly string[]): string =>
     element("monitor-options", element("log-setting-override", ...inner));
 
@@ -213,7 +213,7 @@ describe("tunnel inspection", () => {
 });
 
 describe("DoS rules", () => {
-  const action = (xml: string) => first(firewallRules("dos", entry("flood", xml)).otherRules("dos")).action;
+  const action = (xml: string) => first(firewallRules("dos", entry("flood", xml)).policies.otherRules("dos")).action;
 
   test.each(["deny", "allow", "protect"])("%s", (value) => {
     const setting = action(element("action", `<${value}/>`));
@@ -226,7 +226,7 @@ describe("DoS rules", () => {
 
   test("an unknown action is a problem", () => {
     const config = firewallRules("dos", entry("flood", "<action><shape/></action>"));
-    expect(first(config.otherRules("dos")).action.value).toBeUndefined();
+    expect(first(config.policies.otherRules("dos")).action.value).toBeUndefined();
     expect(problemsOf(config)).toEqual([
       expect.stringContaining('DoS rule "flood" has the action "shape", which PAN-OS does not know.'),
     ]);
@@ -246,7 +246,7 @@ describe("an authentication rule asks users as its enforcement object says", () 
     const named = entry("r", name === "" ? "" : element("authentication-enforcement", name));
     const rulebase = element("rulebase", rules("authentication", named));
     const config = configOf(firewall({ vsys: { vsys1: element("authentication-object", objects) + rulebase } }));
-    expect(first(config.otherRules("authentication")).asksUsers).toBe(asks);
+    expect(first(config.policies.otherRules("authentication")).asksUsers).toBe(asks);
   });
 });
 
@@ -267,19 +267,19 @@ describe("decryption logs came with PAN-OS 10.0", () => {
     ["11.2.0", true],
     ["12.1.0", true],
   ])("on %s a rule without log elements logs handshakes: %s", (version, logs) => {
-    const logging = first(decryption(version, "").otherRules("decryption")).tlsLogging;
+    const logging = first(decryption(version, "").policies.otherRules("decryption")).tlsLogging;
     expect(logging === undefined).toBe(!logs);
     if (logs) expect([logging?.logFail.value, logging?.logSuccess.value]).toEqual([true, false]);
   });
 
   test("what is written is read on any version", () => {
-    const written = first(decryption("9.1.0", "<log-fail>no</log-fail>").otherRules("decryption")).tlsLogging;
+    const written = first(decryption("9.1.0", "<log-fail>no</log-fail>").policies.otherRules("decryption")).tlsLogging;
     expect([written?.logFail.value, written?.logFail.origin]).toEqual([false, "explicit"]);
   });
 });
 
 test("rules of other rulebases are no security rules", () => {
   const config = configOf(firewallWith(rule("web")));
-  expect(config.otherRules("nat")).toEqual([]);
-  expect(firewallRules("nat", entry("out")).policyRules).toEqual([]);
+  expect(config.policies.otherRules("nat")).toEqual([]);
+  expect(firewallRules("nat", entry("out")).policies.all).toEqual([]);
 });

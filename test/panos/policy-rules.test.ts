@@ -26,7 +26,7 @@ const POST = (...names: readonly string[]): string =>
 
 /** `POSITION PLACE-IN-LIST PATH` of every policy rule. */
 function placesIn(xml: string): readonly string[] {
-  return configOf(xml).policyRules.map((each) => `${each.rulebasePosition} ${each.position} ${each.path}`);
+  return configOf(xml).policies.all.map((each) => `${each.rulebasePosition} ${each.position} ${each.path}`);
 }
 
 describe("where policy rules are found", () => {
@@ -69,7 +69,7 @@ describe("where policy rules are found", () => {
     const twoRules = LOCAL("web").replace("</rules>", `</rules>${element("rules", rule("mail"))}`);
     for (const vsys1 of [LOCAL("web") + LOCAL("mail"), twoLists, twoRules]) {
       const config = configOf(firewall({ vsys: { vsys1 } }));
-      expect(config.securityRules.map(({ name }) => name)).toEqual(["web", "mail"]);
+      expect(config.policies.securityRules.map(({ name }) => name)).toEqual(["web", "mail"]);
       expect(problemsOf(config)).toEqual([]);
     }
   });
@@ -80,8 +80,8 @@ describe("where policy rules are found", () => {
       `${entry("vsys1", LOCAL("mail"))}</vsys>`,
     );
     const config = configOf(twice);
-    expect(config.scopes.map(({ path }) => path)).toEqual(["vsys/vsys1"]);
-    expect(config.securityRules.map(({ path }) => path)).toEqual([
+    expect(config.scopes.all.map(({ path }) => path)).toEqual(["vsys/vsys1"]);
+    expect(config.policies.securityRules.map(({ path }) => path)).toEqual([
       "vsys/vsys1/rulebase/security/web",
       "vsys/vsys1/rulebase/security/mail",
     ]);
@@ -89,7 +89,7 @@ describe("where policy rules are found", () => {
 
   test("two rules of one name are two rules", () => {
     const config = configOf(firewallWith(rule("web", "<log-end>no</log-end>"), rule("web")));
-    expect(config.securityRules.map(({ position, logged }) => [position, logged])).toEqual([
+    expect(config.policies.securityRules.map(({ position, logged }) => [position, logged])).toEqual([
       [1, false],
       [2, true],
     ]);
@@ -149,7 +149,7 @@ describe("what looks like policy rules and is none", () => {
     ],
   ])("%s", (_, xml) => {
     const config = configOf(xml);
-    expect(config.policyRules.map(({ name }) => name)).toEqual(["web"]);
+    expect(config.policies.all.map(({ name }) => name)).toEqual(["web"]);
     expect(problemsOf(config)).toEqual([]);
   });
 
@@ -157,7 +157,7 @@ describe("what looks like policy rules and is none", () => {
     const config = configOf(
       firewall({ vsys: { vsys1: LOCAL("web") }, device: element("network", element("new-thing", LOCAL("lost"))) }),
     );
-    expect(config.policyRules.map(({ name }) => name)).toEqual(["web"]);
+    expect(config.policies.all.map(({ name }) => name)).toEqual(["web"]);
     expect(problemsOf(config)).toEqual([
       "1:128 There are security rules at network/new-thing/rulebase/security, a place that panlint does not know; they were not judged.",
     ]);
@@ -186,8 +186,10 @@ describe("what looks like policy rules and is none", () => {
     ],
   ])("%s is a problem, not a silence", (_, xml, told) => {
     const config = configOf(panorama({ groups: { DMZ: xml } }));
-    expect(config.problems.map(({ message }) => message)).toEqual([expect.stringContaining(told)]);
-    expect(config.defaultRule("interzone-default", scopeOf(config, "device-group/DMZ")).override).toBeUndefined();
+    expect(config.file.problems.all.map(({ message }) => message)).toEqual([expect.stringContaining(told)]);
+    expect(
+      config.policies.defaultRule("interzone-default", scopeOf(config, "device-group/DMZ")).override,
+    ).toBeUndefined();
   });
 
   test("a rule that is no <entry> in a bare list, too", () => {
@@ -199,15 +201,15 @@ describe("what looks like policy rules and is none", () => {
   test("what is staged as deleted among security rules is no problem", () => {
     const deleted = element("deleted", rule("old"));
     const config = configOf(panorama({ groups: { DMZ: element("pre-rulebase", security(rule("web"), deleted)) } }));
-    expect(config.policyRules.map(({ name }) => name)).toEqual(["web"]);
-    expect(config.problems).toEqual([]);
+    expect(config.policies.all.map(({ name }) => name)).toEqual(["web"]);
+    expect(config.file.problems.all).toEqual([]);
   });
 });
 
 describe("evaluation order", () => {
   const order = (xml: string, scope: string): readonly string[] => {
     const config = configOf(xml);
-    return [...config.evaluationOrder(scopeOf(config, scope))].map(({ name }) => name);
+    return [...config.policies.evaluationOrder(scopeOf(config, scope))].map(({ name }) => name);
   };
 
   test("a firewall's rules in their order; default rules are not among them", () => {
@@ -262,7 +264,9 @@ test("a scope knows whether it has security rules of its own; default rules and 
       parents: { office: "branches", branches: undefined, emea: undefined, DMZ: undefined },
     }),
   );
-  expect(config.scopes.filter((scope) => config.hasSecurityRules(scope)).map(({ name }) => name)).toEqual(["office"]);
+  expect(config.scopes.all.filter((scope) => config.scopes.hasSecurityRules(scope)).map(({ name }) => name)).toEqual([
+    "office",
+  ]);
 });
 
 describe("what a policy rule says of itself", () => {
@@ -282,7 +286,7 @@ describe("what a policy rule says of itself", () => {
   });
 
   test("its name as it is meant, not as it is written", () => {
-    const [web] = configOf(firewallWith(rule("R&amp;D &quot;web&quot;"))).securityRules;
+    const [web] = configOf(firewallWith(rule("R&amp;D &quot;web&quot;"))).policies.securityRules;
     expect(web?.name).toBe('R&D "web"');
     expect(web?.label).toBe('Security rule "R&D "web""');
   });
@@ -298,7 +302,7 @@ describe("what a policy rule says of itself", () => {
         entry("empty", "<tag/><description/>"),
       ),
     );
-    const shown = config.securityRules.map(({ uuid, pushedFrom, tags, description }) => ({
+    const shown = config.policies.securityRules.map(({ uuid, pushedFrom, tags, description }) => ({
       uuid,
       pushedFrom,
       tags,
@@ -344,11 +348,11 @@ describe("what a policy rule says of itself", () => {
 
   test("disabled rules are kept, and not among the enabled ones", () => {
     const config = configOf(firewallWith(rule("old", "<disabled>yes</disabled>"), rule("web")));
-    expect(config.securityRules.map(({ name, enabled }) => [name, enabled])).toEqual([
+    expect(config.policies.securityRules.map(({ name, enabled }) => [name, enabled])).toEqual([
       ["old", false],
       ["web", true],
     ]);
-    expect(config.enabledRules().map(({ name }) => name)).toEqual(["web"]);
+    expect(config.policies.enabledRules().map(({ name }) => name)).toEqual(["web"]);
   });
 });
 
@@ -432,7 +436,7 @@ describe("values that PAN-OS does not know are problems with a place", () => {
     const config = configOf(firewallWith(rule("web", element("log-start", text))));
     const subject = ruleOf(config, "web");
     expect([subject.logStart.value, subject.logStart.origin, subject.logsAtStart]).toEqual([false, "default", false]);
-    const [problem] = config.problems;
+    const [problem] = config.file.problems.all;
     expect(problem?.message).toBe(
       `Security rule "web" has "${text.replace("&lt;", "<")}" in log-start; PAN-OS knows only yes and no.`,
     );
@@ -443,7 +447,7 @@ describe("values that PAN-OS does not know are problems with a place", () => {
     (text) => {
       const config = configOf(firewallWith(rule("web", element("action", text))));
       expect(ruleOf(config, "web").allows).toBe(true);
-      expect(config.problems.map(({ message }) => message)).toEqual([
+      expect(config.file.problems.all.map(({ message }) => message)).toEqual([
         `Security rule "web" has the action "${text}", which PAN-OS does not know.`,
       ]);
     },
@@ -465,7 +469,7 @@ describe("values that PAN-OS does not know are problems with a place", () => {
       true,
     ]);
     expect(subject.forwardingProfileName).toBeUndefined();
-    expect(config.problems.map(({ message }) => message)).toEqual([
+    expect(config.file.problems.all.map(({ message }) => message)).toEqual([
       `Security rule "web" has elements inside <${name}>, where PAN-OS writes a plain value.`,
     ]);
   });
@@ -474,7 +478,7 @@ describe("values that PAN-OS does not know are problems with a place", () => {
     const config = configOf(firewallWith(rule("web", "<action>block</action>")));
     const subject = ruleOf(config, "web");
     expect([subject.action.value, subject.allows]).toEqual(["allow", true]);
-    expect(config.problems.map(({ message, hint }) => [message, hint])).toEqual([
+    expect(config.file.problems.all.map(({ message, hint }) => [message, hint])).toEqual([
       [
         'Security rule "web" has the action "block", which PAN-OS does not know.',
         "Actions are allow, deny, drop, reset-client, reset-server, reset-both.",
@@ -486,14 +490,15 @@ describe("values that PAN-OS does not know are problems with a place", () => {
     const config = configOf(
       firewallWith(rule("web", "<log-end>maybe</log-end><action>block</action>"), rule("mail", "<log-end>2</log-end>")),
     );
-    const read = () => config.securityRules.map(({ logEnd, action }) => [logEnd.value, action.value]).reverse();
+    const read = () =>
+      config.policies.securityRules.map(({ logEnd, action }) => [logEnd.value, action.value]).reverse();
     expect(read()).toEqual(read());
-    expect(config.problems.map(({ element: { name } }) => name)).toEqual(["log-end", "action", "log-end"]);
+    expect(config.file.problems.all.map(({ element: { name } }) => name)).toEqual(["log-end", "action", "log-end"]);
   });
 
   test("three elements where PAN-OS allows one are two problems", () => {
     const config = configOf(firewallWith(rule("web", "<log-end>no</log-end>".repeat(3))));
-    expect(config.securityRules).toHaveLength(1);
+    expect(config.policies.securityRules).toHaveLength(1);
     expect(problemsOf(config)).toHaveLength(2);
   });
 });
@@ -510,7 +515,7 @@ describe("whether a policy rule matches everything", () => {
   const matches = (subject: string): boolean => {
     const [answer, odd] = [subject, subject.replace("<action>allow<", "<action> allow <")].map((written) => {
       const config = configOf(panorama({ groups: { DMZ: element("pre-rulebase", security(written)) } }));
-      return ruleOf(config, "any-any").matchesEverything;
+      return ruleOf(config, "any-any").match.matchesEverything;
     });
     expect(odd).toBe(answer);
     return answer ?? false;
@@ -593,8 +598,8 @@ describe("the rule behind which nothing is reached", () => {
     ] as const) {
       const vsys1 = element("rulebase", security(narrow, xml), override(name));
       const config = configOf(firewall({ vsys: { vsys1 } }));
-      expect(config.isUnreachable(ruleOf(config, name))).toBe(!reached);
-      expect(config.catchAll(scopeOf(config, "vsys/vsys1"), name)?.name).toBe(reached ? undefined : "all");
+      expect(config.policies.isUnreachable(ruleOf(config, name))).toBe(!reached);
+      expect(config.policies.catchAll(scopeOf(config, "vsys/vsys1"), name)?.name).toBe(reached ? undefined : "all");
     }
   });
 
@@ -612,7 +617,7 @@ describe("the rule behind which nothing is reached", () => {
         parents: { emea: undefined, berlin: "emea", paris: "emea", rome: "emea", empty: undefined },
       }),
     );
-    const told = config
+    const told = config.policies
       .defaultRulesInForce("interzone-default")
       .map(({ path, scopes, reached, override: own }) => [
         path,
@@ -639,11 +644,9 @@ describe("the rule behind which nothing is reached", () => {
         parents: { office: "branches", branches: "emea", emea: undefined },
       }),
     );
-    expect(config.policyRules.filter(({ name }) => name !== "all").map((each) => config.isUnreachable(each))).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect(
+      config.policies.all.filter(({ name }) => name !== "all").map((each) => config.policies.isUnreachable(each)),
+    ).toEqual([true, true, false]);
   });
 
   test.each([
@@ -659,12 +662,12 @@ describe("the rule behind which nothing is reached", () => {
         shared: element("post-rulebase", override("interzone-default")),
       }),
     );
-    expect(config.isUnreachable(ruleOf(config, "interzone-default"))).toBe(expected);
+    expect(config.policies.isUnreachable(ruleOf(config, "interzone-default"))).toBe(expected);
   });
 
   test("a security rule is never called unreachable", () => {
     const config = configOf(firewallWith(rule("all"), rule("web")));
-    expect(config.securityRules.map((each) => config.isUnreachable(each))).toEqual([false, false]);
+    expect(config.policies.securityRules.map((each) => config.policies.isUnreachable(each))).toEqual([false, false]);
   });
 });
 
@@ -686,6 +689,6 @@ describe("the scopes whose policy some firewall enforces", () => {
     ],
     ["none of a fragment, which does not say where it is from", LOCAL("web"), []],
   ])("%s", (_, xml, expected) => {
-    expect(configOf(xml).enforcingScopes.map(({ path }) => path)).toEqual(expected);
+    expect(configOf(xml).scopes.enforcing.map(({ path }) => path)).toEqual(expected);
   });
 });

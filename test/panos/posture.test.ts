@@ -4,7 +4,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Config } from "../../src/panos/config.ts";
 import type { SecurityRule } from "../../src/panos/policies/security-rule.ts";
-import { postureOf, type RulebasePosture } from "../../src/panos/posture/posture.ts";
+import { postureOf } from "../../src/panos/posture/posture.ts";
+import type { RulebasePosture } from "../../src/panos/posture/posture-types.ts";
 import type { ForwardedLogType } from "../../src/panos/vocabulary/log-types.ts";
 import { LOGS_OF_PROFILES } from "../../src/panos/vocabulary/security-profile-types.ts";
 import {
@@ -25,11 +26,11 @@ type Tally = { [what: string]: number };
 
 /** The same numbers, counted rule by rule over objects and in another way. */
 function naive(config: Config): { readonly [list: string]: Tally } {
-  const lists = config.rulebases.filter(({ kind, entries }) => kind === "security" && entries.length > 0);
+  const lists = config.scopes.rulebases.filter(({ kind, entries }) => kind === "security" && entries.length > 0);
   return Object.fromEntries(
     lists.map((rulebase) => {
       const tally: Tally = {};
-      for (const each of config.rulesOf(rulebase))
+      for (const each of config.policies.rulesOf(rulebase))
         for (const what of said(config, each)) tally[what] = (tally[what] ?? 0) + 1;
       return [`${rulebase.scope.path} ${rulebase.position}`, tally];
     }),
@@ -44,7 +45,7 @@ function* said(config: Config, policyRule: SecurityRule): Generator<string> {
   const logs = new Set<ForwardedLogType>(start || end ? ["traffic"] : []);
   if (policyRule.action.value === "allow") {
     yield "allow";
-    const inForce = config.profilesInForce(policyRule);
+    const inForce = policyRule.profilesInForce;
     const types = inForce.state === "known" ? inForce.profiles.filter(({ answer }) => answer.state !== "missing") : [];
     yield inForce.state === "unknown" ? "inspection unknown" : types.length > 0 ? "inspected" : "uninspected";
     for (const { type } of types) {
@@ -64,9 +65,9 @@ function* wayOf(config: Config, { logForwarding, scope }: SecurityRule, log: For
   const places = new Map<string, boolean>();
   for (const match of profile?.matchList ?? []) {
     if (!match.carries(log) || match.neverMatches) continue;
-    if (match.sendToPanorama.value) places.set("panorama", config.panoramaArrival(from) !== "no");
+    if (match.sendToPanorama.value) places.set("panorama", config.flow.panoramaArrival(from) !== "no");
     for (const { kind, name } of match.destinations) {
-      const answer = config.serverProfile(kind, name, from);
+      const answer = config.forwarding.serverProfile(kind, name, from);
       places.set(
         `${kind} ${name}`,
         answer.state === "unknown" || (answer.state === "found" && answer.value?.hasServer === true),

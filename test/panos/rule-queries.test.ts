@@ -120,8 +120,8 @@ describe.each([
     (_, query) => {
       const config = configOf(xml);
       // The query comes first: it must not depend on what was read before.
-      const chosen = config.enabledRules(query);
-      const expected = config.policyRules.filter((subject) => {
+      const chosen = config.policies.enabledRules(query);
+      const expected = config.policies.all.filter((subject) => {
         const answers = answersOf(subject);
         return (
           subject.enabled && QUESTIONS.every((question) => (query[question] ?? answers[question]) === answers[question])
@@ -133,7 +133,7 @@ describe.each([
   );
 
   test("say the same in short and in full", () => {
-    for (const subject of configOf(xml).policyRules) {
+    for (const subject of configOf(xml).policies.all) {
       const { allows, logsAtStart, logsAtEnd, hasProfiles } = subject;
       const namesForwarding = subject.forwardingProfileName !== undefined;
       expect({ allows, logsAtStart, logsAtEnd, hasProfiles, namesForwarding }).toEqual(answersOf(subject));
@@ -185,13 +185,13 @@ describe("rules by what their lists name", () => {
   const tags = new Set(["long", "forever"]);
 
   test.each<[string, MemberQuery, (subject: SecurityRule) => boolean]>([
-    ["applications", { onlyApplications: applications }, (subject) => subject.usesOnlyApplications(applications)],
-    ["ports", { onlyPorts: [53] }, (subject) => subject.usesOnlyPorts([53])],
+    ["applications", { onlyApplications: applications }, (subject) => subject.match.usesOnlyApplications(applications)],
+    ["ports", { onlyPorts: [53] }, (subject) => subject.match.usesOnlyPorts([53])],
     ["tags", { tags }, (subject) => subject.tags.some((tag) => tags.has(tag))],
     ["nothing", { onlyApplications: new Set() }, () => false],
   ])("%s", (_, query, expected) => {
-    const paths = config.policyRules.filter(expected).map(({ path }) => path);
-    expect(config.enabledRules(query).map(({ path }) => path)).toEqual(paths);
+    const paths = config.policies.all.filter(expected).map(({ path }) => path);
+    expect(config.policies.enabledRules(query).map(({ path }) => path)).toEqual(paths);
     if ((query.onlyApplications ?? tags).size > 0) expect(paths.length).toBeGreaterThan(2);
   });
 });
@@ -201,15 +201,15 @@ test("disabled security rules are counted, and never chosen", () => {
   const written = WRITINGS.filter(
     (xml) => /^<disabled/.test(xml) && xml.replace(/<!.*?-->|\s/g, "").match(/(yes|&#121;es)(?!no)/),
   );
-  expect(config.disabledSecurityRules).toBe(written.length);
-  expect(config.securityRules.filter(({ enabled }) => !enabled)).toHaveLength(written.length);
-  expect(configOf(OVERRIDES).disabledSecurityRules).toBe(0);
+  expect(config.policies.disabledSecurityRules).toBe(written.length);
+  expect(config.policies.securityRules.filter(({ enabled }) => !enabled)).toHaveLength(written.length);
+  expect(configOf(OVERRIDES).policies.disabledSecurityRules).toBe(0);
 });
 
 describe("rules whose log-forwarding profile is not found", () => {
   const named = (name: string, xml = ""): string => rule(name, `<log-setting>${name}</log-setting>`, xml);
   const unresolved = (config: Config): readonly string[] =>
-    config.rulesWithUnresolvedForwarding().map(({ path }) => path);
+    config.policies.rulesWithUnresolvedForwarding().map(({ path }) => path);
 
   test("each virtual system is asked for itself; disabled rules are not asked", () => {
     const list = (...entries: readonly string[]): string => element("rulebase", security(...entries));
@@ -236,10 +236,10 @@ describe("rules whose log-forwarding profile is not found", () => {
 
   test("however the name is written", () => {
     const config = configOf(SECURITY);
-    const expected = config
+    const expected = config.policies
       .enabledRules()
       .filter((each) => each.logForwarding !== undefined && each.logForwarding.state !== "found");
-    expect(config.rulesWithUnresolvedForwarding().map(positionOf)).toEqual(expected.map(positionOf));
+    expect(config.policies.rulesWithUnresolvedForwarding().map(positionOf)).toEqual(expected.map(positionOf));
     expect(expected.length).toBeGreaterThan(0);
   });
 });

@@ -19,10 +19,10 @@ function told({ policyRules, example, isNamedOtherwise }: ProfileUsers): string 
 /** `scope name: count example`, `named` when something else names it. */
 function usesIn(config: Config): readonly string[] {
   return [
-    ...config.securityProfileUses.map(
+    ...config.usage.securityProfileUses.map(
       (uses) => `${uses.profile?.scope.path ?? "predefined"} ${uses.name}: ${told(uses)}`,
     ),
-    ...config.profileGroupUses.map((uses) => `group ${uses.scope.path} ${uses.name}: ${told(uses)}`),
+    ...config.usage.profileGroupUses.map((uses) => `group ${uses.scope.path} ${uses.name}: ${told(uses)}`),
   ];
 }
 
@@ -81,7 +81,11 @@ describe("which policy rules use a security profile", () => {
 test("the enabled allow rules of a list by their profiles, those without any too", () => {
   const config = rulesFile("", rule("a"), rule("b", group("x")), rule("c"), rule("d", DENY));
   expect(
-    config.profileTallies.map(({ setting, count, rules }) => [setting.kind, count, rules.map(({ name }) => name)]),
+    config.policies.profileTallies.map(({ setting, count, rules }) => [
+      setting.kind,
+      count,
+      rules.map(({ name }) => name),
+    ]),
   ).toEqual([
     ["none", 2, ["a", "c"]],
     ["group", 1, ["b"]],

@@ -32,7 +32,7 @@ const profileXml = (type: SecurityProfileType, name: string, ...inner: readonly 
 const configWith = (type: SecurityProfileType, ...inner: readonly string[]): Config =>
   configOf(firewall({ vsys: { vsys1: profileXml(type, "subject", ...inner) } }));
 const profile = (type: SecurityProfileType, ...inner: readonly string[]): SecurityProfile =>
-  first(configWith(type, ...inner).securityProfiles);
+  first(configWith(type, ...inner).profiles.all);
 
 /** `CERTAINTY KIND WHAT <tag>` of everything that a profile passes in silence. */
 function silence(subject: SecurityProfile): readonly string[] {
@@ -66,7 +66,7 @@ describe("antivirus", () => {
       '"11.1.0"',
       '"9.1.0"',
     );
-    expect(silence(first(configOf(old).securityProfiles))).toEqual([
+    expect(silence(first(configOf(old).profiles.all))).toEqual([
       'unknown default decoder "http" <entry name="http">',
       'unknown default decoder "http" (wildfire-action) <entry name="http">',
     ]);
@@ -129,7 +129,7 @@ describe.each(["spyware", "vulnerability"] as const)("%s", (type) => {
 
   test("an unknown action is a problem, and counts as the default", () => {
     const config = configWith(type, rules(entry("all", list("severity", "any"), action("shrug"))));
-    expect(silence(first(config.securityProfiles))).toEqual(['unknown default rule "all" <action>']);
+    expect(silence(first(config.profiles.all))).toEqual(['unknown default rule "all" <action>']);
     expect(problemsOf(config)).toEqual([expect.stringContaining('has "shrug" in action, which PAN-OS does not know.')]);
   });
 });
@@ -241,7 +241,7 @@ describe("URL filtering", () => {
     );
     expect(silence(profile("url-filtering", model("alert")))).toHaveLength(1);
     const config = configWith("url-filtering", model("nap"));
-    expect(silence(first(config.securityProfiles))).toHaveLength(1);
+    expect(silence(first(config.profiles.all))).toHaveLength(1);
     expect(problemsOf(config)).toEqual([expect.stringContaining('"nap", which PAN-OS does not know')]);
   });
 });
@@ -324,7 +324,7 @@ describe("whether a profile can end a session", () => {
 
 describe("which profile a name means", () => {
   const state = (config: Config, scope: string, type: SecurityProfileType, name: string): string => {
-    const found = config.securityProfile(type, name, scopeOf(config, scope));
+    const found = config.profiles.securityProfile(type, name, scopeOf(config, scope));
     return found.state === "found" ? (found.value?.path ?? "predefined") : found.state;
   };
 
@@ -365,14 +365,14 @@ describe("which profile a name means", () => {
 
   test("is one object, however often it is asked for", () => {
     const config = configOf(firewall({ vsys: { vsys1: profileXml("virus", "av") } }));
-    const found = config.securityProfile("virus", "av", scopeOf(config, "vsys/vsys1"));
-    expect(found.state === "found" && found.value).toBe(config.securityProfiles[0]);
+    const found = config.profiles.securityProfile("virus", "av", scopeOf(config, "vsys/vsys1"));
+    expect(found.state === "found" && found.value).toBe(config.profiles.all[0]);
   });
 
   test.each(SECURITY_PROFILE_TYPES)("all of type %s are listed, and have commands", (type) => {
     const file = panorama({ groups: { DMZ: profileXml(type, "out bound") }, shared: profileXml(type, "in") });
     const config = configOf(file);
-    expect(config.securityProfiles.map((each) => each.command("set", "x"))).toEqual([
+    expect(config.profiles.all.map((each) => each.command("set", "x"))).toEqual([
       `set shared profiles ${type} in x`,
       `set device-group DMZ profiles ${type} "out bound" x`,
     ]);
@@ -382,7 +382,7 @@ describe("which profile a name means", () => {
 describe("the profiles in force on a rule", () => {
   const setting = (...inner: readonly string[]): string => element("profile-setting", ...inner);
   const shown = (config: Config): string | readonly string[] => {
-    const found = config.profilesInForce(ruleOf(config, "web"));
+    const found = ruleOf(config, "web").profilesInForce;
     if (found.state === "unknown") return found.reason;
     return found.profiles.map(({ type, name, answer }) => `${type} ${name} ${answer.state}`);
   };

@@ -27,7 +27,7 @@ test("match lists name server profiles, each told once for the scope that looks 
       shared: element("log-settings", SYSLOG, profiles, system),
     }),
   );
-  const told = config
+  const told = config.usage
     .namedServerProfiles()
     .map(
       ({ kind, name, isUnused, references, answer }) =>

@@ -20,7 +20,7 @@ const audit = (name: string): string =>
 
 /** Each used server profile with what sends to it. */
 function usesOf(config: Config): readonly string[] {
-  return config.serverProfileUses.map(({ profile: { path }, uses }) => {
+  return config.usage.serverProfileUses.map(({ profile: { path }, uses }) => {
     return `${path} < ${uses.map(({ label, entry: from }) => (from === undefined ? label : from.path)).join(", ")}`;
   });
 }
@@ -129,8 +129,8 @@ test("server profiles have commands that are complete for their place", () => {
       device: element("network", element("shared-gateway", entry("sg1", settings(server("siem"))))),
     }),
   );
-  const commands = [everywhere, gateway].flatMap(({ serverProfiles }) =>
-    serverProfiles.map((each) => each.command("delete", "format")),
+  const commands = [everywhere, gateway].flatMap(({ forwarding }) =>
+    forwarding.serverProfiles.map((each) => each.command("delete", "format")),
   );
   expect(commands).toEqual([
     'delete shared log-settings syslog "a b" format',

@@ -34,7 +34,7 @@ function inShared(xml: string) {
 }
 
 function theProfile<K extends ServerProfile["kind"]>(kind: K, ...inner: readonly string[]) {
-  const [profile] = inShared(logSettings(kind, entry("siem", ...inner))).serverProfiles;
+  const [profile] = inShared(logSettings(kind, entry("siem", ...inner))).forwarding.serverProfiles;
   if (profile?.kind !== kind) throw new Error(`There is no ${kind} profile.`);
   return profile as Extract<ServerProfile, { kind: K }>;
 }
@@ -104,14 +104,14 @@ describe("a syslog server profile", () => {
       firewall({ vsys: { vsys1: "", vsys2: syslog("own") }, shared: logSettings("email", ...profiles) }),
     );
     const proposed = (path: string, ...kinds: ServerProfile["kind"][]) =>
-      config.suggestedServerProfile(kinds, scopeOf(config, path))?.name;
+      config.forwarding.suggestedServerProfile(kinds, scopeOf(config, path))?.name;
     expect([proposed("vsys/vsys1", "syslog"), proposed("vsys/vsys2", "syslog")]).toEqual([undefined, "own"]);
     expect([proposed("vsys/vsys1", "http", "email"), proposed("vsys/vsys1", "http")]).toEqual(["soc", undefined]);
   });
 
   test("with a transport in small letters is a problem of the file", () => {
     const config = inShared(logSettings("syslog", entry("siem", server("a", "<transport>ssl</transport>"))));
-    for (const profile of config.serverProfiles) if (profile.kind === "syslog") profile.servers[0]?.port;
+    for (const profile of config.forwarding.serverProfiles) if (profile.kind === "syslog") profile.servers[0]?.port;
     expect(problemsOf(config)).toEqual([expect.stringContaining('Server "a" has "ssl" in transport')]);
   });
 });
@@ -171,7 +171,7 @@ describe("the other server profiles", () => {
   test("NetFlow has collectors, and defaults where the refresh rate is not written", () => {
     const collector = server("a", "<host>192.0.2.55</host><port>9996</port>");
     const config = inShared(element("server-profile", element("netflow", entry("flows", collector))));
-    const [profile] = config.netflowProfiles;
+    const [profile] = config.forwarding.netflowProfiles;
     expect([profile?.label, profile?.refreshMinutes.value, profile?.refreshPackets.value]).toEqual([
       'NetFlow server profile "flows"',
       30,
@@ -209,7 +209,9 @@ describe("NetFlow server profiles stand", () => {
     ],
     ["on Panorama itself", panorama({ groups: {}, config: element("panorama", netflow("a")) }), "Panorama"],
   ])("%s", (_, xml, scope) => {
-    expect(configOf(xml).netflowProfiles.map((each) => [each.name, each.scope.label])).toEqual([["a", scope]]);
+    expect(configOf(xml).forwarding.netflowProfiles.map((each) => [each.name, each.scope.label])).toEqual([
+      ["a", scope],
+    ]);
   });
 });
 
@@ -306,12 +308,14 @@ describe("a server profile on a firewall", () => {
     ],
   ])("%s", (_, from, xml, expected) => {
     const config = configOf(xml);
-    expect(told(config.serverProfile("syslog", "siem", scopeOf(config, from)))).toBe(expected);
+    expect(told(config.forwarding.serverProfile("syslog", "siem", scopeOf(config, from)))).toBe(expected);
   });
 
   test("is unknown in a fragment", () => {
     const config = configOf(entry("vsys1", element("rulebase"), logSettings("syslog")));
-    expect(told(config.serverProfile("syslog", "siem", scopeOf(config, "vsys/vsys1")))).toMatch(/^unknown: /);
+    expect(told(config.forwarding.serverProfile("syslog", "siem", scopeOf(config, "vsys/vsys1")))).toMatch(
+      /^unknown: /,
+    );
   });
 
   const managed = element(
@@ -337,15 +341,15 @@ describe("a server profile on a firewall", () => {
       Object.entries(files).map(([name, xml]) => ({ name, document: openDocument(sourceOf(xml, name)) })),
     );
     const config = estate.configAt(0);
-    const found = config.logForwardingProfile("lfp", scopeOf(config, "vsys/vsys1"));
+    const found = config.forwarding.logForwardingProfile("lfp", scopeOf(config, "vsys/vsys1"));
     if (found.state !== "found" || found.scope === undefined) throw new Error(`It is ${found.state}.`);
-    expect(told(config.serverProfile("syslog", "siem", found.scope))).toBe(expected);
+    expect(told(config.forwarding.serverProfile("syslog", "siem", found.scope))).toBe(expected);
   });
 
   test("is one object, in the list and whoever asks for it", () => {
     const config = configOf(firewall({ vsys: { vsys1: "" }, shared: syslog("siem") }));
-    const found = config.serverProfile("syslog", "siem", scopeOf(config, "vsys/vsys1"));
-    expect(found.state === "found" && found.value).toBe(config.serverProfiles[0]);
+    const found = config.forwarding.serverProfile("syslog", "siem", scopeOf(config, "vsys/vsys1"));
+    expect(found.state === "found" && found.value).toBe(config.forwarding.serverProfiles[0]);
   });
 });
 
@@ -501,11 +505,11 @@ describe("a server profile on Panorama", () => {
     ],
   ])("%s", (_, from, parts, expected) => {
     const config = configOf(file(parts));
-    expect(told(config.serverProfile("syslog", "siem", scopeOf(config, from)))).toBe(expected);
+    expect(told(config.forwarding.serverProfile("syslog", "siem", scopeOf(config, from)))).toBe(expected);
   });
 
   const scopeNamed = (config: ReturnType<typeof configOf>, path: string): Scope => {
-    const found = config.deviceLogSettings.find(({ scope }) => scope.path === path)?.scope;
+    const found = config.devices.logSettings.find(({ scope }) => scope.path === path)?.scope;
     if (found === undefined) throw new Error(`There are no log settings of ${path}.`);
     return found;
   };
@@ -567,7 +571,7 @@ describe("a server profile on Panorama", () => {
     ["none for a collector group", "log-collector-group/cg1", { shared: syslog("siem") }, "missing: there are none"],
   ])("for device log settings: %s", (_, from, parts, expected) => {
     const config = configOf(file(parts));
-    expect(told(config.serverProfile("syslog", "siem", scopeNamed(config, from)))).toBe(expected);
+    expect(told(config.forwarding.serverProfile("syslog", "siem", scopeNamed(config, from)))).toBe(expected);
   });
 
   test("all of them are listed with the place that holds them", () => {
@@ -578,7 +582,7 @@ describe("a server profile on Panorama", () => {
         own: element("panorama", syslog("d")),
       }),
     );
-    expect(config.serverProfiles.map(({ name, scope }) => `${scope.label} ${name}`)).toEqual([
+    expect(config.forwarding.serverProfiles.map(({ name, scope }) => `${scope.label} ${name}`)).toEqual([
       'template "logs" a',
       'template "logs" b',
       'template stack "s" c',
@@ -588,19 +592,19 @@ describe("a server profile on Panorama", () => {
 
   test("are unknown in a fragment", () => {
     const config = configOf(element("device-group", entry("branches", element("pre-rulebase"))));
-    const answer = config.serverProfile("syslog", "siem", scopeOf(config, "device-group/branches"));
+    const answer = config.forwarding.serverProfile("syslog", "siem", scopeOf(config, "device-group/branches"));
     expect(told(answer)).toBe("unknown: the file is a fragment of a configuration");
   });
 
   test("what was pushed into a firewall's file is listed once", () => {
     const config = configOf(firewall({ vsys: { vsys1: "" }, config: element("panorama", syslog("a")) }));
-    expect(config.serverProfiles.map(({ name, scope }) => `${scope.label} ${name}`)).toEqual(["shared a"]);
+    expect(config.forwarding.serverProfiles.map(({ name, scope }) => `${scope.label} ${name}`)).toEqual(["shared a"]);
   });
 
   test("a shared gateway's are listed too", () => {
     const gateway = element("network", element("shared-gateway", entry("sg1", syslog("a"))));
     const config = configOf(firewall({ vsys: { vsys1: "" }, device: gateway }));
-    expect(config.serverProfiles.map(({ name, scope }) => `${scope.label} ${name}`)).toEqual([
+    expect(config.forwarding.serverProfiles.map(({ name, scope }) => `${scope.label} ${name}`)).toEqual([
       'shared gateway "sg1" a',
     ]);
   });

@@ -4,7 +4,6 @@ import type { Config } from "../../src/panos/config.ts";
 import { addressRange } from "../../src/panos/objects/address-ranges.ts";
 import { MatchSet } from "../../src/panos/objects/match-set.ts";
 import type { RuleRows } from "../../src/panos/policies/rule-rows.ts";
-import { SecurityRuleIndex } from "../../src/panos/policies/security-rule-index.ts";
 import { CoverIndex } from "../../src/panos/shadowing/cover-index.ts";
 import { MatchSetReader } from "../../src/panos/shadowing/match-set-reader.ts";
 import { RuleShapes } from "../../src/panos/shadowing/rule-shapes.ts";
@@ -13,7 +12,7 @@ import { configOf } from "../support/panos-config.ts";
 
 /** Names of the shadowed rules, with the rule that covers each. */
 function shadowed(config: Config): readonly string[] {
-  return Array.from(config.shadowedRules, ({ rule, by }) => `${rule.name} < ${by.name}`).sort();
+  return Array.from(config.shadowing.rules, ({ rule, by }) => `${rule.name} < ${by.name}`).sort();
 }
 
 type Fields = { readonly [field: string]: string | readonly string[] };
@@ -451,7 +450,7 @@ function smallConfig(rules: readonly SmallRule[]): Config {
 test("what is reported is so, session by session", () => {
   fc.assert(
     fc.property(fc.array(smallRule, { minLength: 2, maxLength: 30 }), (rules) => {
-      for (const { rule, by } of smallConfig(rules).shadowedRules) {
+      for (const { rule, by } of smallConfig(rules).shadowing.rules) {
         const [its, covering] = [rule, by].map(({ name }) => sessions(rules[Number(name.slice(1))] as SmallRule));
         for (const [dimension, values] of Object.entries(its ?? {})) {
           for (const value of values)
@@ -468,8 +467,11 @@ test("what is reported is so, session by session", () => {
 
 /** The shapes of the rules of a configuration with one list. */
 function shapesOf(config: Config): RuleShapes {
-  const [rows] = new SecurityRuleIndex(config, config.rulebases).enabledRows();
-  return new RuleShapes(rows as RuleRows, new MatchSetReader(config, config.scopes[0] ?? config.shared));
+  const [rows] = config.policies.enabledRows();
+  return new RuleShapes(
+    rows as RuleRows,
+    new MatchSetReader(config.objects, config.scopes.all[0] ?? config.scopes.shared),
+  );
 }
 
 /** For each rule the first one before it that covers it, by comparing it with all of them. */

@@ -140,9 +140,9 @@ describe("what a firewall or Panorama gives, source by source", () => {
     ],
   ])("%s", (_, xml, expected) => {
     const config = configOf(xml);
-    const { product, shape } = config.document;
-    const rules = config.policyRules.map(({ name }) => name);
-    expect({ product, shape, partial: config.partial, rules }).toEqual(expected);
+    const { product, shape } = config.file.document;
+    const rules = config.policies.all.map(({ name }) => name);
+    expect({ product, shape, partial: config.objects.partial, rules }).toEqual(expected);
   });
 
   test.each<[string, string, RegExp]>([

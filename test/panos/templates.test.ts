@@ -40,7 +40,7 @@ function device({ templates, stacks }: Parts): string {
 }
 
 function named(parts: Parts, name: string): Template {
-  const found = configOf(panorama({ groups: {}, device: device(parts) })).templates.named(name);
+  const found = configOf(panorama({ groups: {}, device: device(parts) })).panorama.templates.named(name);
   if (found === undefined) throw new Error(`There is no template ${name}.`);
   return found;
 }
@@ -287,7 +287,7 @@ describe("templates and stacks", () => {
     ],
     ["/config/template", panorama({ groups: {}, config: element("template", entry("T")) })],
   ])("there are none in %s", (_, xml) => {
-    const { templates, stacks } = configOf(xml).templates;
+    const { templates, stacks } = configOf(xml).panorama.templates;
     expect([...templates, ...stacks].map(({ name }) => name)).toEqual([]);
   });
 
@@ -298,10 +298,10 @@ describe("templates and stacks", () => {
     };
     const config = configOf(panorama({ groups: {}, device: device(parts) }));
     for (const name of ["site", "branches"]) {
-      const found = config.templates.named(name)?.value(SUPPRESSION);
-      expect(found?.state === "found" && config.templates.around(found.element)?.name).toBe(name);
+      const found = config.panorama.templates.named(name)?.value(SUPPRESSION);
+      expect(found?.state === "found" && config.panorama.templates.around(found.element)?.name).toBe(name);
     }
-    expect(config.templates.around(config.document.root)).toBeUndefined();
+    expect(config.panorama.templates.around(config.file.document.root)).toBeUndefined();
   });
 
   test("an element in another tree that repeats a template's name is in none", () => {
@@ -311,7 +311,7 @@ describe("templates and stacks", () => {
     );
     const parts = { templates: { site: settings("") } };
     const config = configOf(panorama({ groups: {}, device: device(parts), config: shadow }));
-    const ids = [...config.document.root.findAll("readonly", "devices", "entry", "template", "entry", "id")];
-    expect(ids.map((id) => config.templates.around(id))).toEqual([undefined]);
+    const ids = [...config.file.document.root.findAll("readonly", "devices", "entry", "template", "entry", "id")];
+    expect(ids.map((id) => config.panorama.templates.around(id))).toEqual([undefined]);
   });
 });

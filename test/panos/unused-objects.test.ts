@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { unusedObjects } from "../../src/panos/analysis/unused-objects.ts";
 import type { Config } from "../../src/panos/config.ts";
 import { configOf, element, entry, firewall, list, panorama, rule, security } from "../support/panos-config.ts";
 
@@ -9,11 +10,11 @@ const matching = (name: string, ...inner: readonly string[]): string =>
   entry(name, element("match-list", entry("m", ...inner)));
 
 function unused(config: Config): readonly string[] {
-  return Array.from(config.unusedObjects(), ({ path }) => path);
+  return Array.from(unusedObjects(config), ({ path }) => path);
 }
 
 function deletions(config: Config): readonly (string | undefined)[] {
-  return Array.from(config.unusedObjects(), ({ deletion }) => deletion);
+  return Array.from(unusedObjects(config), ({ deletion }) => deletion);
 }
 
 describe("what names an object keeps it from being unused", () => {
@@ -101,7 +102,7 @@ test("audit tracking of a collector group uses Panorama's syslog server", () => 
       config: element("panorama", element("log-settings", servers("syslog", "siem", "spare"))),
     }),
   );
-  expect(config.collectorGroups.map(({ auditTracking }) => auditTracking.sendSyslog.value)).toEqual(["siem"]);
+  expect(config.devices.collectorGroups.map(({ auditTracking }) => auditTracking.sendSyslog.value)).toEqual(["siem"]);
   expect(deletions(config)).toEqual(["delete panorama log-settings syslog spare"]);
 });
 

@@ -62,7 +62,7 @@ test("a profile leaves unlogged what it allows by name and what it does not list
     list("override", "adult"),
   ];
   const profiles = element("profiles", element("url-filtering", entry("staff", ...lists)));
-  const [profile] = configOf(firewall({ vsys: { vsys1: profiles } })).securityProfiles;
+  const [profile] = configOf(firewall({ vsys: { vsys1: profiles } })).profiles.all;
   const unlogged = profile?.urlFiltering?.unlogged([
     "news",
     "sports",

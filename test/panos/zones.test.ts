@@ -27,7 +27,7 @@ const stack = (name: string, templates: readonly string[], ...inner: readonly st
   element("template-stack", entry(name, list("templates", ...templates), device(...inner)));
 
 function pathsOf(config: Config): readonly string[] {
-  return config.zones.map(({ path }) => path);
+  return config.network.zones.map(({ path }) => path);
 }
 
 describe("zones", () => {
@@ -40,7 +40,7 @@ describe("zones", () => {
       "vsys/vsys2/zone/dmz",
       "network/shared-gateway/sg1/zone/wan",
     ]);
-    expect(first(config.zones).label).toBe('Zone "dmz"');
+    expect(first(config.network.zones).label).toBe('Zone "dmz"');
   });
 
   test("are found in templates and stacks, each once", () => {
@@ -50,7 +50,7 @@ describe("zones", () => {
         device: template("T1", vsys(zone("dmz"))) + stack("S", ["T1"], vsys(zone("lan")), shared("sg1", zone("wan"))),
       }),
     );
-    expect(config.zones.map(({ path, device: { label } }) => [label, path])).toEqual([
+    expect(config.network.zones.map(({ path, device: { label } }) => [label, path])).toEqual([
       ['Template "T1"', "template/T1/vsys/vsys1/zone/dmz"],
       ['Template stack "S"', "template-stack/S/vsys/vsys1/zone/lan"],
       ['Template stack "S"', "template-stack/S/network/shared-gateway/sg1/zone/wan"],
@@ -63,7 +63,7 @@ describe("zones", () => {
     ["<predefined>", element("predefined", tree)],
     ["the shadow of a pushed template", element("template", element("config", tree))],
   ])("are not found in %s", (_, config) => {
-    expect(configOf(firewall({ vsys: { vsys1: "" }, config })).zones).toEqual([]);
+    expect(configOf(firewall({ vsys: { vsys1: "" }, config })).network.zones).toEqual([]);
   });
 
   test("tell their log setting, protection profile, type and interfaces", () => {
@@ -72,14 +72,14 @@ describe("zones", () => {
       "<zone-protection-profile>strict</zone-protection-profile><log-setting> siem </log-setting>",
       list("layer3", "ethernet1/1", "ethernet1/2.20"),
     );
-    const found = first(configOf(firewall({ vsys: { vsys1: xml + profiles("siem") } })).zones);
+    const found = first(configOf(firewall({ vsys: { vsys1: xml + profiles("siem") } })).network.zones);
     expect([found.logSetting.value, found.zoneProtectionProfile.value]).toEqual(["siem", "strict"]);
     expect([found.type, ...found.interfaces]).toEqual(["layer3", "ethernet1/1", "ethernet1/2.20"]);
     expect(found.logForwarding?.state).toBe("found");
   });
 
   test("without settings point at what would hold them", () => {
-    const bare = first(configOf(firewall({ vsys: { vsys1: element("zone", entry("wan")) } })).zones);
+    const bare = first(configOf(firewall({ vsys: { vsys1: element("zone", entry("wan")) } })).network.zones);
     expect([bare.logSetting.value, bare.logForwarding, bare.type, bare.interfaces]).toEqual([
       undefined,
       undefined,
@@ -87,24 +87,24 @@ describe("zones", () => {
       [],
     ]);
     expect(tagOf(bare.logSetting.element)).toBe('<entry name="wan">');
-    const empty = first(configOf(firewall({ vsys: { vsys1: zone("wan") } })).zones);
+    const empty = first(configOf(firewall({ vsys: { vsys1: zone("wan") } })).network.zones);
     expect(tagOf(empty.logSetting.element)).toBe("<network>");
   });
 
   test("have commands that are complete for their place", () => {
     const own = configOf(firewall({ vsys: { vsys1: zone("big lan") } }));
-    expect(first(own.zones).command("set", "network log-setting siem")).toBe(
+    expect(first(own.network.zones).command("set", "network log-setting siem")).toBe(
       'set zone "big lan" network log-setting siem',
     );
     const several = configOf(firewall({ vsys: { vsys2: zone("lan") }, device: shared("sg1", zone("wan")) }));
-    expect(several.zones.map((each) => each.command("set", "network log-setting siem"))).toEqual([
+    expect(several.network.zones.map((each) => each.command("set", "network log-setting siem"))).toEqual([
       "set vsys vsys2 zone lan network log-setting siem",
       "set network shared-gateway sg1 zone wan network log-setting siem",
     ]);
     const panoramas = configOf(
       panorama({ groups: {}, device: template("T 1", vsys(zone("dmz"))) + stack("S", [], vsys(zone("dmz"))) }),
     );
-    expect(panoramas.zones.map((each) => each.command("delete", "network log-setting"))).toEqual([
+    expect(panoramas.network.zones.map((each) => each.command("delete", "network log-setting"))).toEqual([
       'delete template "T 1" config vsys vsys1 zone dmz network log-setting',
       "delete template-stack S config devices localhost.localdomain vsys vsys1 zone dmz network log-setting",
     ]);
@@ -137,7 +137,7 @@ describe("zones", () => {
     ],
     ["nothing that nobody has", panorama({ groups: { DMZ: "" }, device: template("T", vsys(named)) }), "missing"],
   ])("sees %s", (_, xml, state) => {
-    expect(first(configOf(xml).zones).logForwarding?.state).toBe(state);
+    expect(first(configOf(xml).network.zones).logForwarding?.state).toBe(state);
   });
 });
 
@@ -152,7 +152,7 @@ describe("GlobalProtect", () => {
   test("portals and gateways log failed handshakes by default", () => {
     const config = configOf(firewall({ vsys: { vsys1: services() } }));
     expect(
-      config.globalProtect.map(({ label, path, tlsLogging }) => [
+      config.network.globalProtect.map(({ label, path, tlsLogging }) => [
         label,
         path,
         tlsLogging?.logFail.value,
@@ -169,7 +169,10 @@ describe("GlobalProtect", () => {
     const xml = services("<log-fail>no</log-fail><log-setting>siem</log-setting>");
     const config = configOf(firewall({ vsys: { vsys1: xml + profiles("siem") } }));
     expect(
-      config.globalProtect.map(({ logForwarding, tlsLogging }) => [logForwarding?.state, tlsLogging?.logFail.value]),
+      config.network.globalProtect.map(({ logForwarding, tlsLogging }) => [
+        logForwarding?.state,
+        tlsLogging?.logFail.value,
+      ]),
     ).toEqual([
       ["found", false],
       ["found", false],
@@ -178,7 +181,7 @@ describe("GlobalProtect", () => {
 
   test("their commands go to where the settings are", () => {
     const config = configOf(panorama({ groups: {}, device: template("T", vsys(services())) }));
-    expect(config.globalProtect.map((each) => each.command("set", "log-fail yes"))).toEqual([
+    expect(config.network.globalProtect.map((each) => each.command("set", "log-fail yes"))).toEqual([
       "set template T config vsys vsys1 global-protect global-protect-portal vpn portal-config log-fail yes",
       "set template T config vsys vsys1 global-protect global-protect-gateway vpn log-fail yes",
     ]);
@@ -188,7 +191,7 @@ describe("GlobalProtect", () => {
     const device =
       template("T", vsys(services())) + template("T", vsys(services())).replaceAll("template>", "template-stack>");
     const config = configOf(panorama({ groups: {}, device }));
-    expect(config.globalProtect.map(({ path }) => path.replace(/\/global-protect\/.*-/, " "))).toEqual([
+    expect(config.network.globalProtect.map(({ path }) => path.replace(/\/global-protect\/.*-/, " "))).toEqual([
       "template/T/vsys/vsys1 portal/vpn",
       "template/T/vsys/vsys1 gateway/vpn",
       "template-stack/T/vsys/vsys1 portal/vpn",
@@ -198,7 +201,7 @@ describe("GlobalProtect", () => {
 
   test("before PAN-OS 10.0 there is no such log", () => {
     const xml = firewall({ vsys: { vsys1: services() } }).replace('"11.1.0"', '"9.1.0"');
-    expect(configOf(xml).globalProtect.map(({ tlsLogging }) => tlsLogging)).toEqual([undefined, undefined]);
+    expect(configOf(xml).network.globalProtect.map(({ tlsLogging }) => tlsLogging)).toEqual([undefined, undefined]);
   });
 });
 
@@ -212,15 +215,15 @@ describe("interfaces", () => {
     const units = mode === "tap" ? "" : unit("ethernet1/1.20");
     const config = interfaces(element("ethernet", entry("ethernet1/1", element(mode, netflow, units))));
     const expected = ["ethernet1/1", ...(mode === "tap" ? [] : ["ethernet1/1.20"])];
-    expect(config.interfaces.map(({ name }) => name)).toEqual(expected);
-    for (const each of config.interfaces) {
+    expect(config.network.interfaces.map(({ name }) => name)).toEqual(expected);
+    for (const each of config.network.interfaces) {
       expect([each.type, each.mode, each.netflowProfile.value]).toEqual(["ethernet", mode, "flows"]);
     }
   });
 
   test.each(["vlan", "loopback", "tunnel", "sdwan"])("%s is one itself, and has units", (type) => {
     const config = interfaces(element(type, netflow, unit(`${type}.7`)));
-    expect(config.interfaces.map(({ name, netflowProfile }) => [name, netflowProfile.value])).toEqual([
+    expect(config.network.interfaces.map(({ name, netflowProfile }) => [name, netflowProfile.value])).toEqual([
       [type, "flows"],
       [`${type}.7`, "flows"],
     ]);
@@ -232,7 +235,7 @@ describe("interfaces", () => {
       element("aggregate-ethernet", entry("ae1", element("layer3", unit("ae1.5")))),
     );
     expect(
-      config.interfaces.map(({ name, path, netflowProfile: { value, origin } }) => [name, path, value, origin]),
+      config.network.interfaces.map(({ name, path, netflowProfile: { value, origin } }) => [name, path, value, origin]),
     ).toEqual([
       ["ethernet1/1", "network/interface/ethernet/ethernet1%2F1", undefined, "default"],
       ["ae1", "network/interface/aggregate-ethernet/ae1", undefined, "default"],
@@ -244,7 +247,7 @@ describe("interfaces", () => {
   test("are found in templates and stacks", () => {
     const network = element("network", element("interface", element("loopback", unit("loopback.1"))));
     const config = configOf(panorama({ groups: {}, device: template("T", network) + stack("S", ["T"], network) }));
-    expect(config.interfaces.map(({ path }) => path)).toEqual([
+    expect(config.network.interfaces.map(({ path }) => path)).toEqual([
       "template/T/network/interface/loopback",
       "template/T/network/interface/loopback/units/loopback.1",
       "template-stack/S/network/interface/loopback",
@@ -272,17 +275,17 @@ describe("what a stack joins", () => {
   const where = (each: { readonly device: { readonly name: string } }): string => each.device.name;
 
   test("a zone has what other layers of the stack write", () => {
-    const [own] = config.zones.filter((each) => where(each) === "Zones");
+    const [own] = config.network.zones.filter((each) => where(each) === "Zones");
     expect(own?.logSetting.value).toBeUndefined();
     expect(own?.asPushed.map((each) => [where(each), each.logSetting.value, each.logSetting.origin])).toEqual([
       ["S", "siem", "inherited"],
     ]);
-    const [apart] = config.zones.filter((each) => where(each) === "Apart");
+    const [apart] = config.network.zones.filter((each) => where(each) === "Apart");
     expect(apart?.asPushed).toEqual([apart]);
   });
 
   test("a zone protection profile meets the zones and scans of the stack's other layers", () => {
-    const met = config.zoneProtectionProfiles.map((profile) => [
+    const met = config.network.zoneProtectionProfiles.map((profile) => [
       where(profile),
       profile.zones.map(where).join(),
       profile.isJoined,
@@ -309,7 +312,7 @@ describe("what a stack joins", () => {
           stack("only", [], gateway()),
       }),
     );
-    const logFails = layered.globalProtect.map((service) => {
+    const logFails = layered.network.globalProtect.map((service) => {
       const setting = service.tlsLogging?.logFail;
       const pushed = service.asPushed.map((each) => `${where(each)} ${each.tlsLogging?.logFail.value}`);
       return [where(service), setting?.value, setting && service.speaksFor(setting), pushed];
@@ -350,7 +353,7 @@ describe("the names of zones that a policy rule can use", () => {
     ["a template is missing", inTemplates(assigned(["T"], vsys(zone("lan")))), "device-group/Branch", undefined],
   ])("%s", (_, xml, scope, names) => {
     const config = configOf(xml);
-    const found = config.zoneNames(scopeOf(config, scope));
+    const found = config.network.zoneNames(scopeOf(config, scope));
     expect(found && [...found].sort()).toEqual(names);
   });
 });

@@ -63,7 +63,7 @@ async function theOneIn(file: string, cwd: string): Promise<Config | string> {
   if (config === undefined) return `${file}: there is no configuration in it.`;
   if (second !== undefined) {
     throw new UsageError(`${file} holds ${configs.length} configurations.`, {
-      hint: `Name one of them, such as ${config.document.source.name}.`,
+      hint: `Name one of them, such as ${config.file.document.source.name}.`,
     });
   }
   return config;
@@ -71,7 +71,7 @@ async function theOneIn(file: string, cwd: string): Promise<Config | string> {
 
 /** Why the two may be of different devices. Throws UsageError where they are for certain. */
 function doubtsOf(old: Config, now: Config): readonly string[] {
-  const [before, after] = [old, now].map(({ document }) => document);
+  const [before, after] = [old, now].map(({ file }) => file.document);
   if (before?.product !== after?.product) {
     const words = [before, after].map((each) => `${each?.source.name} is of a ${each?.product}`);
     throw new UsageError(`${words.join(", ")}.`, { hint: "Compare two exports of the same device." });
@@ -82,5 +82,5 @@ function doubtsOf(old: Config, now: Config): readonly string[] {
 }
 
 function hostname({ devices }: Config): string | undefined {
-  return devices[0]?.system.hostname.value;
+  return devices.settings[0]?.system.hostname.value;
 }

@@ -43,7 +43,7 @@ export async function effectiveCommand(program: Program, args: EffectiveArgument
   const { config, subject } = theOneCalled(wanted, configs);
   const story = storyOf(config, subject);
   // The estate's remarks are on all of its files; each begins with the name of its file.
-  const own = remarks.filter((remark) => remark.startsWith(`${story.file}: `) && config.partial !== undefined);
+  const own = remarks.filter((remark) => remark.startsWith(`${story.file}: `) && config.objects.partial !== undefined);
   for (const remark of own) terminal.stderr.write(`panlint: ${remark}\n`);
   const report = await withFindings(program, story, configs);
   await writeAll(
@@ -64,7 +64,8 @@ function theOneCalled(wanted: string, configs: readonly Config[]): Found {
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only !== undefined) throw several(wanted, found);
-  const files = configs.length === 1 ? configs[0]?.document.source.name : `any of ${configs.length} configurations`;
+  const files =
+    configs.length === 1 ? configs[0]?.file.document.source.name : `any of ${configs.length} configurations`;
   const silent = configs.flatMap((config) => rulesWithoutLogs(config, wanted))[0];
   if (silent !== undefined) {
     throw new UsageError(`${silent.label} has no log settings.`, {
@@ -80,7 +81,7 @@ function theOneCalled(wanted: string, configs: readonly Config[]): Found {
 function several(wanted: string, found: readonly Found[]): UsageError {
   const inOneFile = found.every(({ config }) => config === found[0]?.config);
   const all = found.map(({ config, subject }) => {
-    return `${inOneFile ? "" : `${config.document.source.name} `}${rulePathOf(subject)}`;
+    return `${inOneFile ? "" : `${config.file.document.source.name} `}${rulePathOf(subject)}`;
   });
   const shown = all.slice(0, 10).map((path) => `    ${path}`);
   const more = all.length > shown.length ? `\n    and ${all.length - shown.length} more` : "";
@@ -95,8 +96,8 @@ async function withFindings(program: Program, story: Story, configs: readonly Co
   const rules = activeRules(await program.loadRules(), undefined, new Map());
   const files = new Set([story.file, story.decidedBy.file, ...story.through.map(({ file }) => file)]);
   const all = configs
-    .filter(({ document }) => files.has(document.source.name))
-    .flatMap((config) => lintConfig(config.document.source, () => config, rules, { excerpts: false }).findings);
+    .filter(({ file }) => files.has(file.document.source.name))
+    .flatMap((config) => lintConfig(config.file.document.source, () => config, rules, { excerpts: false }).findings);
   const findings = all.filter((finding) => speaksOf(finding, story));
   const ofProfiles = all.filter(
     (finding) =>

@@ -1,5 +1,5 @@
 import { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import type { ProfileSetting } from "../objects/profile-setting.ts";
 import { ABSENT, onceForEach } from "../policy-table/field-contents.ts";
 import { memberTest } from "../policy-table/member-tests.ts";
@@ -11,8 +11,10 @@ import { factsAskedFor, type RuleQuery } from "../policy-table/rule-query.ts";
 import { type RuleTallies, TallyCounter } from "../policy-table/rule-tally.ts";
 import type { Rulebase, RulebasePosition, SecurityRuleKind } from "../scopes/rulebase.ts";
 import type { Scope } from "../scopes/scope.ts";
+import type { PolicyContext } from "./context.ts";
 import { ForwardingTally, type TallySource } from "./forwarding-tally.ts";
 import { ProfileTally } from "./profile-tally.ts";
+import type { RuleTable } from "./rule-entry.ts";
 import { RuleRows } from "./rule-rows.ts";
 import { SecurityRule } from "./security-rule.ts";
 
@@ -27,21 +29,24 @@ interface Choice {
  * asked for: most of a hundred thousand rules have nothing wrong and are never looked at one by one.
  */
 export class SecurityRuleIndex {
-  readonly #config: Config;
+  readonly #context: PolicyContext;
   readonly #lists: readonly RuleList[];
   readonly #columns: RuleColumns;
   readonly #facts: Uint8Array;
+  readonly #table: RuleTable;
   readonly #rules: (SecurityRule | undefined)[];
 
-  constructor(config: Config, rulebases: readonly Rulebase[]) {
-    const { table } = config.document;
+  constructor(context: PolicyContext, rulebases: readonly Rulebase[]) {
+    const { document, problems } = context.file;
+    const { table } = document;
     const entries = rulebases.flatMap((rulebase) => rulebase.entries.map((entry) => entry.index));
-    this.#config = config;
+    this.#context = context;
     this.#lists = listsOf(rulebases);
     this.#columns = new RuleColumns(table, entries);
     this.#facts = readFacts(table, this.#columns, overrideMarks(this.#lists, entries.length));
+    this.#table = { columns: this.#columns, facts: this.#facts, problems };
     this.#rules = new Array<SecurityRule | undefined>(entries.length).fill(undefined);
-    for (const { entry, child } of this.#columns.duplicates) addDuplicate(config, entry, child);
+    for (const { entry, child } of this.#columns.duplicates) addDuplicate(context.file, entry, child);
     this.#readOddRules();
   }
 
@@ -68,7 +73,7 @@ export class SecurityRuleIndex {
   /** The enabled policy rules that answer a query, in document order. */
   enabled(query: RuleQuery): readonly SecurityRule[] {
     const { asked, wanted } = factsAskedFor(query);
-    const test = memberTest({ config: this.#config, columns: this.#columns }, query);
+    const test = memberTest({ objects: this.#context.objects, columns: this.#columns }, query);
     return this.#choose(asked, wanted, { rule: test && ((ordinal, { rulebase }) => test(ordinal, rulebase.scope)) });
   }
 
@@ -76,7 +81,7 @@ export class SecurityRuleIndex {
   matchingAllOfTheirType(): readonly SecurityRule[] {
     const bits = FACT.ENABLED | FACT.ANY_ZONES;
     return this.#choose(bits, bits, { list: ({ rulebase }) => rulebase.kind === "security" }).filter(
-      (rule) => rule.matchesAllOfItsType,
+      (rule) => rule.match.matchesAllOfItsType,
     );
   }
 
@@ -88,7 +93,7 @@ export class SecurityRuleIndex {
     for (const list of this.#lists) {
       const isFound = onceForEach((content) => {
         const name = this.#columns.textOf(content) ?? "";
-        return this.#config.logForwardingProfile(name, list.rulebase.scope).state === "found";
+        return this.#context.forwarding.logForwardingProfile(name, list.rulebase.scope).state === "found";
       });
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
         if (((this.#facts[ordinal] ?? 0) & bits) !== bits) continue;
@@ -104,7 +109,8 @@ export class SecurityRuleIndex {
     const profiles = this.#columns.contentsOf("profile-setting");
     const all: ForwardingTally[] = [];
     for (const list of this.#lists) {
-      const source: TallySource = { config: this.#config, ruleAt: (ordinal) => this.#rule(list, ordinal) };
+      const { profiles: lookup } = this.#context;
+      const source: TallySource = { profiles: lookup, ruleAt: (ordinal) => this.#rule(list, ordinal) };
       const tallies = new Map<string, ForwardingTally>();
       const tallyOf = onceForEach((content) => {
         const name = this.#columns.textOf(content) ?? "";
@@ -148,7 +154,7 @@ export class SecurityRuleIndex {
   /** The enabled allow rules that do not inspect what servers send. */
   ignoringServerResponses(): readonly SecurityRule[] {
     // Few files have the element at all.
-    if (this.#config.document.table.nameId("disable-server-response-inspection") === undefined) return [];
+    if (this.#context.file.document.table.nameId("disable-server-response-inspection") === undefined) return [];
     return this.#with("option", FACT.ENABLED | FACT.ALLOWS).filter((rule) => rule.ignoresServerResponses.value);
   }
 
@@ -225,7 +231,7 @@ export class SecurityRuleIndex {
     const entry = rulebase.entries[position];
     if (entry === undefined) throw new Error(`There is no policy rule ${position} in ${rulebase.path}.`);
     const place = { rulebase, position: position + 1, entry, ordinal };
-    const rule = new SecurityRule(this.#config, place, this.#columns, this.#facts);
+    const rule = new SecurityRule(this.#context, place, this.#table);
     this.#rules[ordinal] = rule;
     return rule;
   }
@@ -236,10 +242,10 @@ export class SecurityRuleIndex {
   }
 }
 
-function addDuplicate(config: Config, entry: number, child: number): void {
-  const { table } = config.document;
+function addDuplicate({ document, problems }: Export, entry: number, child: number): void {
+  const { table } = document;
   const rule = new Element(table, entry).attribute("name") ?? "";
   const element = new Element(table, child);
   const message = `The policy rule "${rule}" has two <${element.name}> elements, and PAN-OS allows one.`;
-  config.addProblem(element, message, "Remove the one that is wrong.");
+  problems.addProblem(element, message, "Remove the one that is wrong.");
 }

@@ -1,17 +1,32 @@
-import { isAny, mayHaveMemberWithPrefix, members } from "../document/values.ts";
+import { mayHaveMemberWithPrefix, members } from "../document/values.ts";
 import { isBroadcast } from "../objects/addresses.ts";
 import { closedApplications, isWithinApplications, MALICIOUS_ADDRESS_LISTS } from "../objects/applications.ts";
+import type { ObjectLookup } from "../objects/look-up.ts";
 import { isWithinPorts, type PortRange, portsOf } from "../objects/services.ts";
 import { FACT } from "../policy-table/rule-facts.ts";
 import { defaultFlag, type ListField, type RuleField, type RuleType, ruleTypeOf } from "../policy-table/rule-fields.ts";
+import type { Scope } from "../scopes/scope.ts";
 import { defaultOf } from "../settings/defaults.ts";
-import { RuleEntry } from "./rule-entry.ts";
-import { readTarget, type Target } from "./targets.ts";
+import type { RuleEntry } from "./rule-entry.ts";
+import type { Target } from "./targets.ts";
 
-/** What a policy rule matches. */
-export abstract class MatchingRule extends RuleEntry {
+/** The traffic that a security rule matches. */
+export class TrafficMatch {
+  readonly #entry: RuleEntry;
+  readonly #objects: ObjectLookup;
+  readonly #scope: Scope;
+  readonly #target: () => Target;
+
+  /** Names are looked up from the scope; `target` says which firewalls the rule is for. */
+  constructor(entry: RuleEntry, objects: ObjectLookup, at: { readonly scope: Scope; readonly target: () => Target }) {
+    this.#entry = entry;
+    this.#objects = objects;
+    this.#scope = at.scope;
+    this.#target = at.target;
+  }
+
   get ruleType(): RuleType {
-    return ruleTypeOf(this.text("rule-type"));
+    return ruleTypeOf(this.#entry.text("rule-type"));
   }
 
   /** Whether it matches sessions between different zones; an absent zone is not known to be another one. */
@@ -23,35 +38,30 @@ export abstract class MatchingRule extends RuleEntry {
 
   /** The members of a match field; undefined when the element is absent or empty. */
   list(field: ListField): readonly string[] | undefined {
-    const list = members(this.child(field));
+    const list = members(this.#entry.child(field));
     return list.length === 0 ? undefined : list;
-  }
-
-  /** The index of the element of a match field, 0 when it is absent. */
-  fieldIndex(field: RuleField): number {
-    return this.childIndex(field);
   }
 
   /** Whether a match field lets everything through: `any`, or absent where that means any. */
   isOpen(field: RuleField): boolean {
-    return this.isAny(field, field !== "service");
+    return this.#entry.isAny(field, field !== "service");
   }
 
   /** Whether it matches everything but the addresses of a field. */
   negates(field: "source" | "destination"): boolean {
     const name = `negate-${field}` as const;
-    return this.childIndex(name) === 0 ? defaultFlag(this.kind, name) : this.flag(name).value;
+    return this.#entry.childIndex(name) === 0 ? defaultFlag(this.#entry.kind, name) : this.#entry.flag(name).value;
   }
 
   /** The applications it matches, groups expanded; undefined when that is no closed set. */
   get applications(): readonly string[] | undefined {
-    return closedApplications(this.config, this.list("application"), this.scope);
+    return closedApplications(this.#objects, this.list("application"), this.#scope);
   }
 
   /** Whether it matches applications of this set and no others. */
   usesOnlyApplications(allowed: ReadonlySet<string>): boolean {
     const names = this.list("application") ?? ["any"];
-    return names.every((name) => isWithinApplications(this.config, name, this.scope, allowed));
+    return names.every((name) => isWithinApplications(this.#objects, name, this.#scope, allowed));
   }
 
   /** Whether it names an application of this set, by itself or in a group, among others. */
@@ -60,18 +70,18 @@ export abstract class MatchingRule extends RuleEntry {
   }
 
   #groupNames(name: string, wanted: ReadonlySet<string>): boolean {
-    if (this.config.lookUp("application-group", name, this.scope).state !== "found") return false;
-    return closedApplications(this.config, [name], this.scope)?.some((member) => wanted.has(member)) === true;
+    if (this.#objects.lookUp("application-group", name, this.#scope).state !== "found") return false;
+    return closedApplications(this.#objects, [name], this.#scope)?.some((member) => wanted.has(member)) === true;
   }
 
   /** The destination ports its services stand for; undefined when that is no closed set. */
   get ports(): readonly PortRange[] | undefined {
-    return portsOf(this.config, this.list("service"), this.scope);
+    return portsOf(this.#objects, this.list("service"), this.#scope);
   }
 
   /** Whether its services are these ports and no others. */
   usesOnlyPorts(allowed: readonly number[]): boolean {
-    return this.list("service")?.every((name) => isWithinPorts(this.config, name, this.scope, allowed)) ?? false;
+    return this.list("service")?.every((name) => isWithinPorts(this.#objects, name, this.#scope, allowed)) ?? false;
   }
 
   /** Whether it blocks or allows by one of PAN-OS's own lists of malicious addresses. */
@@ -83,23 +93,13 @@ export abstract class MatchingRule extends RuleEntry {
     return names.some((name) => MALICIOUS_ADDRESS_LISTS.includes(name));
   }
 
-  /** The same, read as what many rules share. */
-  override get schedule(): string | undefined {
-    return this.text("schedule");
-  }
-
-  /** Which firewalls of its scope it is for; rules that Panorama does not push are for every one. */
-  get target(): Target {
-    return readTarget(this.config, this.label, this.child("target"));
-  }
-
   /** Whether its destination is everybody: any, or the broadcast address. */
   get reachesEverybody(): boolean {
     const names = this.list("destination");
     if (names === undefined) return true;
     return (
       !this.negates("destination") &&
-      names.every((name) => name === "any" || isBroadcast(this.config, name, this.scope))
+      names.every((name) => name === "any" || isBroadcast(this.#objects, name, this.#scope))
     );
   }
 
@@ -113,20 +113,17 @@ export abstract class MatchingRule extends RuleEntry {
 
   /** The same for the sessions that its rule type is for: inside zones, between zones, or both. */
   get matchesAllOfItsType(): boolean {
-    if ((this.facts & FACT.ANY_ZONES) === 0 || !this.enabled) return false;
-    if (!this.isAny("service", defaultOf("security rule", "service").value === "any")) return false;
+    if (!this.#entry.has(FACT.ANY_ZONES | FACT.ENABLED)) return false;
+    if (!this.#entry.isAny("service", defaultOf("security rule", "service").value === "any")) return false;
     const negated = this.negates("source") || this.negates("destination");
-    return !negated && MATCH_FIELDS.every((field) => this.isAny(field, true)) && this.target.kind === "everywhere";
+    return (
+      !negated && MATCH_FIELDS.every((field) => this.#entry.isAny(field, true)) && this.#target().kind === "everywhere"
+    );
   }
 
   #mayNamePredefinedList(field: "source" | "destination"): boolean {
-    const index = this.childIndex(field);
-    return index !== 0 && mayHaveMemberWithPrefix(this.entry.table, index, PREDEFINED_LIST_PREFIX);
-  }
-
-  protected isAny(field: RuleField, whenAbsent: boolean): boolean {
-    const index = this.childIndex(field);
-    return index === 0 ? whenAbsent : (isAny(this.entry.table, index) ?? whenAbsent);
+    const index = this.#entry.childIndex(field);
+    return index !== 0 && mayHaveMemberWithPrefix(this.#entry.element.table, index, PREDEFINED_LIST_PREFIX);
   }
 }
 
