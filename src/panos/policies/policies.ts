@@ -109,19 +109,19 @@ export class Policies {
 
   /** The policy rules that name a log-forwarding profile, by list and name. */
   get forwardingTallies(): readonly ForwardingTally[] {
-    this.#forwardingTallies ??= this.#rules.forwardingTallies();
+    this.#forwardingTallies ??= this.#rules.tallies.byForwarding();
     return this.#forwardingTallies;
   }
 
   /** The policy rules by the security profiles that they carry, list by list. */
   get profileTallies(): readonly ProfileTally[] {
-    this.#profileTallies ??= this.#rules.profileTallies();
+    this.#profileTallies ??= this.#rules.tallies.byProfiles();
     return this.#profileTallies;
   }
 
   /** All policy rules, disabled ones too, counted list by list by what decides their logs and inspection. */
   get ruleTallies(): readonly RuleTallies[] {
-    return this.#rules.tallies();
+    return this.#rules.tallies.byLogging();
   }
 
   /** A scope and what another file of the run adds to it; a firewall's own side first, as its overrides win. */
