@@ -163,7 +163,7 @@ describe("posture", () => {
   test.each(["branch-office", "data-centre", "panorama"])(
     "of the example %s is what a rule-by-rule count says",
     (name) => {
-      const path = fileURLToPath(new URL(`../../examples/${name}/running-config.xml`, import.meta.url));
+      const path = fileURLToPath(new URL(`../../../examples/${name}/running-config.xml`, import.meta.url));
       const config = configOf(readFileSync(path, "utf8"));
       expect(told(postureOf(config))).toEqual(naive(config));
     },
