@@ -49,17 +49,13 @@ export class Config {
 
   /** Security profiles and their groups. */
   get profiles(): Profiles {
-    const { file, scopes, objects } = this;
-    const elsewhere = (element: Element) => this.#elsewhere(element)?.profiles;
-    this.#profiles ??= new Profiles({ file, scopes, objects, elsewhere });
+    this.#profiles ??= this.#makeProfiles();
     return this.#profiles;
   }
 
   /** Log-forwarding profiles and server profiles. */
   get forwarding(): LogForwarding {
-    const { file, scopes, panorama, objects } = this;
-    const elsewhere = (element: Element) => this.#elsewhere(element)?.forwarding;
-    this.#forwarding ??= new LogForwarding({ file, scopes, panorama, objects, elsewhere });
+    this.#forwarding ??= this.#makeForwarding();
     return this.#forwarding;
   }
 
@@ -77,12 +73,7 @@ export class Config {
 
   /** Policy rules. */
   get policies(): Policies {
-    const { file, scopes, objects, forwarding, profiles } = this;
-    const beyond = (scope: Scope) => {
-      const found = this.beyond(scope);
-      return found && { policies: found.model.policies, scope: found.scope };
-    };
-    this.#policies ??= new Policies({ file, scopes, objects, forwarding, profiles, beyond });
+    this.#policies ??= this.#makePolicies();
     return this.#policies;
   }
 
@@ -128,6 +119,27 @@ export class Config {
   /** The configuration that holds an element: this one, or another of the run that goes on where this one ends. */
   holderOf(element: Element): Config {
     return this.#elsewhere(element) ?? this;
+  }
+
+  #makeProfiles(): Profiles {
+    const { file, scopes, objects } = this;
+    const elsewhere = (element: Element) => this.#elsewhere(element)?.profiles;
+    return new Profiles({ file, scopes, objects, elsewhere });
+  }
+
+  #makeForwarding(): LogForwarding {
+    const { file, scopes, panorama, objects } = this;
+    const elsewhere = (element: Element) => this.#elsewhere(element)?.forwarding;
+    return new LogForwarding({ file, scopes, panorama, objects, elsewhere });
+  }
+
+  #makePolicies(): Policies {
+    const { file, scopes, objects, forwarding, profiles } = this;
+    const beyond = (scope: Scope) => {
+      const found = this.beyond(scope);
+      return found && { policies: found.model.policies, scope: found.scope };
+    };
+    return new Policies({ file, scopes, objects, forwarding, profiles, beyond });
   }
 
   #elsewhere({ table }: Element): Config | undefined {

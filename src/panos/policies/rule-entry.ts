@@ -34,13 +34,17 @@ export class RuleEntry {
   readonly element: Element;
   readonly kind: SecurityRuleKind;
   readonly #ordinal: number;
-  readonly #table: RuleTable;
+  readonly columns: RuleColumns;
+  readonly #facts: Uint8Array;
+  readonly #problems: Problems;
 
-  constructor({ element, kind, ordinal }: RowPlace, table: RuleTable) {
+  constructor({ element, kind, ordinal }: RowPlace, { columns, facts, problems }: RuleTable) {
     this.element = element;
     this.kind = kind;
     this.#ordinal = ordinal;
-    this.#table = table;
+    this.columns = columns;
+    this.#facts = facts;
+    this.#problems = problems;
   }
 
   get label(): string {
@@ -49,11 +53,11 @@ export class RuleEntry {
 
   /** The facts of this rule, one bit each. */
   get facts(): number {
-    return this.#table.facts[this.#ordinal] ?? 0;
+    return this.#facts[this.#ordinal] ?? 0;
   }
 
   set facts(facts: number) {
-    this.#table.facts[this.#ordinal] = facts;
+    this.#facts[this.#ordinal] = facts;
   }
 
   /** Whether all facts of a bit mask hold. */
@@ -63,25 +67,21 @@ export class RuleEntry {
 
   /** The index of the child with this name, 0 when there is none. */
   childIndex(field: RuleField): number {
-    return this.#table.columns.childIndex(this.#ordinal, field);
+    return this.columns.childIndex(this.#ordinal, field);
   }
 
   /** What the child with this name holds, as the number that all fields which hold the same have. */
   content(field: RuleField): number {
-    return this.#table.columns.contentAt(this.#ordinal, field);
+    return this.columns.contentAt(this.#ordinal, field);
   }
 
   /** The trimmed text of the child with this name, undefined when it is absent or blank. */
   text(field: RuleField): string | undefined {
-    return this.#table.columns.textOf(this.content(field));
+    return this.columns.textOf(this.content(field));
   }
 
   child(field: RuleField): Element | undefined {
-    return this.#table.columns.child(this.#ordinal, field);
-  }
-
-  get columns(): RuleColumns {
-    return this.#table.columns;
+    return this.columns.child(this.#ordinal, field);
   }
 
   /** Whether a match field lets everything through; `whenAbsent` is what its absence means. */
@@ -93,7 +93,7 @@ export class RuleEntry {
   /** A value that stands inside another element is not read: said, so that the default is not taken for it. */
   refuseNested(leaf: Element | undefined): void {
     if (leaf === undefined || leaf === this.element || !leaf.hasChildren) return;
-    this.#table.problems.addProblem(
+    this.#problems.addProblem(
       leaf,
       `${this.label} has elements inside <${leaf.name}>, where PAN-OS writes a plain value.`,
       MEND,
@@ -107,7 +107,7 @@ export class RuleEntry {
     if (typeof value === "boolean") return { name: field, value, origin: "explicit", element: element ?? this.element };
     if (value !== undefined && element !== undefined) {
       const message = `${this.label} has "${value}" in ${field}; PAN-OS knows only yes and no.`;
-      this.#table.problems.addProblem(element, message, MEND);
+      this.#problems.addProblem(element, message, MEND);
     }
     this.refuseNested(element);
     return { name: field, value: defaultFlag(this.kind, field), origin: "default", element: element ?? this.element };
