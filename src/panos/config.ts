@@ -11,6 +11,7 @@ import { ALONE, type Beyond, type ManagedFile, type OtherFiles } from "./objects
 import { Panorama } from "./panorama/panorama.ts";
 import { Policies } from "./policies/policies.ts";
 import { Profiles } from "./profiles/profiles.ts";
+import { Running } from "./running/running.ts";
 import type { Scope } from "./scopes/scope.ts";
 import { Scopes } from "./scopes/scopes.ts";
 import { treeRemarks } from "./scopes/tree-remarks.ts";
@@ -34,6 +35,7 @@ export class Config {
   #network: Network | undefined;
   #policies: Policies | undefined;
   #shadowing: Shadowing | undefined;
+  #running: { readonly time: number; readonly answers: Running } | undefined;
   #usage: Usage | undefined;
   #flow: Flow | undefined;
   #holders: readonly Config[] | undefined;
@@ -81,6 +83,12 @@ export class Config {
   get shadowing(): Shadowing {
     this.#shadowing ??= new Shadowing(this);
     return this.#shadowing;
+  }
+
+  /** Whether policy rules run anywhere at a time, and if not, why. */
+  running(now: Date): Running {
+    if (this.#running?.time !== now.getTime()) this.#running = { time: now.getTime(), answers: new Running(this, now) };
+    return this.#running.answers;
   }
 
   /** Who names which object. */

@@ -27,6 +27,8 @@ export class Firewalls {
   #all: readonly Firewall[] | undefined;
   #managed: ReadonlyMap<string, Element> | undefined;
   #assigned: ReadonlyMap<string, Template> | undefined;
+  #byScope: ReadonlyMap<Scope, readonly Firewall[]> | undefined;
+  #bySerial: ReadonlyMap<string | undefined, readonly Firewall[]> | undefined;
   readonly #assignedFor = new Map<Scope, readonly Template[]>();
 
   constructor(file: Export, scopes: Scopes, templates: Templates) {
@@ -65,7 +67,15 @@ export class Firewalls {
 
   /** The firewalls of a scope: of a device group with those below it, of shared all that are in a device group. */
   of(scope: Scope): readonly Firewall[] {
-    return this.all.filter((firewall) => [...(firewall.scope?.chain() ?? [])].includes(scope));
+    this.#byScope ??= byScope(this.all);
+    return this.#byScope.get(scope) ?? [];
+  }
+
+  /** Those of a scope that have one of these serial numbers. */
+  among(scope: Scope, serials: readonly string[]): readonly Firewall[] {
+    this.#bySerial ??= Map.groupBy(this.all, ({ serial }) => serial);
+    const named = new Set(serials.flatMap((serial) => this.#bySerial?.get(serial) ?? []));
+    return [...named].filter((firewall) => [...(firewall.scope?.chain() ?? [])].includes(scope));
   }
 
   /** The template stack assigned to a firewall, or the template in files from before PAN-OS 8.1. */
@@ -169,6 +179,18 @@ export class Firewalls {
     const message = `The firewall "${serial}" stands in ${first.label} and in ${second.label}, and Panorama allows one.`;
     this.#export.problems.addProblem(element, message, "Take it out of the one that is wrong.");
   }
+}
+
+function byScope(firewalls: readonly Firewall[]): ReadonlyMap<Scope, readonly Firewall[]> {
+  const found = new Map<Scope, Firewall[]>();
+  for (const firewall of firewalls) {
+    for (const scope of firewall.scope?.chain() ?? []) {
+      const own = found.get(scope);
+      if (own === undefined) found.set(scope, [firewall]);
+      else own.push(firewall);
+    }
+  }
+  return found;
 }
 
 /** The templates and stacks that a device group names to see their zones and profiles without having firewalls. */

@@ -38,8 +38,8 @@ export class Policies {
   #forwardingTallies: readonly ForwardingTally[] | undefined;
   #profileTallies: readonly ProfileTally[] | undefined;
   #catchAlls: ReadonlySet<SecurityRule> | undefined;
-  /** By the elements of overrides that are in force: whether some session gets to them anywhere. */
-  readonly #reachedOverrides = new Map<DefaultRuleName, Map<number | undefined, boolean>>();
+  /** The default rules in force by the elements of their overrides. */
+  readonly #overrides = new Map<DefaultRuleName, Map<number | undefined, DefaultRuleInForce>>();
 
   constructor(sources: PolicySources) {
     this.#sources = sources;
@@ -69,6 +69,11 @@ export class Policies {
   /** The enabled security rules that name a schedule. */
   scheduledRules(): readonly SecurityRule[] {
     return this.#rules.scheduled();
+  }
+
+  /** The enabled security rules that say for which firewalls they are. */
+  targetedRules(): readonly SecurityRule[] {
+    return this.#rules.targeted();
   }
 
   /** How many written security rules are disabled. */
@@ -191,19 +196,18 @@ export class Policies {
     return undefined;
   }
 
-  /** Whether a default-rule override can never be reached: wherever it is in force, a rule before it matches everything. */
-  isUnreachable(rule: SecurityRule): boolean {
-    if (rule.kind !== "default-security") return false;
+  /**
+   * The override of a default rule as firewalls have it; undefined when none has it, because device groups below
+   * override the default rule again.
+   */
+  overrideInForce(rule: SecurityRule): DefaultRuleInForce | undefined {
     const name = rule.name === "intrazone-default" ? "intrazone-default" : "interzone-default";
-    const known = this.#reachedOverrides.get(name) ?? new Map<number | undefined, boolean>();
-    if (known.size === 0) {
-      for (const { override, reached } of this.defaultRulesInForce(name)) {
-        known.set(override?.entry.index, reached.length > 0);
-      }
-      this.#reachedOverrides.set(name, known);
+    const known = this.#overrides.get(name) ?? new Map<number | undefined, DefaultRuleInForce>();
+    if (!this.#overrides.has(name)) {
+      for (const form of this.defaultRulesInForce(name)) known.set(form.override?.entry.index, form);
+      this.#overrides.set(name, known);
     }
-    const isReached = known.get(rule.entry.index) ?? this.catchAll(rule.scope, name) === undefined;
-    return !isReached;
+    return known.get(rule.entry.index);
   }
 
   #rulesMatchingAll(): ReadonlySet<SecurityRule> {

@@ -5,6 +5,7 @@ import type { RulebaseOf, RulebasePosition } from "../scopes/rulebase.ts";
 import type { Scope } from "../scopes/scope.ts";
 import { pathSegment } from "../vocabulary/logical-path.ts";
 import type { PolicyContext } from "./context.ts";
+import { readTarget, type Target } from "./targets.ts";
 
 /** Where a policy rule stands: its list and its place in it (1-based). */
 export interface RulePlace<K extends string> {
@@ -82,12 +83,17 @@ export abstract class PolicyRule<K extends string = string> {
     return this.child("schedule")?.trimmedText;
   }
 
+  /** Which firewalls of its scope it is for; rules that Panorama does not push are for every one. */
+  get target(): Target {
+    return readTarget(this.context.file.problems, this.label, this.child("target"));
+  }
+
   /** The `set` or `delete` command that changes this rule, complete for its scope. */
   command(verb: "set" | "delete", change: string): string {
     return setCommand(this, verb, change);
   }
 
-  protected abstract child(field: "tag" | "description" | "schedule"): Element | undefined;
+  protected abstract child(field: "tag" | "description" | "schedule" | "target"): Element | undefined;
 
   #readTag(): void {
     this.#name = this.entry.attribute("name") ?? "";

@@ -138,6 +138,11 @@ export class SecurityRuleIndex {
     return count;
   }
 
+  /** The enabled security rules that name a target. */
+  targeted(): readonly SecurityRule[] {
+    return this.#with("target", FACT.ENABLED);
+  }
+
   /** Counts of the policy rules, without an object for each of them. */
   get tallies(): TallyReader {
     const rule = (list: RuleList, ordinal: number) => this.#rule(list, ordinal);

@@ -12,7 +12,6 @@ import { ACTIONS, type Action, actionOf } from "../vocabulary/actions.ts";
 import type { PolicyContext } from "./context.ts";
 import { PolicyRule, type RulePlace } from "./policy-rule.ts";
 import { RuleEntry, type RuleTable, securityRuleLabel } from "./rule-entry.ts";
-import { readTarget, type Target } from "./targets.ts";
 import { TrafficMatch } from "./traffic-match.ts";
 
 const KNOWN_ACTIONS = `Actions are ${ACTIONS.join(", ")}.`;
@@ -52,11 +51,6 @@ export class SecurityRule extends PolicyRule<SecurityRuleKind> {
   get match(): TrafficMatch {
     this.#match ??= new TrafficMatch(this.#row, this.context.objects, { scope: this.scope, target: () => this.target });
     return this.#match;
-  }
-
-  /** Which firewalls of its scope it is for; rules that Panorama does not push are for every one. */
-  get target(): Target {
-    return readTarget(this.context.file.problems, this.label, this.child("target"));
   }
 
   override get schedule(): string | undefined {

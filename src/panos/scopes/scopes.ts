@@ -13,6 +13,7 @@ export class Scopes {
   readonly rulebases: readonly Rulebase[];
   /** The elements that hold rulebases of every kind. */
   readonly containers: readonly RulebaseContainer[];
+  readonly #enforcingBelow = new Map<Scope, readonly Scope[]>();
 
   /** Throws InputError when the file holds nothing that panlint judges. */
   constructor({ document, problems }: Export) {
@@ -38,6 +39,18 @@ export class Scopes {
       (scope.kind === "device-group" &&
         (!parents.has(scope) || scope.homes.some((home) => home.find("devices", "entry"))));
     return this.all.filter(enforces);
+  }
+
+  /** The scopes that enforce the policy rules of one: itself, and those below it; the scope alone where none does. */
+  enforcingBelow(scope: Scope): readonly Scope[] {
+    const known = this.#enforcingBelow.get(scope) ?? this.#findEnforcingBelow(scope);
+    this.#enforcingBelow.set(scope, known);
+    return known;
+  }
+
+  #findEnforcingBelow(scope: Scope): readonly Scope[] {
+    const below = this.enforcing.filter((at) => [...at.chain()].includes(scope));
+    return below.length > 0 ? below : [scope];
   }
 
   /** Whether a scope itself holds written security rules. */
