@@ -1,6 +1,7 @@
 import { fileReportOf } from "../lint/file-report.ts";
+import { identitiesOf } from "../lint/identity.ts";
 import { type ActiveRule, type FileResult, lintConfig } from "../lint/lint-file.ts";
-import { type Crash, type FileReport, type ReportedError, type ReportedFinding, withAbsorbed } from "../lint/report.ts";
+import type { Crash, FileReport, ReportedError, ReportedFinding } from "../lint/report.ts";
 import type { Config } from "../panos/config.ts";
 import type { Element } from "../rule.ts";
 import { Source } from "../source/source.ts";
@@ -84,11 +85,6 @@ function changedFindings(before: FileResult, after: FileResult): ChangedFindings
     gone: before.findings.filter(({ identity }) => !left.has(identity)),
     hidden: after.hidden.flatMap(({ finding }) => (live.has(finding.identity) ? [finding] : [])),
   };
-}
-
-function identitiesOf({ findings, hidden }: FileResult): ReadonlySet<string> {
-  const all = withAbsorbed([...findings, ...hidden.map(({ finding }) => finding)]);
-  return new Set(Array.from(all, ({ identity }) => identity));
 }
 
 function lineOf({ document }: Config, element: Element | undefined): number | undefined {

@@ -46,8 +46,6 @@ export interface LintOptions {
   readonly posture?: boolean;
   /** The time of the run, by which suppressions and schedules are over; the present time when it is not given. */
   readonly now?: Date;
-  /** What else hides a finding, such as a baseline; asked for those that nothing before it hides. */
-  readonly hides?: ((finding: ReportedFinding) => Hidden | undefined) | undefined;
   /** Told before each rule, by its number from 1 and how many there are. */
   readonly onRule?: ((rule: number, of: number) => void) | undefined;
   /** Measures what the steps take, when somebody wants to know. */

@@ -2,7 +2,8 @@ import type { InputError } from "../error.ts";
 import type { Config } from "../panos/config.ts";
 import type { Source } from "../source/source.ts";
 import { type ActiveRule, type FileResult, type LintOptions, lintConfig, lintFile } from "./lint-file.ts";
-import type { Hidden, HiddenFinding, Report, ReportedFinding, Summary } from "./report.ts";
+import type { Report } from "./report.ts";
+import { summarise } from "./summary.ts";
 
 /** Collects the results of file after file into one report. The bytes of a file are let go before the next is read. */
 export class LintRun {
@@ -51,29 +52,13 @@ export class LintRun {
     return this.#results.length === 0;
   }
 
-  /** Live and hidden findings, when the filters have had their say. */
-  #sorted(results: readonly FileResult[]): Pick<Report, "findings" | "hidden"> {
-    const findings: ReportedFinding[] = [];
-    const hidden = results.flatMap((result) => result.hidden);
-    for (const finding of results.flatMap((result) => result.findings)) {
-      const because = this.#options.hides?.(finding);
-      if (because === undefined) {
-        findings.push(finding);
-        continue;
-      }
-      hidden.push({ finding, because });
-      // What goes into a finding that is known may itself be new.
-      findings.push(...(finding.absorbed ?? []).filter((each) => this.#options.hides?.(each) === undefined));
-    }
-    return { findings, hidden };
-  }
-
   /** Everything found, ordered by file name, then by place in the file. */
   report(): Report {
     const results = this.#results
       .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
       .map(({ result }) => result);
-    const { findings, hidden } = this.#sorted(results);
+    const findings = results.flatMap((result) => result.findings);
+    const hidden = results.flatMap((result) => result.hidden);
     return {
       files: results.flatMap(({ file }) => file ?? []),
       findings,
@@ -86,17 +71,3 @@ export class LintRun {
     };
   }
 }
-
-function summarise(findings: readonly ReportedFinding[], hidden: readonly HiddenFinding[]): Summary {
-  const summary = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0, unchanged: 0 };
-  for (const { severity } of findings) summary[severity]++;
-  for (const { because } of hidden) summary[COUNTED_AS[because.kind]]++;
-  return summary;
-}
-
-const COUNTED_AS = {
-  exemption: "suppressed",
-  suppression: "suppressed",
-  baseline: "baselined",
-  unchanged: "unchanged",
-} as const satisfies Record<Hidden["kind"], keyof Summary>;

@@ -109,14 +109,6 @@ export interface ReportedFinding {
   readonly absorbed?: readonly ReportedFinding[];
 }
 
-/** Findings with those that went into them: all that has an identity. */
-export function* withAbsorbed(findings: Iterable<ReportedFinding>): Generator<ReportedFinding> {
-  for (const finding of findings) {
-    yield finding;
-    yield* finding.absorbed ?? [];
-  }
-}
-
 export interface ReportedPolicyRule {
   readonly kind: string;
   readonly name: string;

@@ -2,15 +2,15 @@ import { existsSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../../error.ts";
 import { type Baseline, type BaselineEntry, entryOf, renderBaseline, staleEntries } from "../../lint/baseline.ts";
+import { withAbsorbed } from "../../lint/identity.ts";
 import { LintRun } from "../../lint/lint.ts";
-import { type Report, withAbsorbed } from "../../lint/report.ts";
-import { findInputs } from "../../source/inputs.ts";
-import { EXIT } from "../exit-code.ts";
-import { readBaseline } from "../known/known-findings.ts";
+import type { Report } from "../../lint/report.ts";
+import { EXIT, failureOf } from "../exit-code.ts";
+import { readBaseline } from "../known/baselines.ts";
 import type { Program } from "../program.ts";
-import { NOTHING_TO_CHECK, readInputs } from "../read-inputs.ts";
+import { NOTHING_TO_CHECK, openInputs, readInputs } from "../read-inputs.ts";
 import { rootOf } from "../root.ts";
-import { Settings } from "../settings.ts";
+import type { Settings } from "../settings.ts";
 import { type Terminal, writeFileWhole } from "../streams.ts";
 
 export interface BaselineArguments {
@@ -33,10 +33,7 @@ const USUAL_NAME = "panlint-baseline.txt";
 export async function runBaseline(program: Program, args: BaselineArguments): Promise<number> {
   const { terminal } = program;
   const { cwd, stderr } = terminal;
-  const rules = await program.loadRules();
-  const inputs = await findInputs(args.paths, cwd);
-  const settings = new Settings(rules, terminal, args.config, new Map());
-  await settings.checkNamedFile();
+  const { inputs, settings } = await openInputs(program, args);
   const run = new LintRun({ excerpts: false, now: new Date() });
   const { estate, root } = args;
   await readInputs(run, { inputs, settings, estate, cwd, root }, ({ active }) => active);
@@ -45,10 +42,11 @@ export async function runBaseline(program: Program, args: BaselineArguments): Pr
     return EXIT.NOTHING_TO_CHECK;
   }
   const report = run.report();
-  if (report.errors.length > 0 || report.crashes.length > 0) {
+  const failure = failureOf(report);
+  if (failure !== undefined) {
     for (const { file, message } of report.errors) stderr.write(`panlint: ${file}: ${message}\n`);
     stderr.write("panlint: no baseline was written, because not everything was understood.\n");
-    return report.crashes.length > 0 ? EXIT.INTERNAL : EXIT.INPUT;
+    return failure;
   }
   const path = resolve(cwd, args.file ?? configured(settings) ?? USUAL_NAME);
   const shown = relative(cwd, path).replaceAll(sep, "/");
@@ -89,8 +87,7 @@ function staleIn(baseline: Baseline, report: Report, folder: string): readonly B
   const uris = new Set(report.files.map(({ uri }) => uri));
   // An archive's members are named behind its own name.
   const isLookedAt = (uri: string) => uris.has(uri) || !existsSync(join(folder, uri.replace(/!.*/, "")));
-  const known = [...report.findings, ...report.hidden.map(({ finding }) => finding)];
-  return staleEntries(baseline, known, isLookedAt);
+  return staleEntries(baseline, report, isLookedAt);
 }
 
 function tellCheck(

@@ -1,16 +1,13 @@
-import { resolve } from "node:path";
 import { CoverageRun } from "../../coverage/coverage.ts";
 import type { Standard } from "../../coverage/standards.ts";
 import { COVERAGE_FORMATS, type CoverageFormat } from "../../report/index.ts";
 import type { Rule } from "../../rule.ts";
 import { presetRules } from "../../setup/active-rules.ts";
-import { findInputs } from "../../source/inputs.ts";
-import { tellCrash } from "../crash.ts";
-import { EXIT } from "../exit-code.ts";
+import { reportCrashes } from "../crash.ts";
+import { EXIT, failureOf } from "../exit-code.ts";
 import type { Program } from "../program.ts";
-import { NOTHING_TO_CHECK, readInputs } from "../read-inputs.ts";
-import { Settings } from "../settings.ts";
-import { wantsColor, writeAll, writeFileWhole } from "../streams.ts";
+import { NOTHING_TO_CHECK, openInputs, readInputs } from "../read-inputs.ts";
+import { wantsColor, writeTo } from "../streams.ts";
 
 export interface CoverageArguments {
   readonly paths: readonly string[];
@@ -32,25 +29,20 @@ const STANDARDS = [
 /** Tells how what the arguments name logs. Returns the exit code; nothing found makes it 1. Throws UsageError. */
 export async function runCoverage(program: Program, args: CoverageArguments): Promise<number> {
   const { terminal } = program;
-  const rules = await program.loadRules();
-  const inputs = await findInputs(args.paths, terminal.cwd);
   // The configuration says what is ignored and what is an estate; standards are judged by their own presets.
-  const settings = new Settings(rules, terminal, args.config, new Map());
-  await settings.checkNamedFile();
+  const { rules, inputs, settings } = await openInputs(program, args);
   const reporter = await COVERAGE_FORMATS[args.format]();
   const run = new CoverageRun(standardsOf(rules), new Date());
   await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, () => undefined);
   const report = run.report();
   const pieces = reporter.render(report, { color: args.output === undefined && wantsColor(terminal) });
-  if (args.output === undefined) await writeAll(terminal.stdout, pieces);
-  else writeFileWhole(resolve(terminal.cwd, args.output), pieces);
-  for (const crash of report.crashes) tellCrash(program, crash);
+  await writeTo(args.output, pieces, terminal);
+  reportCrashes(program, report.crashes);
   if (run.isEmpty) {
     terminal.stderr.write(NOTHING_TO_CHECK);
     return EXIT.NOTHING_TO_CHECK;
   }
-  if (report.crashes.length > 0) return EXIT.INTERNAL;
-  return report.errors.length > 0 ? EXIT.INPUT : EXIT.CLEAN;
+  return failureOf(report) ?? EXIT.CLEAN;
 }
 
 function standardsOf(rules: readonly Rule[]): readonly Standard[] {

@@ -4,12 +4,12 @@ import { UsageError } from "../../error.ts";
 import type { Config } from "../../panos/config.ts";
 import { DIFF_FORMATS, type DiffFormat } from "../../report/index.ts";
 import { repositoryRoot } from "../../setup/config-file.ts";
-import { tellCrash } from "../crash.ts";
+import { reportCrashes } from "../crash.ts";
 import { readConfigs } from "../effective-inputs.ts";
-import { EXIT } from "../exit-code.ts";
+import { EXIT, failureOf } from "../exit-code.ts";
 import type { Program } from "../program.ts";
 import { Settings } from "../settings.ts";
-import { wantsColor, writeAll, writeFileWhole } from "../streams.ts";
+import { wantsColor, writeTo } from "../streams.ts";
 
 /** What makes the exit code 1: that something is worse, that anything changed, or nothing. */
 export type DiffThreshold = "worse" | "change" | "never";
@@ -27,7 +27,7 @@ export interface DiffArguments {
 /** Tells what changed in logging between two exports of one device. Returns the exit code. Throws UsageError. */
 export async function runDiff(program: Program, args: DiffArguments): Promise<number> {
   const { terminal } = program;
-  const { cwd, stderr, stdout } = terminal;
+  const { cwd, stderr } = terminal;
   const rules = await program.loadRules();
   const settings = new Settings(rules, terminal, args.config, new Map());
   await settings.checkNamedFile();
@@ -39,19 +39,16 @@ export async function runDiff(program: Program, args: DiffArguments): Promise<nu
   const { active } = await settings.for({ path: resolve(cwd, args.now), name: args.now });
   const report = diffReport({ old, now, rules: active, time: new Date() });
   const pieces = reporter.render(report, { color: args.output === undefined && wantsColor(terminal) });
-  if (args.output === undefined) await writeAll(stdout, pieces);
-  else writeFileWhole(resolve(cwd, args.output), pieces);
-  for (const crash of report.crashes) tellCrash(program, crash);
+  await writeTo(args.output, pieces, terminal);
+  reportCrashes(program, report.crashes);
   return exitCodeOf(report, args.failOn);
 }
 
 function exitCodeOf(report: DiffReport, failOn: DiffThreshold): number {
-  if (report.crashes.length > 0) return EXIT.INTERNAL;
-  if (report.errors.length > 0) return EXIT.INPUT;
   const { changes, findings } = report;
   const changed = changes.length + findings.fresh.length + findings.gone.length + findings.hidden.length > 0;
   const fails = { worse: report.summary.worse > 0, change: changed, never: false }[failOn];
-  return fails ? EXIT.FINDINGS : EXIT.CLEAN;
+  return failureOf(report) ?? (fails ? EXIT.FINDINGS : EXIT.CLEAN);
 }
 
 /** The configuration that a name means, or the sentence why it cannot be read. */

@@ -4,12 +4,12 @@ import { LintRun } from "../../lint/lint.ts";
 import type { FileReport } from "../../lint/report.ts";
 import { plural } from "../../report/findings/summary.ts";
 import type { ConfigFile } from "../../setup/config-file.ts";
-import { findInputs, type Input } from "../../source/inputs.ts";
+import type { Input } from "../../source/inputs.ts";
 import { EXIT } from "../exit-code.ts";
-import { baselinesOf } from "../known/known-findings.ts";
+import { baselinesOf } from "../known/baselines.ts";
 import type { Program } from "../program.ts";
-import { readInputs } from "../read-inputs.ts";
-import { Settings } from "../settings.ts";
+import { openInputs, readInputs } from "../read-inputs.ts";
+import type { Settings } from "../settings.ts";
 import { writeAll } from "../streams.ts";
 
 export interface DoctorArguments {
@@ -24,10 +24,7 @@ export interface DoctorArguments {
 export async function runDoctor(program: Program, args: DoctorArguments): Promise<number> {
   const { terminal } = program;
   const { cwd } = terminal;
-  const rules = await program.loadRules();
-  const inputs = await findInputs(args.paths, cwd);
-  const settings = new Settings(rules, terminal, args.config, new Map());
-  await settings.checkNamedFile();
+  const { inputs, settings } = await openInputs(program, args);
   const run = new LintRun({ excerpts: false, now: new Date() });
   // No rule runs: what the files are is told by the model.
   await readInputs(run, { inputs, settings, estate: undefined, cwd }, () => []);

@@ -1,17 +1,18 @@
 import { UsageError } from "../../error.ts";
+import { finish, type Known } from "../../lint/finish.ts";
 import { LintRun } from "../../lint/lint.ts";
-import type { Hidden, ReportedFinding } from "../../lint/report.ts";
+import type { Report } from "../../lint/report.ts";
 import { Stopwatch } from "../../lint/stopwatch.ts";
 import type { Grouping } from "../../report/findings/groupings.ts";
 import { FORMATS, SET_SCRIPT } from "../../report/index.ts";
-import { parseRuleOverrides } from "../../setup/active-rules.ts";
+import { parseRuleOverrides, type RuleOverrides } from "../../setup/active-rules.ts";
 import { SUPPRESSION_PAGES } from "../../setup/suppression-rules.ts";
-import { findInputs, STDIN } from "../../source/inputs.ts";
-import { tellCrash } from "../crash.ts";
+import { findInputs, type Input, STDIN } from "../../source/inputs.ts";
+import { reportCrashes } from "../crash.ts";
 import { EXIT } from "../exit-code.ts";
-import { baselinesOf, inBaseline, withMended } from "../known/known-findings.ts";
-import { type OldFindings, oldFindings } from "../known/old-findings.ts";
-import { withSuppressionFindings } from "../known/told-suppressions.ts";
+import { baselinesOf } from "../known/baselines.ts";
+import { oldFindings } from "../known/old-findings.ts";
+import { writtenSuppressions } from "../known/written-suppressions.ts";
 import type { Program } from "../program.ts";
 import { Progress } from "../progress.ts";
 import { NOTHING_TO_CHECK, readInputs } from "../read-inputs.ts";
@@ -56,6 +57,36 @@ export interface LintArguments extends ReportArguments {
 /** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
 export async function runLint(program: Program, args: LintArguments): Promise<number> {
   const { terminal } = program;
+  const job = await jobOf(program, args);
+  const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
+  const run = await read(job, stopwatch);
+  const report = finish(run.report(), await knownTo(job));
+  await write(report, job);
+  reportCrashes(program, report.crashes);
+  if (stopwatch !== undefined) terminal.stderr.write(timeTable(stopwatch));
+  if (run.isEmpty) {
+    terminal.stderr.write(NOTHING_TO_CHECK);
+    return args.allowEmpty ? EXIT.CLEAN : EXIT.NOTHING_TO_CHECK;
+  }
+  const code = exitCodeOf(report, args.failOn);
+  return args.exitZero && code === EXIT.FINDINGS ? EXIT.CLEAN : code;
+}
+
+/** What is to be linted and written, and how. */
+interface Job {
+  readonly program: Program;
+  readonly args: LintArguments;
+  readonly overrides: RuleOverrides;
+  readonly inputs: readonly Input[];
+  readonly settings: Settings;
+  readonly targets: readonly Target[];
+  readonly outputs: readonly Output[];
+  readonly now: Date;
+}
+
+/** Throws UsageError for what can be seen to be wrong before anything is read. */
+async function jobOf(program: Program, args: LintArguments): Promise<Job> {
+  const { terminal } = program;
   const rules = await program.loadRules();
   const overrides = parseRuleOverrides(args.rule, rules);
   const inputs = await findInputs(args.paths, terminal.cwd, args.stdinFilename);
@@ -63,16 +94,17 @@ export async function runLint(program: Program, args: LintArguments): Promise<nu
   const settings = new Settings(rules, terminal, args.config, overrides);
   await settings.checkNamedFile();
   const outputs = await outputsOf(targets, args);
-  const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
-  const now = new Date();
-  // What is known is told when all inputs, and with them their configuration files, have been read.
-  let known: (finding: ReportedFinding) => Hidden | undefined = () => undefined;
+  return { program, args, overrides, inputs, settings, targets, outputs, now: new Date() };
+}
+
+async function read({ program, args, inputs, settings, outputs, now }: Job, stopwatch?: Stopwatch): Promise<LintRun> {
+  const { terminal } = program;
+  const { estate, root } = args;
   const excerpts = outputs.some(({ reporter }) => reporter.needsExcerpts);
   const posture = outputs.some(({ reporter }) => reporter.needsPosture === true);
   const progress = args.quiet ? undefined : new Progress(terminal, inputs.length, () => performance.now());
   const onRule = progress && ((rule: number, of: number) => progress.rule(rule, of));
-  const run = new LintRun({ excerpts, now, stopwatch, posture, onRule, hides: (finding) => known(finding) });
-  const { estate, root } = args;
+  const run = new LintRun({ excerpts, now, stopwatch, posture, onRule });
   try {
     await readInputs(run, { inputs, settings, estate, cwd: terminal.cwd, root, progress }, ({ active }) =>
       args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
@@ -82,18 +114,24 @@ export async function runLint(program: Program, args: LintArguments): Promise<nu
   }
   // A run over nothing says at least what it would have checked.
   if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
+  return run;
+}
+
+/** What is known when all inputs, and with them their configuration files, have been read. */
+async function knownTo({ program, args, overrides, inputs, settings, now }: Job): Promise<Known> {
+  const { cwd } = program.terminal;
   const { files } = settings;
-  const { cwd } = terminal;
-  const baselines = baselinesOf(args.baseline, files, cwd);
-  const old = await oldFindings({ ...args, inputs, settings, cwd, now });
-  for (const remark of old?.remarks ?? []) run.addRemark(remark);
-  known = (finding) => isOld(finding, old) ?? inBaseline(baselines, finding);
-  const compared = withMended(run.report(), baselines);
-  const report = args.suppressions
-    ? withSuppressionFindings(compared, { files, overrides, paths: args.paths, cwd, root, now })
-    : compared;
+  return {
+    baselines: baselinesOf(args.baseline, files, cwd),
+    old: await oldFindings({ ...args, inputs, settings, cwd, now }),
+    suppressions: args.suppressions ? writtenSuppressions({ ...args, files, overrides, cwd, now }) : undefined,
+  };
+}
+
+async function write(report: Report, { program, args, targets, outputs }: Job): Promise<void> {
+  const { terminal, version } = program;
   const context = {
-    version: program.version,
+    version,
     quiet: args.quiet,
     counted: countedSeverities(args.failOn),
     groupBy: args.groupBy,
@@ -106,14 +144,6 @@ export async function runLint(program: Program, args: LintArguments): Promise<nu
     const markdown = await FORMATS.markdown();
     appendStepSummary(summary, markdown.render(report, { ...context, color: false }), terminal);
   }
-  for (const crash of report.crashes) tellCrash(program, crash);
-  if (stopwatch !== undefined) terminal.stderr.write(timeTable(stopwatch));
-  if (run.isEmpty) {
-    terminal.stderr.write(NOTHING_TO_CHECK);
-    return args.allowEmpty ? EXIT.CLEAN : EXIT.NOTHING_TO_CHECK;
-  }
-  const code = exitCodeOf(report, args.failOn);
-  return args.exitZero && code === EXIT.FINDINGS ? EXIT.CLEAN : code;
 }
 
 /** The reporters that are wanted. Throws UsageError when one of them cannot do what is asked of it. */
@@ -129,10 +159,6 @@ async function outputsOf(targets: readonly Target[], { showHidden }: LintArgumen
     outputs.push({ reporter, file });
   }
   return outputs;
-}
-
-function isOld({ identity }: ReportedFinding, old: OldFindings | undefined): Hidden | undefined {
-  return old?.identities.has(identity) ? { kind: "unchanged", since: old.since } : undefined;
 }
 
 /** One line a step, the longest first; a lint rule that asks for a part of the model first pays for it. */
