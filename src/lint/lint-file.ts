@@ -181,10 +181,10 @@ class FileRun {
 
   /** What is said of exemptions, if the rule that says it is on. */
   #tellUnexplained(): void {
-    const teller = this.#rules.find(({ rule }) => rule.id === "unexplained-exemption");
-    if (teller === undefined) return;
+    const active = this.#rules.find(({ rule }) => rule.id === "unexplained-exemption");
+    if (active === undefined) return;
     for (const finding of this.#unexplained.findings()) {
-      this.#found.push({ index: elementOf(finding).index, finding: this.#resolver.resolve(teller, finding) });
+      this.#found.push({ index: elementOf(finding).index, finding: this.#resolver.resolve(active, finding) });
     }
   }
 

@@ -1,17 +1,18 @@
-import { type Story, storyOf } from "../../effective/effective.ts";
+import { effectiveLogging } from "../../effective/effective.ts";
 import {
+  type EffectiveSubject,
   rulePathOf,
   rulesWithoutLogs,
-  type StorySubject,
   subjectNames,
   subjectsCalled,
 } from "../../effective/subjects.ts";
+import type { EffectiveLogging } from "../../effective/types.ts";
 import { UsageError } from "../../error.ts";
 import { lintConfig } from "../../lint/lint-file.ts";
 import type { ReportedFinding } from "../../lint/report.ts";
 import { nearest } from "../../nearest.ts";
 import type { Config } from "../../panos/config.ts";
-import { type StoryReport, storyJson, storyText } from "../../report/effective/text.ts";
+import { type EffectiveReport, effectiveJson, effectiveText } from "../../report/effective/text.ts";
 import { activeRules } from "../../setup/active-rules.ts";
 import { repositoryRoot } from "../../setup/config-file.ts";
 import { readConfigs } from "../effective-inputs.ts";
@@ -41,21 +42,21 @@ export async function runEffective(program: Program, args: EffectiveArguments): 
   for (const sentence of unread) terminal.stderr.write(`panlint: ${sentence}\n`);
   if (configs.length === 0) return EXIT.INPUT;
   const { config, subject } = theOneCalled(wanted, configs);
-  const story = storyOf(config, subject);
+  const logging = effectiveLogging(config, subject);
   // The estate's remarks are on all of its files; each begins with the name of its file.
-  const own = remarks.filter((remark) => remark.startsWith(`${story.file}: `) && config.partial !== undefined);
+  const own = remarks.filter((remark) => remark.startsWith(`${logging.file}: `) && config.partial !== undefined);
   for (const remark of own) terminal.stderr.write(`panlint: ${remark}\n`);
-  const report = await withFindings(program, story, configs);
+  const report = await withFindings(program, logging, configs);
   await writeAll(
     terminal.stdout,
-    args.format === "json" ? [storyJson(report)] : storyText(report, wantsColor(terminal)),
+    args.format === "json" ? [effectiveJson(report)] : effectiveText(report, wantsColor(terminal)),
   );
   return unread.length > 0 ? EXIT.INPUT : EXIT.CLEAN;
 }
 
 interface Found {
   readonly config: Config;
-  readonly subject: StorySubject;
+  readonly subject: EffectiveSubject;
 }
 
 /** Finds what a name or a logical path means. A name that several rules bear is not guessed at. */
@@ -91,25 +92,29 @@ function several(wanted: string, found: readonly Found[]): UsageError {
 }
 
 /** What the lint rules say of the rule, and of the profiles that its logs go through, in whatever file these stand. */
-async function withFindings(program: Program, story: Story, configs: readonly Config[]): Promise<StoryReport> {
+async function withFindings(
+  program: Program,
+  logging: EffectiveLogging,
+  configs: readonly Config[],
+): Promise<EffectiveReport> {
   const rules = activeRules(await program.loadRules(), undefined, new Map());
-  const files = new Set([story.file, story.decidedBy.file, ...story.through.map(({ file }) => file)]);
+  const files = new Set([logging.file, logging.decidedBy.file, ...logging.through.map(({ file }) => file)]);
   const all = configs
     .filter(({ document }) => files.has(document.source.name))
     .flatMap((config) => lintConfig(config.document.source, () => config, rules, { excerpts: false }).findings);
-  const findings = all.filter((finding) => speaksOf(finding, story));
+  const findings = all.filter((finding) => speaksOf(finding, logging));
   const ofProfiles = all.filter(
     (finding) =>
       !findings.includes(finding) &&
-      story.through.some(
+      logging.through.some(
         ({ file, path }) => finding.file === file && (finding.path === path || finding.path.startsWith(`${path}/`)),
       ),
   );
-  return { story, findings, ofProfiles };
+  return { logging, findings, ofProfiles };
 }
 
 /** Whether a finding is about the rule itself, or names it as one of those that explain it. */
-function speaksOf(finding: ReportedFinding, { file, path, decidedBy, at, endLine }: Story): boolean {
+function speaksOf(finding: ReportedFinding, { file, path, decidedBy, at, endLine }: EffectiveLogging): boolean {
   if (finding.file === file && finding.path === path) return true;
   if (finding.file === decidedBy.file && finding.path === decidedBy.path) return true;
   if (at === undefined || endLine === undefined) return false;
