@@ -1,7 +1,8 @@
 /** The public Node API: everything here keeps its promises within a major version. */
 export { InputError, UserError } from "./error.ts";
-export { type ActiveRule, type FileResult, type LintOptions, lintFile } from "./lint/lint-file.ts";
-export type { FileReport, Report, ReportedError, ReportedFinding } from "./lint/report.ts";
+export { lintFile } from "./lint/lint-file.ts";
+export type { ActiveRule, LintOptions } from "./lint/options.ts";
+export type { FileReport, FileResult, Report, ReportedError, ReportedFinding } from "./lint/report.ts";
 export { Config } from "./panos/config.ts";
 export { openDocument, type PanosDocument } from "./panos/document/document.ts";
 export * from "./rule.ts";

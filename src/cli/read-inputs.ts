@@ -1,4 +1,5 @@
-import { EstateRun, type InputRun } from "../lint/estate-run.ts";
+import { EstateRun } from "../lint/estate-run.ts";
+import type { InputRun } from "../lint/input-run.ts";
 import type { Rule } from "../rule.ts";
 import { readParts } from "../source/input-parts.ts";
 import { findInputs, type Input } from "../source/inputs.ts";
@@ -35,7 +36,7 @@ export async function openInputs(
 
 /** Reads all inputs that are not ignored, archives part by part, into a run; `wanted` says what of each. */
 export async function readInputs<T>(
-  run: InputRun<T>,
+  run: InputRun<T, unknown>,
   reading: Reading,
   wanted: (setting: Setting) => T,
 ): Promise<void> {

@@ -1,7 +1,7 @@
-import { titleOf } from "../lint/finding-resolver.ts";
 import type { Config } from "../panos/config.ts";
 import { Zone } from "../panos/network/zones.ts";
 import { DefaultRule } from "../panos/policies/default-rule.ts";
+import { policyRuleTitle } from "../panos/policies/policy-rule-title.ts";
 import { SecurityRule } from "../panos/policies/security-rule.ts";
 import type { Scope } from "../panos/scopes/scope.ts";
 import { PREDEFINED_DEFAULT_RULES } from "../panos/settings/defaults.ts";
@@ -17,7 +17,7 @@ export function effectiveLogging(config: Config, subject: EffectiveSubject): Eff
   if (subject instanceof DefaultRule) return ofDefaultRule(config, subject);
   const describer = new Describer(config, subject instanceof Zone ? scopeOfZone(config, subject) : subject.scope);
   const { settings, logs } = settingsAndLogsOf(subject, describer);
-  const title = subject instanceof Zone ? titleOfZone(subject) : titleOf(subject);
+  const title = subject instanceof Zone ? titleOfZone(subject) : policyRuleTitle(subject);
   const onRule = subject instanceof Zone ? [] : describer.remarksOnRule(subject);
   const remarks = [...silenceOf(subject), ...describer.partial(), ...onRule];
   return { ...headOf(describer, subject, title), settings, logs, remarks, through: describer.through };
@@ -37,7 +37,7 @@ function ofPolicyRule(config: Config, rule: SecurityRule, scope: Scope): Effecti
   ];
   const logs = rule.enabled ? logsOf(rule, describer) : [];
   const remarks = [...describer.partial(), ...describer.remarksOnRule(rule), ...describer.doubts(rule)];
-  return { ...headOf(describer, rule, titleOf(rule)), settings, logs, remarks, through: describer.through };
+  return { ...headOf(describer, rule, policyRuleTitle(rule)), settings, logs, remarks, through: describer.through };
 }
 
 function headOf(describer: Describer, subject: Exclude<EffectiveSubject, DefaultRule>, title: string) {

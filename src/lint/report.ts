@@ -21,6 +21,15 @@ export interface Report {
   readonly remarks: readonly string[];
 }
 
+/** All that one file gave. `file` is undefined when it could not be understood. */
+export interface FileResult {
+  readonly file: FileReport | undefined;
+  readonly findings: readonly ReportedFinding[];
+  readonly hidden: readonly HiddenFinding[];
+  readonly errors: readonly ReportedError[];
+  readonly crashes: readonly Crash[];
+}
+
 /** A lint rule that failed on one file: our fault. */
 export interface Crash {
   readonly rule: string;

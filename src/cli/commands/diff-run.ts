@@ -1,9 +1,12 @@
 import { resolve } from "node:path";
-import { type DiffReport, diffReport } from "../../diff/report.ts";
+import { type DiffReport, diffReport, type LintedVersion } from "../../diff/report.ts";
 import { UsageError } from "../../error.ts";
+import { lintConfig } from "../../lint/lint-file.ts";
+import type { ActiveRule } from "../../lint/options.ts";
 import type { Config } from "../../panos/config.ts";
 import { DIFF_FORMATS, type DiffFormat } from "../../report/index.ts";
 import { repositoryRoot } from "../../setup/config-file.ts";
+import { Source } from "../../source/source.ts";
 import { reportCrashes } from "../crash.ts";
 import { readConfigs } from "../effective-inputs.ts";
 import { EXIT, failureOf } from "../exit-code.ts";
@@ -37,11 +40,24 @@ export async function runDiff(program: Program, args: DiffArguments): Promise<nu
   if (typeof old === "string" || typeof now === "string") return EXIT.INPUT;
   for (const doubt of doubtsOf(old, now)) stderr.write(`panlint: ${doubt}\n`);
   const { active } = await settings.for({ path: resolve(cwd, args.now), name: args.now });
-  const report = diffReport({ old, now, rules: active, time: new Date() });
+  const report = diffReport(...linted(old, now, active));
   const pieces = reporter.render(report, { color: args.output === undefined && wantsColor(terminal) });
   await writeTo(args.output, pieces, terminal);
   reportCrashes(program, report.crashes);
   return exitCodeOf(report, args.failOn);
+}
+
+/** Lints both under the name of the new one: identities rest on it. */
+function linted(old: Config, now: Config, rules: readonly ActiveRule[]): [old: LintedVersion, now: LintedVersion] {
+  const options = { excerpts: false, now: new Date() };
+  const { source } = now.document;
+  const { name, bytes, notes } = old.document.source;
+  const before = lintConfig(new Source({ name, uri: source.uri, bytes, notes }), () => old, rules, options);
+  const after = lintConfig(source, () => now, rules, options);
+  return [
+    { config: old, result: before },
+    { config: now, result: after },
+  ];
 }
 
 function exitCodeOf(report: DiffReport, failOn: DiffThreshold): number {
