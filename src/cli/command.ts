@@ -6,7 +6,7 @@ export interface Command extends Omit<CommandDefinition<Positionals, OptionTable
   run(program: Program, args: Given, helpOf: HelpOf): Promise<number>;
 }
 
-export interface CommandDefinition<P extends Positionals, O extends OptionTable> {
+interface CommandDefinition<P extends Positionals, O extends OptionTable> {
   /** Its name and its positionals, as yargs reads them: `coverage [paths..]`. */
   readonly words: string;
   /** One line for the list of commands. */

@@ -28,7 +28,7 @@ const COMMANDS: readonly Command[] = [
 ];
 
 /** What a command line means. */
-export interface Parsed {
+interface Parsed {
   /** Why it is wrong; undefined when it is right. */
   readonly failure: string | undefined;
   /** What yargs has to say itself, such as the help; empty when a command is to be run. */
@@ -37,7 +37,7 @@ export interface Parsed {
 }
 
 /** A command to run, with what was given to it by the names of its options. */
-export interface Chosen {
+interface Chosen {
   readonly command: Command;
   readonly args: { readonly rest: readonly string[]; readonly [name: string]: unknown };
 }

@@ -10,7 +10,7 @@ import { type Setting, Settings } from "./settings.ts";
 
 export const NOTHING_TO_CHECK = "panlint: there is nothing to check: no file matched, or all are ignored.\n";
 
-export interface Reading {
+interface Reading {
   readonly inputs: readonly Input[];
   readonly settings: Settings;
   /** Whether inputs that belong together are read as one estate; undefined when the configuration file decides. */

@@ -17,7 +17,7 @@ export interface FileCoverage extends Coverage {
 }
 
 /** How one configuration logs, and how it fares by standards. */
-export interface Coverage {
+interface Coverage {
   readonly posture: Posture;
   readonly standards: readonly StandardPosture[];
 }

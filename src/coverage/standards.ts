@@ -29,7 +29,7 @@ export interface StandardItem {
   readonly reasons: readonly string[];
 }
 
-export interface RuleVerdict {
+interface RuleVerdict {
   readonly rule: string;
   readonly verdict: Verdict;
   readonly findings: number;

@@ -28,7 +28,7 @@ export interface ReportedChange extends Omit<PostureChange, "old" | "now"> {
 }
 
 /** Live findings that only one version has; `hidden` are those that something hides in the new one. */
-export interface ChangedFindings {
+interface ChangedFindings {
   readonly fresh: readonly ReportedFinding[];
   readonly gone: readonly ReportedFinding[];
   readonly hidden: readonly ReportedFinding[];

@@ -6,7 +6,7 @@ import type { Describer } from "./describer.ts";
 import type { EffectiveDestination, EffectiveLog, EffectiveServer } from "./types.ts";
 
 /** A log that is written, and what the name of the log-forwarding profile means; undefined where none is named. */
-export interface WrittenLog extends Pick<EffectiveLog, "type" | "when"> {
+interface WrittenLog extends Pick<EffectiveLog, "type" | "when"> {
   readonly answer: LookUp<LogForwardingProfile> | undefined;
 }
 

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Report, ReportedFinding } from "./report.ts";
 
 /** What makes a finding the same finding tomorrow: never a line number, never the wording of a message. */
-export interface IdentityParts {
+interface IdentityParts {
   readonly rule: string;
   /** Path of the file from the project's root. */
   readonly uri: string;
@@ -26,7 +26,7 @@ export class Identities {
 }
 
 /** The identity of the finding that is the n-th of those alike: only policy rules of one name make several. */
-export function identityOf({ rule, uri, subject, uuid = "", setting }: IdentityParts, times = 1): string {
+function identityOf({ rule, uri, subject, uuid = "", setting }: IdentityParts, times = 1): string {
   const key = `${rule}\0${uri}\0${subject}\0${uuid}\0${setting}`;
   return digest(times === 1 ? key : `${key}\0${times}`);
 }

@@ -58,7 +58,7 @@ export interface FileReport {
   readonly deviceGroups: number;
 }
 
-export interface RuleCounts {
+interface RuleCounts {
   readonly total: number;
   readonly disabled: number;
   readonly pre: number;

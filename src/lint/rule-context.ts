@@ -4,7 +4,7 @@ import { Exemptions } from "./exemptions.ts";
 import type { ActiveRule } from "./options.ts";
 
 /** One lint rule's run over one configuration. */
-export interface RuleRun {
+interface RuleRun {
   readonly config: Config;
   readonly active: ActiveRule;
   readonly now: Date;

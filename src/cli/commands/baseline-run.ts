@@ -13,7 +13,7 @@ import { rootOf } from "../root.ts";
 import type { Settings } from "../settings.ts";
 import { type Terminal, writeFileWhole } from "../streams.ts";
 
-export interface BaselineArguments {
+interface BaselineArguments {
   readonly paths: readonly string[];
   /** The file to write; undefined for the configuration's, else the usual name. */
   readonly file: string | undefined;

@@ -17,7 +17,7 @@ import type { Program } from "../program.ts";
 import { NOTHING_TO_CHECK, openInputs, readInputs } from "../read-inputs.ts";
 import { wantsColor, writeTo } from "../streams.ts";
 
-export interface CoverageArguments {
+interface CoverageArguments {
   readonly paths: readonly string[];
   readonly format: CoverageFormat;
   readonly output: string | undefined;

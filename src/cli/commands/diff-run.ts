@@ -15,9 +15,9 @@ import { Settings } from "../settings.ts";
 import { wantsColor, writeTo } from "../streams.ts";
 
 /** What makes the exit code 1: that something is worse, that anything changed, or nothing. */
-export type DiffThreshold = "worse" | "change" | "never";
+type DiffThreshold = "worse" | "change" | "never";
 
-export interface DiffArguments {
+interface DiffArguments {
   readonly old: string;
   readonly now: string;
   readonly format: DiffFormat;

@@ -12,7 +12,7 @@ import { openInputs, readInputs } from "../read-inputs.ts";
 import type { Settings } from "../settings.ts";
 import { writeAll } from "../streams.ts";
 
-export interface DoctorArguments {
+interface DoctorArguments {
   readonly paths: readonly string[];
   readonly format: "text" | "json";
   /** Whether file names are left out. */

@@ -20,7 +20,7 @@ import { EXIT } from "../exit-code.ts";
 import type { Program } from "../program.ts";
 import { wantsColor, writeAll } from "../streams.ts";
 
-export interface EffectiveArguments {
+interface EffectiveArguments {
   /** Files and archives, and the name or logical path of the policy rule behind them. */
   readonly words: readonly string[];
   readonly estate: boolean;

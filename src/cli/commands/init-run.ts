@@ -15,7 +15,7 @@ import { readInputs } from "../read-inputs.ts";
 import { Settings } from "../settings.ts";
 import { writeAll, writeFileWhole } from "../streams.ts";
 
-export interface InitArguments {
+interface InitArguments {
   readonly paths: readonly string[];
   /** Whether a configuration that is there may be replaced. */
   readonly force: boolean;

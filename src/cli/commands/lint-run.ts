@@ -21,7 +21,7 @@ import { Settings } from "../settings.ts";
 import { countedSeverities, exitCodeOf, type Threshold } from "../threshold.ts";
 import { appendStepSummary, type Output, writeReports } from "../write-reports.ts";
 
-export interface LintArguments extends ReportArguments {
+interface LintArguments extends ReportArguments {
   readonly paths: readonly string[];
   readonly failOn: Threshold;
   /** Whether findings leave the exit code alone. */

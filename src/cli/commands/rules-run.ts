@@ -7,7 +7,7 @@ import { EXIT } from "../exit-code.ts";
 import type { Program } from "../program.ts";
 import { writeAll } from "../streams.ts";
 
-export interface RulesArguments {
+interface RulesArguments {
   readonly format: "text" | "json";
   /** Presets to show the rules as; none for the rules themselves. */
   readonly presets: readonly PresetName[];

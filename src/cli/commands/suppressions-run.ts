@@ -12,14 +12,14 @@ import type { Program } from "../program.ts";
 import { openInputs, readInputs } from "../read-inputs.ts";
 import { writeAll } from "../streams.ts";
 
-export const SUPPRESSION_FORMATS = {
+const SUPPRESSION_FORMATS = {
   text: suppressionsText,
   csv: suppressionsCsv,
   markdown: suppressionsMarkdown,
   json: suppressionsJson,
 } as const;
 
-export interface SuppressionsArguments {
+interface SuppressionsArguments {
   readonly paths: readonly string[];
   readonly format: keyof typeof SUPPRESSION_FORMATS;
   /** Whether one that is over makes it fail. */

@@ -13,7 +13,7 @@ import { rootOf } from "../root.ts";
 import type { Settings } from "../settings.ts";
 import { OldVersion } from "./git.ts";
 
-export interface OldReading {
+interface OldReading {
   readonly newFrom: string | undefined;
   readonly compareTo: string | undefined;
   readonly inputs: readonly Input[];
