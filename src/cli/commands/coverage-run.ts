@@ -34,7 +34,7 @@ const STANDARDS = [
   { name: "NIST SP 800-53", preset: "strict" },
 ] as const;
 
-/** Tells how what the arguments name logs. Returns the exit code; nothing found makes it 1. Throws UsageError. */
+/** Shows how what the arguments name logs. Returns the exit code. Throws UsageError. */
 export async function runCoverage(program: Program, args: CoverageArguments): Promise<number> {
   const { terminal } = program;
   // The configuration says what is ignored and what is an estate; standards are judged by their own presets.

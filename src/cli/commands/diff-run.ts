@@ -8,9 +8,9 @@ import { DIFF_FORMATS, type DiffFormat } from "../../report/index.ts";
 import { repositoryRoot } from "../../setup/config-file.ts";
 import { Source } from "../../source/source.ts";
 import { reportCrashes } from "../crash.ts";
-import { readConfigs } from "../effective-inputs.ts";
 import { EXIT, failureOf } from "../exit-code.ts";
 import type { Program } from "../program.ts";
+import { readConfigs } from "../read-configs.ts";
 import { Settings } from "../settings.ts";
 import { wantsColor, writeTo } from "../streams.ts";
 

@@ -15,9 +15,9 @@ import type { Config } from "../../panos/config.ts";
 import { type EffectiveReport, effectiveJson, effectiveText } from "../../report/effective/text.ts";
 import { activeRules } from "../../setup/active-rules.ts";
 import { repositoryRoot } from "../../setup/config-file.ts";
-import { readConfigs } from "../effective-inputs.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Program } from "../program.ts";
+import { readConfigs } from "../read-configs.ts";
 import { wantsColor, writeAll } from "../streams.ts";
 
 interface EffectiveArguments {
