@@ -1,11 +1,16 @@
+import type { HelpOf } from "../command.ts";
+import { EXIT } from "../exit-code.ts";
+import type { Program } from "../program.ts";
+import { writeAll } from "../streams.ts";
+
 /** One command and what may follow it. */
-export interface CommandWords {
+interface CommandWords {
   /** Empty for linting, which needs no word. */
   readonly name: string;
   readonly options: readonly OptionWords[];
 }
 
-export interface OptionWords {
+interface OptionWords {
   readonly name: string;
   /** The values it takes; none when these are not a closed list. */
   readonly values: readonly string[];
@@ -13,8 +18,20 @@ export interface OptionWords {
 
 export type Shell = "bash" | "zsh" | "fish";
 
+/** Prints a completion script. The options of every command are read from its help text, so that nothing is listed twice. */
+export async function runCompletion(program: Program, shell: Shell, helpOf: HelpOf): Promise<number> {
+  const names = commandsIn(await helpOf());
+  const commands = await Promise.all([
+    { name: "", options: optionsIn(await helpOf()) },
+    ...names.map(async (name) => ({ name, options: optionsIn(await helpOf(name)) })),
+  ]);
+  const rules = (await program.loadRules()).map(({ id }) => id);
+  await writeAll(program.terminal.stdout, [completionScript(shell, commands, rules)]);
+  return EXIT.CLEAN;
+}
+
 /** Reads a help text of yargs: the options, and the choices of each. */
-export function optionsIn(help: string): readonly OptionWords[] {
+function optionsIn(help: string): readonly OptionWords[] {
   const options: OptionWords[] = [];
   for (const part of help.split(/^(?= +(?:-\w, )?--)/m).slice(1)) {
     const name = /--([a-z][a-z-]*)/.exec(part)?.[1];
@@ -26,12 +43,12 @@ export function optionsIn(help: string): readonly OptionWords[] {
 }
 
 /** The names of the commands in the help text of the whole program. */
-export function commandsIn(help: string): readonly string[] {
+function commandsIn(help: string): readonly string[] {
   return Array.from(help.matchAll(/^ {2}panlint ([a-z]+)/gm), ([, name = ""]) => name);
 }
 
 /** The script that makes a shell complete commands, options, their values, and rule ids where one is wanted. */
-export function completionScript(shell: Shell, commands: readonly CommandWords[], rules: readonly string[]): string {
+function completionScript(shell: Shell, commands: readonly CommandWords[], rules: readonly string[]): string {
   if (shell === "fish") return fish(commands, rules);
   const script = bash(commands, rules);
   return shell === "bash" ? script : `#compdef panlint\nautoload -U +X bashcompinit && bashcompinit\n${script}`;

@@ -5,8 +5,8 @@ import { Estate } from "../panos/estate/estate.ts";
 import { readParts } from "../source/input-parts.ts";
 import { findInputs } from "../source/inputs.ts";
 
-/** The configurations in which a policy rule is looked for, and what was wrong with others. */
-export interface Readings {
+/** Configurations, and what was wrong with others. */
+interface Readings {
   readonly configs: readonly Config[];
   /** Inputs that cannot be read or understood, in sentences with the name in front. */
   readonly unread: readonly string[];
