@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { buildIfStale, panlint } from "../support/cli-process.ts";
@@ -12,7 +12,7 @@ import { commitAll, git, ROOT } from "../support/programs.ts";
 // The scripts are for the bash that GitHub's runner brings; on a desk with Windows `bash` may be anything.
 const onPosix = process.platform === "win32" ? describe.skip : describe;
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 const ODD = `$(touch pwned) \`touch pwned\` "; touch pwned; ' && touch pwned #.xml`;
 
@@ -209,7 +209,7 @@ onPosix("upload-sarif: auto", () => {
       { "upload-sarif": "auto", paths: "good.xml" },
       {
         github: { token: "t0ken", ...github },
-        env: { GITHUB_API_URL: address, GITHUB_REPOSITORY: name, ...env },
+        env: { GITHUB_API_URL: address, GITHUB_REPOSITORY: name, NO_PROXY: "127.0.0.1", ...env },
       },
     );
     expect([result.code, result.uploads.length]).toEqual([0, reason === undefined ? 1 : 0]);
@@ -223,10 +223,17 @@ onPosix("a commit that is no release", () => {
   test("is built before it is run", () => {
     const actionPath = join(folderWith(), "panlint");
     git(ROOT, "clone", "--quiet", ROOT, actionPath);
-    const env = { npm_config_prefer_offline: "true" };
+    // The project was installed from its lock file before the tests run; this npm takes what is there.
+    const install = `echo "$PWD: $*" >>calls\nln -s "${join(ROOT, "node_modules")}" node_modules\n`;
+    const programs = folderWith({ npm: `#!/bin/sh\n${install}` });
+    chmodSync(join(programs, "npm"), 0o755);
+    const env = { PATH: `${programs}${delimiter}${process.env.PATH}` };
     const result = used({ paths: "good.xml" }, { actionPath, env });
+    expect(readFileSync(join(actionPath, "calls"), "utf8")).toBe(
+      `${actionPath}: ci --ignore-scripts --no-audit --no-fund\n`,
+    );
     expect([result.code, existsSync(join(actionPath, "dist", "cli.js"))]).toEqual([0, true]);
-  }, 280_000);
+  });
 });
 
 test("no script holds an expression", () => {

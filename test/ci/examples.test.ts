@@ -20,7 +20,7 @@ const programs = folderWith({
 });
 for (const name of ["panlint", "npm"]) chmodSync(join(programs, name), 0o755);
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 const text = (name: string): string => readFileSync(join(ROOT, "examples", "ci", name), "utf8");
 

@@ -14,7 +14,7 @@ const withPreCommit = HAS_PRE_COMMIT ? describe : describe.skip;
 
 // What npm downloads is in its cache already, because the project itself is installed.
 const env = { PRE_COMMIT_HOME: folderWith(), npm_config_prefer_offline: "true", PRE_COMMIT_COLOR: "never" };
-const INSTALLATION = 280_000;
+const INSTALLATION = 600_000;
 
 /** A user's repository with these hooks, and the flawed file also where panlint.yaml ignores it. */
 async function userOf(hooks: string): Promise<string> {
@@ -88,7 +88,7 @@ withPreCommit("installed from the last commit, which holds no dist/", () => {
 });
 
 withPreCommit("installed from a release", () => {
-  beforeAll(buildIfStale, 60_000);
+  beforeAll(buildIfStale);
 
   test(
     "panlint is not built, but taken as it was released",

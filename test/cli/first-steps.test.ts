@@ -9,7 +9,7 @@ import { buildIfStale, panlint } from "../support/cli-process.ts";
 import { run } from "../support/cli-program.ts";
 import { SURROUNDINGS } from "../support/rule-surroundings.ts";
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 /** A firewall that Panorama manages. */
 const MANAGED = CLEAN.replace(

@@ -343,7 +343,7 @@ describe("--output", () => {
       const folder = folderWith({ "flawed.xml": FLAWED });
       const pipe = join(folder, "pipe");
       spawnSync("mkfifo", [pipe]);
-      const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "inherit"], timeout: 4000 });
+      const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "inherit"], timeout: 60_000 });
       const { code } = await run(["flawed.xml", "--output", "pipe"], { cwd: folder });
       let read = "";
       for await (const chunk of reader.stdout) read += chunk;

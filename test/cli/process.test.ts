@@ -13,7 +13,7 @@ import { element, entry } from "../support/panos-config.ts";
 
 /* The built command as a process of its own: what only shows there. */
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 const FORMATS = Object.keys(REPORTERS);
 const cwd = folderWith({

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "@jest/globals";
 import { buildIfStale, COMMAND } from "../support/cli-process.ts";
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 /** The files of the bundle that are loaded whatever the command is: those that others import by name, not by `import()`. */
 function loadedAtStart(file = COMMAND, seen = new Map<string, string>()): ReadonlyMap<string, string> {

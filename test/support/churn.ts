@@ -55,7 +55,7 @@ export function changed(bytes: Buffer, change: Change, { random, where }: { rand
 }
 
 /** Compares by identity; a finding whose words another one has now is the same with a new identity. */
-export function compare(old: readonly ReportedFinding[], after: Buffer, rules: readonly ActiveRule[]): Outcome {
+function compare(old: readonly ReportedFinding[], after: Buffer, rules: readonly ActiveRule[]): Outcome {
   const now = findingsIn(after, rules);
   const names = new Set(entriesIn(after, "rules").map((entry) => entry.attribute("name")));
   const untouched = old.filter(({ policyRule }) => policyRule === undefined || names.has(policyRule.name));

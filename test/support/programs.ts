@@ -42,7 +42,7 @@ export function runProgram(
   env: Environment = {},
 ): Ended {
   const [program, ...args] = command;
-  const options = { cwd, env: environment(env), encoding: "utf8", maxBuffer: 1 << 26, timeout: 280_000 } as const;
+  const options = { cwd, env: environment(env), encoding: "utf8", maxBuffer: 1 << 26, timeout: 580_000 } as const;
   const { status, stdout, stderr, error } = spawnSync(program, args, options);
   if (error !== undefined) throw error;
   return { code: status, stdout, stderr };

@@ -1,10 +1,14 @@
-import { SECURITY_PROFILES } from "./blocks.mjs";
+import { SECURITY_PROFILES } from "./blocks.ts";
+import type { Build } from "./build.ts";
+import type { Random } from "./random.ts";
+import type { Scope } from "./scope.ts";
+import type { XmlWriter } from "./xml-writer.ts";
 
 export const SITES = "north south east west hub plant depot campus branch lab store".split(" ");
 export const TEAMS = "web mail file print crm finance build proxy backup desktop sensor".split(" ");
 export const TAGS = ["legacy", "temporary", "payment", "owner-network", "owner-security", "reviewed", "migrated"];
 /** The profile of each kind that `SECURITY_PROFILES` defines. */
-const PROFILES = [
+const PROFILES: readonly (readonly [kind: string, name: string])[] = [
   ["virus", "antivirus-standard"],
   ["spyware", "anti-spyware-standard"],
   ["vulnerability", "vulnerability-standard"],
@@ -14,29 +18,26 @@ const PROFILES = [
 ];
 const LOG_TYPES = ["traffic", "threat", "wildfire", "url", "data", "tunnel", "auth", "decryption"];
 
-/** @typedef {import("./build.mjs").Build} Build */
-/** @typedef {import("./scope.mjs").Scope} Scope */
-
-/** An address of the private networks (RFC 1918). @param {import("./random.mjs").Random} random */
-export function privateAddress(random) {
+/** An address of the private networks (RFC 1918). */
+export function privateAddress(random: Random): string {
   return `10.${random.below(256)}.${random.below(256)}.${1 + random.below(254)}`;
 }
 
-/** The tags that address objects and policy rules carry. @param {Build} build */
-export function writeTags({ xml }) {
+/** The tags that address objects and policy rules carry. */
+export function writeTags({ xml }: Build): void {
   xml.within("tag", () => {
     for (const [i, tag] of TAGS.entries()) xml.entry(tag, () => xml.leaf("color", `color${i + 1}`));
   });
 }
 
-/** Address objects, address groups and services, in the proportions of a grown config. @param {Build} build */
-export function writeObjects(build, scope, addresses) {
+/** Address objects, address groups and services, in the proportions of a grown config. */
+export function writeObjects(build: Build, scope: Scope, addresses: number): void {
   writeAddresses(build, scope, addresses);
   writeAddressGroups(build, scope, Math.ceil(addresses / 8));
   writeServices(build, scope, Math.ceil(addresses / 12));
 }
 
-function writeAddresses(build, scope, count) {
+function writeAddresses(build: Build, scope: Scope, count: number): void {
   const { xml, random } = build;
   xml.within("address", () => {
     for (let i = 0; i < count; i++) {
@@ -52,7 +53,7 @@ function writeAddresses(build, scope, count) {
   });
 }
 
-function writeAddressValue({ xml, random }, number) {
+function writeAddressValue({ xml, random }: Build, number: number): void {
   const kind = random.below(100);
   const network = `10.${random.below(256)}.${random.below(256)}`;
   if (kind < 60) xml.leaf("ip-netmask", `${privateAddress(random)}/32`);
@@ -61,7 +62,7 @@ function writeAddressValue({ xml, random }, number) {
   else xml.leaf("fqdn", `host-${number}.example.com`);
 }
 
-function writeAddressGroups(build, scope, count) {
+function writeAddressGroups(build: Build, scope: Scope, count: number): void {
   const { xml, random } = build;
   const pool = scope.visible("addresses");
   xml.within("address-group", () => {
@@ -76,7 +77,7 @@ function writeAddressGroups(build, scope, count) {
   });
 }
 
-function writeServices(build, scope, count) {
+function writeServices(build: Build, scope: Scope, count: number): void {
   const { xml, random } = build;
   xml.within("service", () => {
     for (let i = 0; i < count; i++) {
@@ -90,8 +91,8 @@ function writeServices(build, scope, count) {
   });
 }
 
-/** One security profile of each kind and groups of them. @param {Build} build @param {Scope} scope */
-export function writeSecurityProfiles(build, scope, groups) {
+/** One security profile of each kind and groups of them. */
+export function writeSecurityProfiles(build: Build, scope: Scope, groups: readonly string[]): void {
   const { xml } = build;
   xml.block(SECURITY_PROFILES);
   xml.within("profile-group", () => {
@@ -102,13 +103,13 @@ export function writeSecurityProfiles(build, scope, groups) {
   });
 }
 
-/** One security profile of each kind, by name. @param {import("./xml-writer.mjs").XmlWriter} xml */
-export function writeProfileNames(xml) {
+/** One security profile of each kind, by name. */
+export function writeProfileNames(xml: XmlWriter): void {
   for (const [kind, profile] of PROFILES) xml.members(kind, [profile]);
 }
 
-/** The scope's own log-forwarding profiles, each with every log type. @param {Build} build @param {Scope} scope */
-export function writeLogProfiles({ xml }, scope, toPanorama) {
+/** The scope's own log-forwarding profiles, each with every log type. */
+export function writeLogProfiles({ xml }: Build, scope: Scope, toPanorama: boolean): void {
   if (scope.logProfiles.length === 0) return;
   xml.within("profiles", () => {
     for (const name of scope.logProfiles) {
@@ -121,7 +122,7 @@ export function writeLogProfiles({ xml }, scope, toPanorama) {
   });
 }
 
-function writeMatch(xml, type, toPanorama) {
+function writeMatch(xml: XmlWriter, type: string, toPanorama: boolean): void {
   xml.entry(`${type}-all`, () => {
     xml.leaf("log-type", type);
     xml.leaf("filter", "All Logs");

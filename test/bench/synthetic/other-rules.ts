@@ -1,10 +1,9 @@
-import { privateAddress, TEAMS } from "./objects.mjs";
+import type { Build } from "./build.ts";
+import { privateAddress, TEAMS } from "./objects.ts";
+import type { Scope } from "./scope.ts";
 
-/** @typedef {import("./build.mjs").Build} Build */
-/** @typedef {import("./scope.mjs").Scope} Scope */
-
-/** NAT rules: policy rules that never log, to be walked past. @param {Build} build @param {number} count */
-export function writeNatRules(build, count) {
+/** NAT rules: policy rules that never log, to be walked past. */
+export function writeNatRules(build: Build, count: number): void {
   const { xml, random } = build;
   build.count("natRules", count);
   xml.within("nat/rules", () => {
@@ -14,7 +13,7 @@ export function writeNatRules(build, count) {
   });
 }
 
-function writeNatRule({ xml, random }) {
+function writeNatRule({ xml, random }: Build): void {
   xml.members("to", ["untrust"]);
   xml.members("from", ["trust"]);
   xml.members("source", [privateAddress(random)]);
@@ -26,8 +25,8 @@ function writeNatRule({ xml, random }) {
   if (random.chance(6)) xml.leaf("disabled", "yes");
 }
 
-/** Decryption rules, a quarter of them without a log setting. @param {Build} build @param {Scope} scope */
-export function writeDecryptionRules(build, scope, count) {
+/** Decryption rules, a quarter of them without a log setting. */
+export function writeDecryptionRules(build: Build, scope: Scope, count: number): void {
   const { xml, random } = build;
   const logProfiles = scope.visible("logProfiles").flat();
   build.count("decryptionRules", count);
@@ -39,7 +38,7 @@ export function writeDecryptionRules(build, scope, count) {
   });
 }
 
-function writeDecryptionRule(build, logProfiles) {
+function writeDecryptionRule(build: Build, logProfiles: readonly string[]): void {
   const { xml, random } = build;
   xml.members("to", ["untrust"]);
   xml.members("from", ["trust"]);
@@ -51,8 +50,8 @@ function writeDecryptionRule(build, logProfiles) {
   else build.count("decryptionRulesWithoutLogSetting");
 }
 
-/** Overrides of the two default rules, which then log as they should. @param {Build} build @param {Scope} scope */
-export function writeDefaultRules(build, scope) {
+/** Overrides of the two default rules, which then log as they should. */
+export function writeDefaultRules(build: Build, scope: Scope): void {
   const { xml, random } = build;
   const setting = scope.visible("logProfiles").flat()[0];
   const defaults = { "intrazone-default": "allow", "interzone-default": "deny" };

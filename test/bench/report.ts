@@ -1,17 +1,21 @@
-/**
- * @typedef {import("./measure.mjs").Sample} Sample
- *
- * @typedef {object} Group What was measured in turn.
- * @property {string} title
- * @property {number} [rules] security rules in the config, if a config was read
- * @property {number} [fileSize] of the config, in bytes
- * @property {Map<string, Sample[]>} samples by the command's name
- *
- * @typedef {object} Ratio
- * @property {string} what
- * @property {number | undefined} value undefined when one side was not measured
- * @property {number | undefined} target the value may be this high; undefined where no target is set
- */
+import type { Sample, Samples } from "./measure.ts";
+import { list, median, table } from "./tables.ts";
+
+/** What was measured in turn. */
+export interface Group {
+  readonly title: string;
+  /** The config that was read, if one was. */
+  readonly config?: { readonly rules: number; readonly fileSize: number };
+  readonly samples: Samples;
+}
+
+interface Ratio {
+  readonly what: string;
+  /** Undefined when one side was not measured. */
+  readonly value: number | undefined;
+  /** The value may be this high; undefined where no target is set. */
+  readonly target: number | undefined;
+}
 
 /** Names of the commands, as the tables print them. */
 export const NAMES = {
@@ -26,10 +30,16 @@ export const NAMES = {
 /** The size, in security rules, that each target is about. */
 export const SMALL = 1_000;
 const LARGE = 100_000;
-const MEGABYTE = 1e6;
 
-/** The whole report in Markdown. @param {{ groups: Group[], facts: string[], notes: string[] }} bench */
-export function report({ groups, facts, notes }) {
+/** What a run of the bench found out. */
+export interface Bench {
+  readonly groups: readonly Group[];
+  readonly facts: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** The whole report in Markdown. */
+export function report({ groups, facts, notes }: Bench): string {
   const sections = [
     "# Benchmark",
     list(facts),
@@ -42,19 +52,7 @@ export function report({ groups, facts, notes }) {
   return `${sections.join("\n\n")}\n`;
 }
 
-/** "41.0 MB" */
-export function megabytes(bytes) {
-  return `${(bytes / MEGABYTE).toFixed(1)} MB`;
-}
-
-/** The middle value, or the mean of the two middle ones. @param {readonly number[]} values */
-export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-function ratioTable(groups) {
+function ratioTable(groups: readonly Group[]): string {
   const rows = groups.flatMap((group) => {
     return ratiosOf(group).map(({ what, value, target }) => [
       group.title,
@@ -67,16 +65,17 @@ function ratioTable(groups) {
   return table(["Input", "Ratio", "Measured", "Target", ""], rows);
 }
 
-/** @param {Group} group @returns {Ratio[]} */
-function ratiosOf({ rules, fileSize, samples }) {
-  const cpuRatio = (name, other) => divide(medianOf(samples, name, "cpu"), medianOf(samples, other, "cpu"));
-  const beside = (other, target) => {
+function ratiosOf({ config, samples }: Group): readonly Ratio[] {
+  const cpuRatio = (name: string, other: string) =>
+    divide(medianOf(samples, name, "cpu"), medianOf(samples, other, "cpu"));
+  const beside = (other: string, target: number | undefined): Ratio => {
     return { what: `CPU: panlint / ${other}`, value: cpuRatio(NAMES.panlint, other), target };
   };
-  if (fileSize === undefined) {
+  if (config === undefined) {
     const what = `CPU: ${NAMES.version} / ${NAMES.node}`;
     return [{ what, value: cpuRatio(NAMES.version, NAMES.node), target: 1.6 }];
   }
+  const { rules, fileSize } = config;
   const configured = `CPU: ${NAMES.configured} / ${NAMES.panlint}`;
   const value = divide(medianOf(samples, NAMES.panlint, "memory"), fileSize);
   return [
@@ -90,45 +89,40 @@ function ratiosOf({ rules, fileSize, samples }) {
   ];
 }
 
-function verdict(value, target) {
+function verdict(value: number | undefined, target: number | undefined): string {
   if (value === undefined || target === undefined) return "";
   return value <= target ? "met" : "**not met**";
 }
 
-function commandTable(groups) {
+function commandTable(groups: readonly Group[]): string {
   const rows = groups.flatMap(({ title, samples }) => {
-    return [...samples].map(([name, list]) => [
+    return [...samples].map(([name, all]) => [
       title,
       name,
-      String(list.length),
-      spread(list.map(({ cpu }) => cpu.toFixed(3))),
-      spread(list.map(({ memory }) => (memory / MEGABYTE).toFixed(1))),
+      String(all.length),
+      spread(
+        all.map(({ cpu }) => cpu),
+        3,
+      ),
+      spread(
+        all.map(({ memory }) => memory / 1e6),
+        1,
+      ),
     ]);
   });
   return table(["Input", "Command", "Runs", "CPU (s)", "Peak memory (MB)"], rows);
 }
 
-function spread(figures) {
-  const numbers = figures.map(Number);
-  const digits = figures[0].split(".")[1].length;
+function spread(numbers: readonly number[], digits: number): string {
   return [Math.min(...numbers), median(numbers), Math.max(...numbers)].map((n) => n.toFixed(digits)).join(" / ");
 }
 
-function medianOf(samples, name, figure) {
-  const list = samples.get(name);
-  return list === undefined ? undefined : median(list.map((sample) => sample[figure]));
+function medianOf(samples: Samples, name: string, figure: keyof Sample): number | undefined {
+  const all = samples.get(name);
+  return all === undefined ? undefined : median(all.map((sample) => sample[figure]));
 }
 
-function divide(a, b) {
+function divide(a: number | undefined, b: number | undefined): number | undefined {
   // Zero: shorter than the clock can tell.
   return a === undefined || b === undefined || b === 0 ? undefined : a / b;
-}
-
-function list(sentences) {
-  return sentences.map((sentence) => `- ${sentence}`).join("\n");
-}
-
-function table(head, rows) {
-  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  return lines.join("\n");
 }

@@ -1,9 +1,9 @@
+import type { Build } from "./build.ts";
+
 export const ZONES = "trust untrust dmz servers users guest voice management partner vpn cloud branch".split(" ");
 
-/** @typedef {import("./build.mjs").Build} Build */
-
-/** Ethernet interfaces, as many as `vsysCount` virtual systems need. @param {Build} build */
-export function writeInterfaces({ xml }, vsysCount) {
+/** Ethernet interfaces, as many as `vsysCount` virtual systems need. */
+export function writeInterfaces({ xml }: Build, vsysCount: number): void {
   xml.within("network/interface/ethernet", () => {
     for (let i = 0; i < vsysCount * ZONES.length; i++) {
       xml.entry(interfaceName(i), () => {
@@ -14,8 +14,8 @@ export function writeInterfaces({ xml }, vsysCount) {
   });
 }
 
-/** One zone for each interface of the virtual system with this index. @param {Build} build */
-export function writeZones(build, vsysIndex, logProfiles) {
+/** One zone for each interface of the virtual system with this index. */
+export function writeZones(build: Build, vsysIndex: number, logProfiles: readonly string[]): void {
   const { xml, random } = build;
   build.count("zones", ZONES.length);
   xml.within("zone", () => {
@@ -31,12 +31,12 @@ export function writeZones(build, vsysIndex, logProfiles) {
   });
 }
 
-/** Which interfaces belong to the virtual system. @param {Build} build */
-export function writeImport({ xml }, vsysIndex) {
+/** Which interfaces belong to the virtual system. */
+export function writeImport({ xml }: Build, vsysIndex: number): void {
   const names = ZONES.map((_, i) => interfaceName(vsysIndex * ZONES.length + i));
   xml.within("import/network", () => xml.members("interface", names));
 }
 
-function interfaceName(index) {
+function interfaceName(index: number): string {
   return `ethernet1/${index + 1}`;
 }

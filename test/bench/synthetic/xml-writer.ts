@@ -7,19 +7,18 @@ const CHUNK = 1 << 20;
  * of the file does not matter. Texts and names are written as they come: the caller escapes.
  */
 export class XmlWriter {
-  #file;
+  readonly #file: number;
   #chunk = "";
   #pad = "";
   /** Bytes written so far, without what is still in the chunk. */
   bytes = 0;
 
-  /** @param {string} path */
-  constructor(path) {
+  constructor(path: string) {
     this.#file = openSync(path, "w");
   }
 
   /** Elements around what `body` writes; `path` names them from the outside in, as in `security/rules`. */
-  within(path, body) {
+  within(path: string, body: () => void): void {
     const tags = path.split("/");
     for (const tag of tags) this.#open(tag);
     body();
@@ -27,7 +26,7 @@ export class XmlWriter {
   }
 
   /** `<tag attributes>` around what `body` writes. */
-  element(tag, attributes, body) {
+  element(tag: string, attributes: string, body: () => void): void {
     this.#open(`${tag} ${attributes}`);
     body();
     this.#close(tag);
@@ -35,29 +34,29 @@ export class XmlWriter {
   }
 
   /** `<entry name="…">` around what `body` writes. */
-  entry(name, body, uuid) {
+  entry(name: string, body: () => void, uuid?: string): void {
     this.element("entry", uuid === undefined ? `name="${name}"` : `name="${name}" uuid="${uuid}"`, body);
   }
 
   /** `<tag>text</tag>`, or nothing when there is no text. */
-  leaf(tag, text) {
+  leaf(tag: string, text: string | number | undefined): void {
     if (text !== undefined) this.#chunk += `${this.#pad}<${tag}>${text}</${tag}>\n`;
   }
 
   /** `<tag>` with one `<member>` for each value. */
-  members(tag, values) {
+  members(tag: string, values: readonly string[]): void {
     let lines = `${this.#pad}<${tag}>\n`;
     for (const value of values) lines += `${this.#pad}  <member>${value}</member>\n`;
     this.#chunk += `${lines}${this.#pad}</${tag}>\n`;
   }
 
   /** Ready lines, indented to where we are. */
-  block(text) {
+  block(text: string): void {
     for (const line of text.trim().split("\n")) this.#chunk += `${this.#pad}${line}\n`;
   }
 
   /** Writes the rest and closes the file, also after an error. */
-  finish() {
+  finish(): void {
     try {
       this.#flush();
     } finally {
@@ -65,17 +64,17 @@ export class XmlWriter {
     }
   }
 
-  #open(start) {
+  #open(start: string): void {
     this.#chunk += `${this.#pad}<${start}>\n`;
     this.#pad += "  ";
   }
 
-  #close(tag) {
+  #close(tag: string): void {
     this.#pad = this.#pad.slice(2);
     this.#chunk += `${this.#pad}</${tag}>\n`;
   }
 
-  #flush() {
+  #flush(): void {
     const bytes = Buffer.from(this.#chunk);
     // One call may write less than it was given.
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);

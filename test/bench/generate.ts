@@ -3,24 +3,48 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Build } from "./synthetic/build.mjs";
-import { writeFirewall } from "./synthetic/firewall.mjs";
-import { writePanorama } from "./synthetic/panorama.mjs";
-import { Random } from "./synthetic/random.mjs";
-import { XmlWriter } from "./synthetic/xml-writer.mjs";
+import { Build, type Planted } from "./synthetic/build.ts";
+import { writeFirewall } from "./synthetic/firewall.ts";
+import { writePanorama } from "./synthetic/panorama.ts";
+import { Random } from "./synthetic/random.ts";
+import { XmlWriter } from "./synthetic/xml-writer.ts";
 
-const USAGE = `Usage: node test/bench/generate.mjs --type firewall|panorama --rules N --out FILE [--seed N]
+const USAGE = `Usage: npx tsx test/bench/generate.ts --type firewall|panorama --rules N --out FILE [--seed N]
 
 Writes a made-up PAN-OS running config with N security rules, about 2 KB for each, and prints as JSON what is in it:
 the number of security rules with each planted flaw. The same arguments give the same bytes.`;
 
-const WRITERS = { firewall: writeFirewall, panorama: writePanorama };
+/** The kinds of configs. */
+export type Kind = "firewall" | "panorama";
+
+/** What to generate. */
+export interface Wanted {
+  readonly type: Kind;
+  /** Security rules in the whole file, `FEWEST_RULES` or more; about 2 KB of file for each. */
+  readonly rules: number;
+  /** The file to write. */
+  readonly out: string;
+  readonly seed?: number | undefined;
+}
+
+/** What a generated config holds. */
+export interface Truth extends Planted {
+  readonly type: Kind;
+  readonly rules: number;
+  readonly seed: number;
+  readonly bytes: number;
+}
+
+const WRITERS: Readonly<Record<Kind, (build: Build, rules: number) => void>> = {
+  firewall: writeFirewall,
+  panorama: writePanorama,
+};
 const DEFAULT_SEED = 1;
 /** Fewer would leave a device group or a virtual system without any. */
 export const FEWEST_RULES = 20;
 
-/** Writes the config and says what was planted. @type {typeof import("./generate.d.mts").generateConfig} */
-export function generateConfig({ type, rules, out, seed = DEFAULT_SEED }) {
+/** Writes a made-up PAN-OS config and says what is in it. The same arguments give the same bytes. */
+export function generateConfig({ type, rules, out, seed = DEFAULT_SEED }: Wanted): Truth {
   const xml = new XmlWriter(out);
   const build = new Build(xml, new Random(seed));
   try {
@@ -34,7 +58,7 @@ export function generateConfig({ type, rules, out, seed = DEFAULT_SEED }) {
 }
 
 /** Changes when the generator does, so that files of an older one are not taken for new. */
-export function generatorStamp() {
+export function generatorStamp(): string {
   const folder = new URL("./synthetic/", import.meta.url);
   const files = readdirSync(folder).sort();
   const hash = createHash("sha256").update(readFileSync(new URL(import.meta.url)));
@@ -42,7 +66,7 @@ export function generatorStamp() {
   return hash.digest("hex").slice(0, 16);
 }
 
-function readArguments() {
+function readArguments(): Wanted | undefined {
   const { values } = parseArgs({
     options: {
       type: { type: "string" },
@@ -55,7 +79,7 @@ function readArguments() {
   const { type, out, help } = values;
   const [rules, seed] = [Number(values.rules), Number(values.seed)];
   if (help) return undefined;
-  if (!Object.hasOwn(WRITERS, type ?? "")) throw new Error("--type must be firewall or panorama.");
+  if (type !== "firewall" && type !== "panorama") throw new Error("--type must be firewall or panorama.");
   if (!Number.isSafeInteger(rules) || rules < FEWEST_RULES) throw new Error(`--rules must be ${FEWEST_RULES} or more.`);
   if (!Number.isSafeInteger(seed)) throw new Error("--seed must be a whole number.");
   if (!out) throw new Error("--out must name the file to write.");
@@ -67,7 +91,7 @@ function main() {
     const wanted = readArguments();
     console.log(wanted === undefined ? USAGE : JSON.stringify(generateConfig(wanted), undefined, 2));
   } catch (error) {
-    console.error(`${error.message} Try --help.`);
+    console.error(`${error instanceof Error ? error.message : error} Try --help.`);
     process.exitCode = 2;
   }
 }

@@ -1,18 +1,21 @@
-import { ADMINISTRATOR, DEVICE_LOGS, deviceConfig, SYSLOG_SERVER } from "./blocks.mjs";
-import { writeImport, writeInterfaces, writeZones } from "./network.mjs";
-import { writeLogProfiles, writeObjects, writeSecurityProfiles, writeTags } from "./objects.mjs";
-import { writeDecryptionRules, writeDefaultRules, writeNatRules } from "./other-rules.mjs";
-import { connect, Scope, share } from "./scope.mjs";
-import { writeSecurityRules } from "./security-rules.mjs";
-
-/** @typedef {import("./build.mjs").Build} Build */
+import { ADMINISTRATOR, DEVICE_LOGS, deviceConfig, SYSLOG_SERVER } from "./blocks.ts";
+import type { Build } from "./build.ts";
+import { writeImport, writeInterfaces, writeZones } from "./network.ts";
+import { writeLogProfiles, writeObjects, writeSecurityProfiles, writeTags } from "./objects.ts";
+import { writeDecryptionRules, writeDefaultRules, writeNatRules } from "./other-rules.ts";
+import { at, connect, Scope, share } from "./scope.ts";
+import { writeSecurityRules } from "./security-rules.ts";
+import type { XmlWriter } from "./xml-writer.ts";
 
 /** Two managed firewalls to a device group. */
 const DEVICES_PER_GROUP = 2;
 const GROUPS_PER_TEMPLATE = 5;
 
-/** A Panorama: a tree of device groups, templates and their stacks. @param {Build} build */
-export function writePanorama(build, ruleCount) {
+/** Who is below whom, and what each device group has. */
+type Estate = ReturnType<typeof planEstate>;
+
+/** A Panorama: a tree of device groups, templates and their stacks. */
+export function writePanorama(build: Build, ruleCount: number): void {
   const { xml } = build;
   const estate = planEstate(ruleCount);
   const { shared, groups, templates } = estate;
@@ -27,7 +30,7 @@ export function writePanorama(build, ruleCount) {
     xml.entry("localhost.localdomain", () => {
       xml.block(deviceConfig("panorama.example.com"));
       xml.within("device-group", () => {
-        for (const i of groups.keys()) xml.entry(groups[i].name, () => writeGroup(build, estate, i));
+        for (const [i, { name }] of groups.entries()) xml.entry(name, () => writeGroup(build, estate, i));
       });
       xml.within("template", () => {
         for (const name of templates) xml.entry(name, () => writeTemplate(build, shared));
@@ -41,13 +44,13 @@ export function writePanorama(build, ruleCount) {
 }
 
 /** Who is below whom, and how many security rules each has: one in a hundred is shared, four fifths are pre-rules. */
-function planEstate(ruleCount) {
+function planEstate(ruleCount: number) {
   const count = Math.min(100, Math.max(6, Math.floor(ruleCount / 200)));
   const shared = new Scope("shared", undefined, ["default", "forward-panorama", "forward-siem"]);
   const roots = Math.max(2, Math.floor(count / 8));
-  const groups = [];
+  const groups: Scope[] = [];
   for (let i = 0; i < count; i++) {
-    const parent = i < roots ? shared : groups[Math.floor((i - roots) / 4)];
+    const parent = i < roots ? shared : at(groups, Math.floor((i - roots) / 4));
     groups.push(new Scope(`group-${i + 1}`, parent, i % 3 === 1 ? [`forward-group-${i + 1}`] : []));
   }
   connect([shared, ...groups]);
@@ -63,7 +66,7 @@ function planEstate(ruleCount) {
   };
 }
 
-function writeShared(build, shared, { ruleCount, sharedRules }) {
+function writeShared(build: Build, shared: Scope, { ruleCount, sharedRules }: Estate): void {
   writeTags(build);
   writeObjects(build, shared, Math.ceil(ruleCount * 0.3));
   writeSecurityProfiles(build, shared, ["strict", "internet", "internal"]);
@@ -71,16 +74,21 @@ function writeShared(build, shared, { ruleCount, sharedRules }) {
   writeRulebases(build, shared, { ruleCount: sharedRules, overridesDefaultRules: true });
 }
 
-function writeGroup(build, { groups, groupRules, serials }, index) {
+function writeGroup(build: Build, { groups, groupRules, serials }: Estate, index: number): void {
   const { xml } = build;
-  const group = groups[index];
+  const [group, ruleCount] = [at(groups, index), at(groupRules, index)];
   writeDevices(xml, serials.slice(index * DEVICES_PER_GROUP, (index + 1) * DEVICES_PER_GROUP));
-  writeObjects(build, group, Math.ceil(groupRules[index] * 0.2));
+  writeObjects(build, group, Math.ceil(ruleCount * 0.2));
   if (group.logProfiles.length > 0) xml.within("log-settings", () => writeLogProfiles(build, group, true));
-  writeRulebases(build, group, { ruleCount: groupRules[index], overridesDefaultRules: index % 4 === 0 });
+  writeRulebases(build, group, { ruleCount, overridesDefaultRules: index % 4 === 0 });
 }
 
-function writeRulebases(build, scope, { ruleCount, overridesDefaultRules }) {
+interface Rulebases {
+  readonly ruleCount: number;
+  readonly overridesDefaultRules: boolean;
+}
+
+function writeRulebases(build: Build, scope: Scope, { ruleCount, overridesDefaultRules }: Rulebases): void {
   const { xml } = build;
   const pre = Math.ceil(ruleCount * 0.8);
   xml.within("pre-rulebase", () => {
@@ -95,7 +103,7 @@ function writeRulebases(build, scope, { ruleCount, overridesDefaultRules }) {
   });
 }
 
-function writeTemplate(build, shared) {
+function writeTemplate(build: Build, shared: Scope): void {
   const { xml } = build;
   xml.within("config", () => {
     xml.within("devices", () => {
@@ -119,19 +127,19 @@ function writeTemplate(build, shared) {
   xml.within("settings", () => xml.leaf("default-vsys", "vsys1"));
 }
 
-function writeStack(xml, { templates, serials }, index) {
+function writeStack(xml: XmlWriter, { templates, serials }: Estate, index: number): void {
   const width = GROUPS_PER_TEMPLATE * DEVICES_PER_GROUP;
-  xml.members("templates", [templates[index]]);
+  xml.members("templates", [at(templates, index)]);
   writeDevices(xml, serials.slice(index * width, (index + 1) * width));
   xml.block("<settings/>");
 }
 
-function writeDevices(xml, serials) {
+function writeDevices(xml: XmlWriter, serials: readonly string[]): void {
   xml.within("devices", () => xml.block(serials.map((serial) => `<entry name="${serial}"/>`).join("\n")));
 }
 
 /** The only place where Panorama writes who is whose parent; children of shared have none. */
-function writeReadonly(xml, { shared, groups, templates }) {
+function writeReadonly(xml: XmlWriter, { shared, groups, templates }: Estate): void {
   let id = 10;
   const writeId = () => xml.leaf("id", ++id);
   xml.within("devices", () => {
@@ -139,7 +147,7 @@ function writeReadonly(xml, { shared, groups, templates }) {
       xml.within("device-group", () => {
         for (const { name, parent } of groups) {
           xml.entry(name, () => {
-            if (parent !== shared) xml.leaf("parent-dg", parent.name);
+            if (parent !== undefined && parent !== shared) xml.leaf("parent-dg", parent.name);
             writeId();
           });
         }

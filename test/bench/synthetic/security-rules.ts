@@ -1,8 +1,11 @@
-import { ZONES } from "./network.mjs";
-import { privateAddress, SITES, TAGS, TEAMS, writeProfileNames } from "./objects.mjs";
+import { type Build, FLAWS, type Flaw } from "./build.ts";
+import { ZONES } from "./network.ts";
+import { privateAddress, SITES, TAGS, TEAMS, writeProfileNames } from "./objects.ts";
+import type { Random } from "./random.ts";
+import type { Scope } from "./scope.ts";
 
 /** Each flaw so many times in a hundred security rules; the rest have none. */
-const FLAWS_IN_A_HUNDRED = {
+const FLAWS_IN_A_HUNDRED: Readonly<Record<Flaw, number>> = {
   logStartAndEnd: 7,
   logStartOnly: 2,
   allowNotLogged: 2,
@@ -11,7 +14,7 @@ const FLAWS_IN_A_HUNDRED = {
   logSettingUnresolved: 2,
   profilesOnDeny: 2,
 };
-const DECK = Object.entries(FLAWS_IN_A_HUNDRED).flatMap(([flaw, times]) => Array(times).fill(flaw));
+const DECK: (Flaw | undefined)[] = FLAWS.flatMap((flaw) => Array<Flaw>(FLAWS_IN_A_HUNDRED[flaw]).fill(flaw));
 while (DECK.length < 100) DECK.push(undefined);
 
 // No DNS, NTP, syslog, GRE or IPsec here: exemptions for such applications would make the planted counts ambiguous.
@@ -20,12 +23,21 @@ const APPLICATIONS =
   oracle`.split(/\s+/);
 const BLOCKS = ["deny", "deny", "deny", "drop", "reset-both", "reset-client", "reset-server"];
 
-/** @typedef {import("./build.mjs").Build} Build */
-/** @typedef {import("./scope.mjs").Scope} Scope */
+/** What a policy rule of a scope can name. */
+interface Visible {
+  /** One list for each scope and kind. */
+  readonly addresses: readonly (readonly string[])[];
+  readonly services: readonly string[];
+  readonly profileGroups: readonly string[];
+  readonly logProfiles: readonly string[];
+  readonly unreachableLogProfiles: readonly string[];
+}
 
-/** A security rulebase with `count` rules. @param {Build} build @param {Scope} scope @param {number} count */
-export function writeSecurityRules(build, scope, count) {
-  const visible = {
+type Logging = ReturnType<typeof drawLogging>;
+
+/** A security rulebase with `count` rules. */
+export function writeSecurityRules(build: Build, scope: Scope, count: number): void {
+  const visible: Visible = {
     addresses: [...scope.visible("addresses"), ...scope.visible("addressGroups")],
     services: scope.visible("services").flat(),
     profileGroups: scope.visible("profileGroups").flat(),
@@ -37,7 +49,7 @@ export function writeSecurityRules(build, scope, count) {
   });
 }
 
-function writeSecurityRule(build, visible) {
+function writeSecurityRule(build: Build, visible: Visible): void {
   const { xml, random } = build;
   const logging = drawLogging(build, visible);
   const disabled = random.chance(7) ? "yes" : random.pick([undefined, undefined, "no"]);
@@ -58,14 +70,14 @@ function writeSecurityRule(build, visible) {
   );
 }
 
-/** Everything that decides which flaw a security rule has. @param {Build} build */
-function drawLogging(build, visible) {
+/** Everything that decides which flaw a security rule has. */
+function drawLogging(build: Build, visible: Visible) {
   const { random } = build;
   const flaw = drawFlaw(build);
   const action = drawAction(random, flaw);
   const startsLog = flaw === "logStartAndEnd" || flaw === "logStartOnly";
   const endsNoLog = flaw === "logStartOnly" || flaw === "allowNotLogged" || flaw === "denyNotLogged";
-  let setting = random.pick(visible.logProfiles);
+  let setting: string | undefined = random.pick(visible.logProfiles);
   if (flaw === "logSettingMissing") setting = undefined;
   if (flaw === "logSettingUnresolved") setting = random.pick(visible.unreachableLogProfiles);
   return {
@@ -79,19 +91,19 @@ function drawLogging(build, visible) {
   };
 }
 
-/** Deals flaws from a shuffled pack of a hundred, so that even a small file has every kind. @param {Build} build */
-function drawFlaw(build) {
+/** Deals flaws from a shuffled pack of a hundred, so that even a small file has every kind. */
+function drawFlaw(build: Build): Flaw | undefined {
   if (build.deck.length === 0) build.deck = build.random.shuffled(DECK);
   return build.deck.pop();
 }
 
-function drawAction(random, flaw) {
+function drawAction(random: Random, flaw: Flaw | undefined): string {
   if (flaw === "allowNotLogged" || flaw === "logStartOnly") return "allow";
   if (flaw === "denyNotLogged" || flaw === "profilesOnDeny") return random.pick(BLOCKS);
   return random.chance(80) ? "allow" : random.pick(BLOCKS);
 }
 
-function writeProfileSetting({ xml, random }, { inspects }, groups) {
+function writeProfileSetting({ xml, random }: Build, { inspects }: Logging, groups: readonly string[]): void {
   if (!inspects) return;
   xml.within("profile-setting", () => {
     if (random.chance(90)) xml.members("group", [random.pick(groups)]);
@@ -99,7 +111,7 @@ function writeProfileSetting({ xml, random }, { inspects }, groups) {
   });
 }
 
-function writeMatchFields(build, visible) {
+function writeMatchFields(build: Build, visible: Visible): void {
   const { xml, random } = build;
   xml.members("to", [random.pick(ZONES)]);
   xml.members("from", random.some(ZONES, 2));
@@ -114,19 +126,19 @@ function writeMatchFields(build, visible) {
   if (random.chance(35)) xml.members("tag", random.some(TAGS, 2));
 }
 
-function drawAddresses(random, pools) {
+function drawAddresses(random: Random, pools: Visible["addresses"]): string[] {
   if (random.chance(20)) return ["any"];
   if (random.chance(5)) return [privateAddress(random)];
   return random.some(random.pick(pools), 9);
 }
 
-function drawServices(random, services) {
+function drawServices(random: Random, services: readonly string[]): string[] {
   const kind = random.below(100);
   if (kind < 60) return ["application-default"];
   return kind < 70 ? ["service-https"] : random.some(services, 4);
 }
 
-function writeRest({ xml, random }, disabled) {
+function writeRest({ xml, random }: Build, disabled: string | undefined): void {
   if (random.chance(60)) {
     // An entity and a letter of two bytes: columns and byte offsets must not be taken for each other.
     const team = random.pick(TEAMS);

@@ -153,7 +153,7 @@ export const DEVICE_LOGS = ["system", "config"]
   .join("");
 
 /** What a firewall or a template says about itself. */
-export const deviceConfig = (hostname) => `
+export const deviceConfig = (hostname: string): string => `
 <deviceconfig>
   <system>
     <hostname>${hostname}</hostname>

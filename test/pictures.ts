@@ -1,5 +1,5 @@
 // Writes examples/pictures: what the README shows, made from what the built command says of an example.
-// `npm run pictures`; it wants Chromium, at /usr/bin/chromium or where CHROMIUM says.
+// `npm run pictures`; it needs Chromium, at /usr/bin/chromium or where CHROMIUM says.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +12,13 @@ const INPUT = "examples/branch-office/running-config.xml";
 /** The parts of the report that are shown, by a piece of their titles; the rest is said to be left out. */
 const SHOWN = ["Mail-Hosting", "Block-SMB-to-Internet"];
 const COLUMNS = 138;
-const COLORS = { 31: "#ff7b72", 32: "#7ee787", 33: "#e3b341", 34: "#79c0ff", 36: "#56d4dd" };
+const COLORS: Readonly<Record<number, string>> = {
+  31: "#ff7b72",
+  32: "#7ee787",
+  33: "#e3b341",
+  34: "#79c0ff",
+  36: "#56d4dd",
+};
 const STYLE = `
   body { margin: 0; padding: 24px; width: max-content; background: #fff }
   main { border-radius: 10px; background: #0d1117; color: #c9d1d9; padding: 14px 20px 18px; width: ${COLUMNS}ch;
@@ -21,14 +27,14 @@ const STYLE = `
     background: #30363d; margin-right: 7px }
   pre { margin: 0; font: inherit; white-space: pre-wrap; word-break: break-all }`;
 
-function panlint(args, env = {}) {
-  const options = { cwd: ROOT, env: { ...process.env, ...env }, encoding: "utf8", stdio: "pipe" };
+function panlint(args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+  const options = { cwd: ROOT, env: { ...process.env, ...env }, encoding: "utf8", stdio: "pipe" } as const;
   // Findings make it exit with 1, which execFileSync takes for a failure.
   return execFileSync(process.execPath, ["dist/cli.js", INPUT, "--no-config", "--exit-zero", ...args], options);
 }
 
 /** Text with the escape sequences that the report uses, as HTML. */
-function htmlOf(text) {
+function htmlOf(text: string): string {
   let [bold, dim, line, color] = [false, false, false, ""];
   return text
     .split(/(\u001b\[\d+m)/)
@@ -51,10 +57,10 @@ function htmlOf(text) {
 }
 
 /** The report without the parts that are not shown. */
-function shortened(report) {
+function shortened(report: string): string {
   // A part begins with a line in bold, two spaces in; the totals with one that is not indented.
   const [title, ...parts] = report.split(/^(?= {2}\u001b\[1m|Read )/m);
-  const found = SHOWN.map((name) => parts.find((part) => part.split("\n")[0].includes(`"${name}"`)));
+  const found = SHOWN.map((name) => parts.find((part) => part.split("\n")[0]?.includes(`"${name}"`)));
   if (found.includes(undefined)) throw new Error(`The report has no part for one of ${SHOWN.join(", ")}.`);
   return `${title}${found.map((part) => `  \u001b[2m…\u001b[22m\n\n${part}`).join("")}  \u001b[2m…\u001b[22m\n\n${parts.at(-1)}`;
 }

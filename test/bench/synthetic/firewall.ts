@@ -1,14 +1,13 @@
-import { ADMINISTRATOR, DEVICE_LOGS, deviceConfig, SYSLOG_SERVER } from "./blocks.mjs";
-import { writeImport, writeInterfaces, writeZones } from "./network.mjs";
-import { writeLogProfiles, writeObjects, writeSecurityProfiles, writeTags } from "./objects.mjs";
-import { writeDecryptionRules, writeDefaultRules, writeNatRules } from "./other-rules.mjs";
-import { connect, Scope, share } from "./scope.mjs";
-import { writeSecurityRules } from "./security-rules.mjs";
+import { ADMINISTRATOR, DEVICE_LOGS, deviceConfig, SYSLOG_SERVER } from "./blocks.ts";
+import type { Build } from "./build.ts";
+import { writeImport, writeInterfaces, writeZones } from "./network.ts";
+import { writeLogProfiles, writeObjects, writeSecurityProfiles, writeTags } from "./objects.ts";
+import { writeDecryptionRules, writeDefaultRules, writeNatRules } from "./other-rules.ts";
+import { at, connect, Scope, share } from "./scope.ts";
+import { writeSecurityRules } from "./security-rules.ts";
 
-/** @typedef {import("./build.mjs").Build} Build */
-
-/** A firewall with several virtual systems, 500 security rules and more in each. @param {Build} build */
-export function writeFirewall(build, ruleCount) {
+/** A firewall with several virtual systems, 500 security rules and more in each. */
+export function writeFirewall(build: Build, ruleCount: number): void {
   const { xml } = build;
   const shared = new Scope("shared", undefined, ["default", "forward-siem"]);
   const vsysCount = Math.min(20, Math.max(2, Math.floor(ruleCount / 500)));
@@ -24,14 +23,16 @@ export function writeFirewall(build, ruleCount) {
       xml.block(deviceConfig("firewall.example.com"));
       writeInterfaces(build, vsysCount);
       xml.within("vsys", () => {
-        const shares = share(ruleCount, vsysCount);
-        for (const [i, system] of systems.entries()) xml.entry(system.name, () => writeVsys(build, system, shares[i]));
+        for (const [i, count] of share(ruleCount, vsysCount).entries()) {
+          const system = at(systems, i);
+          xml.entry(system.name, () => writeVsys(build, system, count));
+        }
       });
     });
   });
 }
 
-function writeShared(build, shared, ruleCount) {
+function writeShared(build: Build, shared: Scope, ruleCount: number): void {
   const { xml } = build;
   writeTags(build);
   xml.within("log-settings", () => {
@@ -42,7 +43,7 @@ function writeShared(build, shared, ruleCount) {
   writeObjects(build, shared, Math.ceil(ruleCount * 0.1));
 }
 
-function writeVsys(build, system, ruleCount) {
+function writeVsys(build: Build, system: Scope, ruleCount: number): void {
   const { xml } = build;
   const index = Number(system.name.slice("vsys".length)) - 1;
   writeObjects(build, system, Math.ceil(ruleCount * 0.4));
