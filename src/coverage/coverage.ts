@@ -1,6 +1,7 @@
 import type { Crash, FileReport, ReportedError } from "../lint/report.ts";
 import type { Config } from "../panos/config.ts";
-import { type Posture, postureOf } from "../panos/posture/posture.ts";
+import { postureOf } from "../panos/posture/posture.ts";
+import type { Posture } from "../panos/posture/posture-types.ts";
 import { type ContextOf, type RuleFailure, type Standard, type StandardPosture, StandardsRun } from "./standards.ts";
 
 /** How everything that was read logs, in the order of the file names. Reporters turn it into text and nothing else. */

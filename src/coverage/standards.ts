@@ -92,7 +92,7 @@ export class StandardsRun {
     const counts = { findings: 0, doubtful: 0, exempted: 0 };
     try {
       for (const finding of rule.check(lacking.context)) {
-        if (elementOf(finding.at).table !== this.#config.document.table) continue;
+        if (elementOf(finding.at).table !== this.#config.file.document.table) continue;
         if (finding.policyRule !== undefined && lacking.context.isExempt(finding.policyRule)) counts.exempted++;
         else if (isLowered(rule, finding)) counts.doubtful++;
         else counts.findings++;

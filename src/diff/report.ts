@@ -66,9 +66,9 @@ function summarise(changes: readonly ReportedChange[], { fresh }: ChangedFinding
   return summary;
 }
 
-function sideOf({ document, partial }: Config): DiffSide {
-  const { source, product, panosVersion } = document;
-  return { path: source.name, product, panosVersion, partial };
+function sideOf({ file, objects }: Config): DiffSide {
+  const { source, product, panosVersion } = file.document;
+  return { path: source.name, product, panosVersion, partial: objects.partial };
 }
 
 function changedFindings(before: FileResult, after: FileResult): ChangedFindings {
@@ -82,6 +82,6 @@ function changedFindings(before: FileResult, after: FileResult): ChangedFindings
   };
 }
 
-function lineOf({ document }: Config, element: Element | undefined): number | undefined {
-  return element === undefined ? undefined : document.source.positionAt(element.span.start).line;
+function lineOf({ file }: Config, element: Element | undefined): number | undefined {
+  return element === undefined ? undefined : file.document.source.positionAt(element.span.start).line;
 }

@@ -26,7 +26,7 @@ export class Describer {
   }
 
   at(element: Element): EffectivePlace {
-    const { source } = this.config.holderOf(element).document;
+    const { source } = this.config.holderOf(element).file.document;
     return { file: source.name, line: source.positionAt(element.span.start).line };
   }
 

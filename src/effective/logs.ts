@@ -33,7 +33,9 @@ function destinationsOf(entry: MatchEntry, describer: Describer): readonly Effec
 }
 
 function withoutPanorama({ config, scope }: Describer): string | undefined {
-  return config.panoramaArrival(scope) === "no" ? "nothing arrives: no Panorama is set on the firewall" : undefined;
+  return config.flow.panoramaArrival(scope) === "no"
+    ? "nothing arrives: no Panorama is set on the firewall"
+    : undefined;
 }
 
 function followed(

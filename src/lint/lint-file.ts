@@ -98,7 +98,7 @@ class FileRun {
   #collect(active: ActiveRule, findings: Iterable<Finding>, exemptions: Exemptions): void {
     for (const finding of findings) {
       // A place in another file of the run is reported where that file is linted.
-      if (elementOf(finding.at).table !== this.#config.document.table) continue;
+      if (elementOf(finding.at).table !== this.#config.file.document.table) continue;
       const resolved = this.#resolver.resolve(active, finding);
       const because = this.#hiddenBy(active, exemptions, finding, resolved);
       const lapsed = because?.kind === "suppression" && isExpired(because.suppression, this.#today);

@@ -18,7 +18,7 @@ export function errorIn(source: Source, error: InputError): ReportedError {
 
 /** What could not be read in a file, with its place. What the model was not asked for, it has not noticed. */
 export function problemsIn(source: Source, config: Config): readonly ReportedError[] {
-  return config.problems.map(({ element, message, hint }) =>
+  return config.file.problems.all.map(({ element, message, hint }) =>
     errorIn(source, new InputError(message, { offset: element.span.start, hint })),
   );
 }

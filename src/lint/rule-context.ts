@@ -24,7 +24,7 @@ export function contextOf({ config, active, now, optionsOf, exemptions }: RuleRu
     now,
     optionsOf,
     isExempt: (policyRule) => suppressible !== false && exempt.of(policyRule) !== undefined,
-    enabledRules: (query) => config.enabledRules(query),
-    enabledOtherRules: (kind) => config.otherRules(kind).filter(({ enabled }) => enabled),
+    enabledRules: (query) => config.policies.enabledRules(query),
+    enabledOtherRules: (kind) => config.policies.otherRules(kind).filter(({ enabled }) => enabled),
   };
 }

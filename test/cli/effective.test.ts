@@ -320,7 +320,7 @@ describe("panlint effective tells of every rule that logs", () => {
   test.each(["branch-office", "data-centre", "panorama"])("in lines of a hundred columns: %s", (example) => {
     const name = `examples/${example}/running-config.xml`;
     const config = configOf(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
-    for (const subject of [...config.policyRules, ...config.zones]) {
+    for (const subject of [...config.policies.all, ...config.network.zones]) {
       const logging = effectiveLogging(config, subject);
       const text = [...effectiveText({ logging, findings: [], ofProfiles: [] }, false)].join("");
       expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);

@@ -50,8 +50,8 @@ export async function runDiff(program: Program, args: DiffArguments): Promise<nu
 /** Lints both under the name of the new one: identities rest on it. */
 function linted(old: Config, now: Config, rules: readonly ActiveRule[]): [old: LintedVersion, now: LintedVersion] {
   const options = { excerpts: false, now: new Date() };
-  const { source } = now.document;
-  const { name, bytes, notes } = old.document.source;
+  const { source } = now.file.document;
+  const { name, bytes, notes } = old.file.document.source;
   const before = lintConfig(new Source({ name, uri: source.uri, bytes, notes }), () => old, rules, options);
   const after = lintConfig(source, () => now, rules, options);
   return [
@@ -76,7 +76,7 @@ async function theOneIn(file: string, cwd: string): Promise<Config | string> {
   if (config === undefined) return `${file}: there is no configuration in it.`;
   if (second !== undefined) {
     throw new UsageError(`${file} holds ${configs.length} configurations.`, {
-      hint: `Name one of them, such as ${config.document.source.name}.`,
+      hint: `Name one of them, such as ${config.file.document.source.name}.`,
     });
   }
   return config;
@@ -84,7 +84,7 @@ async function theOneIn(file: string, cwd: string): Promise<Config | string> {
 
 /** Why the two may be of different devices. Throws UsageError where they are for certain. */
 function doubtsOf(old: Config, now: Config): readonly string[] {
-  const [before, after] = [old, now].map(({ document }) => document);
+  const [before, after] = [old, now].map(({ file }) => file.document);
   if (before?.product !== after?.product) {
     const words = [before, after].map((each) => `${each?.source.name} is of a ${each?.product}`);
     throw new UsageError(`${words.join(", ")}.`, { hint: "Compare two exports of the same device." });
@@ -95,5 +95,5 @@ function doubtsOf(old: Config, now: Config): readonly string[] {
 }
 
 function hostname({ devices }: Config): string | undefined {
-  return devices[0]?.system.hostname.value;
+  return devices.settings[0]?.system.hostname.value;
 }

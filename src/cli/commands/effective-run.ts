@@ -44,7 +44,9 @@ export async function runEffective(program: Program, args: EffectiveArguments): 
   const { config, subject } = theOneCalled(wanted, configs);
   const logging = effectiveLogging(config, subject);
   // The estate's remarks are on all of its files; each begins with the name of its file.
-  const own = remarks.filter((remark) => remark.startsWith(`${logging.file}: `) && config.partial !== undefined);
+  const own = remarks.filter(
+    (remark) => remark.startsWith(`${logging.file}: `) && config.objects.partial !== undefined,
+  );
   for (const remark of own) terminal.stderr.write(`panlint: ${remark}\n`);
   const report = await withFindings(program, logging, configs);
   await writeAll(
@@ -65,7 +67,8 @@ function theOneCalled(wanted: string, configs: readonly Config[]): Found {
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only !== undefined) throw several(wanted, found);
-  const files = configs.length === 1 ? configs[0]?.document.source.name : `any of ${configs.length} configurations`;
+  const files =
+    configs.length === 1 ? configs[0]?.file.document.source.name : `any of ${configs.length} configurations`;
   const silent = configs.flatMap((config) => rulesWithoutLogs(config, wanted))[0];
   if (silent !== undefined) {
     throw new UsageError(`${silent.label} has no log settings.`, {
@@ -81,7 +84,7 @@ function theOneCalled(wanted: string, configs: readonly Config[]): Found {
 function several(wanted: string, found: readonly Found[]): UsageError {
   const inOneFile = found.every(({ config }) => config === found[0]?.config);
   const all = found.map(({ config, subject }) => {
-    return `${inOneFile ? "" : `${config.document.source.name} `}${rulePathOf(subject)}`;
+    return `${inOneFile ? "" : `${config.file.document.source.name} `}${rulePathOf(subject)}`;
   });
   const shown = all.slice(0, 10).map((path) => `    ${path}`);
   const more = all.length > shown.length ? `\n    and ${all.length - shown.length} more` : "";
@@ -100,8 +103,8 @@ async function withFindings(
   const rules = activeRules(await program.loadRules(), undefined, new Map());
   const files = new Set([logging.file, logging.decidedBy.file, ...logging.through.map(({ file }) => file)]);
   const all = configs
-    .filter(({ document }) => files.has(document.source.name))
-    .flatMap((config) => lintConfig(config.document.source, () => config, rules, { excerpts: false }).findings);
+    .filter(({ file }) => files.has(file.document.source.name))
+    .flatMap((config) => lintConfig(config.file.document.source, () => config, rules, { excerpts: false }).findings);
   const findings = all.filter((finding) => speaksOf(finding, logging));
   const ofProfiles = all.filter(
     (finding) =>
