@@ -2,6 +2,7 @@ import {
   defineRule,
   entriesWithRelays,
   type LogForwardingUses,
+  orList,
   quoteName,
   type ServerProfile,
 } from "../../src/rule.ts";
@@ -103,7 +104,7 @@ export default defineRule({
 
 function finding({ profile }: LogForwardingUses, made: readonly AlertType[], server: ServerProfile | undefined) {
   const target = server === undefined ? "send-email EMAIL" : `send-${server.kind} ${quoteName(server.name)}`;
-  const events = made.map((type) => WORDS[type].events).join(" or ");
+  const events = orList(made.map((type) => WORDS[type].events));
   return {
     at: {
       name: "match-list",

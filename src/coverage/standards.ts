@@ -7,6 +7,7 @@ import type { Config } from "../panos/config.ts";
 import type { Posture } from "../panos/posture/posture.ts";
 import { OTHER_RULE_WORDS } from "../panos/scopes/other-rulebases.ts";
 import type { CheckContext, Finding, OptionSchemas, OtherRuleKind, PolicyRule, Rule } from "../rule.ts";
+import { inSentence } from "../words.ts";
 
 /** A standard whose items lint rules serve, and the rules that are on in its preset. */
 export interface Standard {
@@ -128,13 +129,10 @@ function watchLists(context: CheckContext<OptionSchemas>) {
     },
   };
   const reason = (): string | undefined =>
-    hasSubject || empty.length === 0 ? undefined : `there are no enabled ${empty.map(inSentence).join("s or ")}s`;
+    hasSubject || empty.length === 0
+      ? undefined
+      : `there are no enabled ${empty.map((kind) => inSentence(OTHER_RULE_WORDS[kind])).join("s or ")}s`;
   return { context: watching, reason };
-}
-
-/** `DoS rule`, `decryption rule` */
-function inSentence(kind: OtherRuleKind): string {
-  return OTHER_RULE_WORDS[kind].replace(/^[A-Z](?=[a-z]+ )/, (letter) => letter.toLowerCase());
 }
 
 /** In a file that does not tell all, a finding that a rule lowers to a note is its way to say that it is not sure. */

@@ -1,5 +1,6 @@
 import { Zone } from "../panos/network/zones.ts";
 import { AuthenticationRule, DecryptionRule, DosRule } from "../panos/policies/other-rules.ts";
+import { orList } from "../words.ts";
 import type { Teller } from "./describer.ts";
 import type { Story } from "./effective.ts";
 import { logOf } from "./logs.ts";
@@ -51,7 +52,7 @@ function ofDecryption(rule: DecryptionRule, teller: Teller): Told {
   const { logSuccess, logFail, logSetting } = tlsLogging;
   const answer = rule.logForwarding;
   const which = [...(logSuccess.value ? ["succeeds"] : []), ...(logFail.value ? ["fails"] : [])];
-  const when = `when a TLS handshake ${which.join(" or ")}`;
+  const when = `when a TLS handshake ${orList(which)}`;
   const settings = [
     action,
     teller.setting("Log Successful SSL Handshake", place, logSuccess),

@@ -3,6 +3,7 @@ import type { PolicyRule } from "../panos/policies/policy-rule.ts";
 import type { RulebaseOf } from "../panos/scopes/rulebase.ts";
 import type { Element, Finding, RelatedPlace, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
+import { inSentence } from "../words.ts";
 import { excerptOf, regionOf } from "./excerpt.ts";
 import { Identities } from "./identity.ts";
 import type { ActiveRule, LintOptions } from "./lint-file.ts";
@@ -84,7 +85,7 @@ function titleIn(list: string, { kind, label, position, pushedFrom }: PolicyRule
   // Nobody can change the order of default rules.
   const number = kind === "default-security" ? "" : ` (#${position})`;
   // "DoS rule" and "NAT rule" keep their capitals.
-  const rule = `${label.replace(/^[A-Z](?=[a-z-]+ )/, (letter) => letter.toLowerCase())}${number}`;
+  const rule = `${inSentence(label)}${number}`;
   if (pushedFrom === undefined) return `${list} › ${rule}`;
   return `${list} › ${rule}, pushed from ${pushedFrom === "shared" ? "shared" : `device group "${pushedFrom}"`}`;
 }

@@ -5,6 +5,7 @@ import { type Baseline, type BaselineEntry, entryOf, renderBaseline, staleEntrie
 import { LintRun } from "../../lint/lint.ts";
 import { type Report, withAbsorbed } from "../../lint/report.ts";
 import { findInputs } from "../../source/inputs.ts";
+import { plural } from "../../words.ts";
 import { EXIT } from "../exit-code.ts";
 import { readBaseline } from "../known/known-findings.ts";
 import type { Program } from "../program.ts";
@@ -103,8 +104,8 @@ function tellCheck(
     return EXIT.CLEAN;
   }
   const parts = [
-    ...(added > 0 ? [`${added} ${added === 1 ? "finding is" : "findings are"} not in it`] : []),
-    ...(stale > 0 ? [`${stale} ${stale === 1 ? "entry is" : "entries are"} stale`] : []),
+    ...(added > 0 ? [`${plural(added, "finding is", "findings are")} not in it`] : []),
+    ...(stale > 0 ? [`${plural(stale, "entry is", "entries are")} stale`] : []),
   ];
   const cure = [...(added > 0 ? ["--update"] : []), ...(stale > 0 ? ["--prune"] : [])].join(" ");
   stderr.write(`panlint: ${shown}: ${parts.join(", ")}; panlint baseline ${cure} brings it up to date.\n`);

@@ -1,3 +1,4 @@
+import { lowerFirst } from "../../words.ts";
 import type { Element } from "../../xml/element.ts";
 import type { Config } from "../config.ts";
 import type { AuditTracking } from "../device/audit-trail.ts";
@@ -100,5 +101,5 @@ function* auditTracking(config: Config): Generator<Audit> {
 }
 
 function auditLabel(owner: string): string {
-  return `Audit tracking of ${owner === "Panorama" ? owner : `${owner.charAt(0).toLowerCase()}${owner.slice(1)}`}`;
+  return `Audit tracking of ${owner === "Panorama" ? owner : lowerFirst(owner)}`;
 }
