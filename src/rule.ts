@@ -119,6 +119,7 @@ export {
   type RuleOptions,
   textsOf,
 } from "./rule-options.ts";
+export { andList, andListUpTo, andMore, lowerFirst, nounFor, orList, plural, quoted } from "./words.ts";
 export type { Element } from "./xml/element.ts";
 
 export const SEVERITIES = ["note", "warning", "error"] as const;

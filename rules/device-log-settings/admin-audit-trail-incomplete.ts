@@ -1,10 +1,12 @@
 import {
   type AuditTracking,
+  andList,
   type Config,
   type DeviceSettings,
   defineRule,
   deviceFaults,
   hasAuditTracking,
+  quoted,
   quoteName,
   type Scope,
   type Setting,
@@ -82,9 +84,7 @@ function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking):
   const wrong = [...off, ...(lost ? [sendSyslog] : [])];
   const [first] = wrong;
   if (first === undefined) return;
-  const what = off
-    .map(({ name }) => (name === "op-commands" ? "commands" : "pages of the web interface"))
-    .join(" and ");
+  const what = andList(off.map(({ name }) => (name === "op-commands" ? "commands" : "pages of the web interface")));
   const nowhere =
     profile === undefined
       ? "no syslog server gets it"
@@ -104,7 +104,7 @@ function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking):
 /** What Common Criteria mode keeps out of the logs. */
 function* skipped(logs: DeviceSettings["system"]["skippedLogs"]): Generator<Flaw> {
   const { authenticationSuccess, authenticationFailure, configuration } = logs;
-  const names = configuration.value.map((name) => `"${name}"`).join(", ");
+  const names = configuration.value.map(quoted).join(", ");
   const rest = { severity: "warning", help: "Let them be logged." } as const;
   const message = (what: string) => (where: string) => `${what} kept out of the logs of ${where}.`;
   for (const [setting, what] of [

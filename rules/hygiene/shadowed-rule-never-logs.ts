@@ -1,4 +1,4 @@
-import { defineRule, type Finding, type SecurityRule, type ShadowedRule } from "../../src/rule.ts";
+import { andList, defineRule, type Finding, lowerFirst, type SecurityRule, type ShadowedRule } from "../../src/rule.ts";
 
 export default defineRule({
   id: "shadowed-rule-never-logs",
@@ -35,7 +35,7 @@ export default defineRule({
 function finding({ rule, by }: ShadowedRule): Finding {
   const less = losses(rule, by);
   const acts = rule.allows === by.allows ? [] : [by.allows ? "are allowed" : "are blocked"];
-  const fate = [...acts, ...(less.length > 0 ? [`get ${listed(less)}`] : [])].join(" and ");
+  const fate = andList([...acts, ...(less.length > 0 ? [`get ${andList(less)}`] : [])]);
   const covered = `${rule.label} can never match, because ${lowerFirst(by.label)} before it covers it`;
   return {
     at: rule.entry,
@@ -45,11 +45,6 @@ function finding({ rule, by }: ShadowedRule): Finding {
     help: "Move it before that rule, or delete it if that rule is what you want.",
     related: [{ at: by.entry, message: `${by.label} matches everything that "${rule.name}" matches.` }],
   };
-}
-
-/** `a, b and c` */
-function listed(texts: readonly string[]): string {
-  return texts.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
 
 /** What the sessions lose that a reader of the covered rule believes to have. */
@@ -80,8 +75,4 @@ function differs(rule: SecurityRule, by: SecurityRule): boolean {
 function profilesOf({ profiles: { value } }: SecurityRule): string {
   if (value.kind === "none") return "";
   return value.kind === "group" ? `group ${value.group}` : JSON.stringify([...value.profiles].sort());
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

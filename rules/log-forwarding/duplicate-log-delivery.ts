@@ -1,4 +1,5 @@
 import {
+  andList,
   type Config,
   type DeviceSettings,
   defineRule,
@@ -88,7 +89,7 @@ function twoEntries({ entry, other, places, sameLogs, redundant, changes }: Repe
   return {
     ...place,
     severity: sameLogs ? undefined : "note",
-    message: `${entry.label} sends ${logs} to ${listed(places)} that match list "${other.name}" sends there already.`,
+    message: `${entry.label} sends ${logs} to ${andList(places)} that match list "${other.name}" sends there already.`,
     help: untyped
       ? "It names no log type and so stands for traffic: give it the type that was meant, or delete it."
       : cure,
@@ -113,9 +114,7 @@ function keptTwice({ stores, entry, server }: Stores): Finding {
   return {
     at: destinationSetting(server),
     path: entry.path,
-    message: `${entry.label} sends ${entry.logType.value ?? ""} logs to "${server.name}", so they are kept in ${listed(stores)}.`,
+    message: `${entry.label} sends ${entry.logType.value ?? ""} logs to "${server.name}", so they are kept in ${andList(stores)}.`,
     help: "Choose one store, or set compare to sameDestination when the copies are wanted.",
   };
 }
-
-const listed = (names: readonly string[]): string => new Intl.ListFormat("en-GB").format(names);

@@ -1,4 +1,5 @@
 import {
+  andList,
   type Destination,
   defineRule,
   destinationSetting,
@@ -68,7 +69,7 @@ function judge(
   { entry, events }: { readonly entry: MatchEntry; readonly events: readonly Destination[] },
 ): Finding {
   const kept = profile.forwards(type, ["panorama", "syslog"]).coverage === "all";
-  const ways = new Intl.ListFormat("en-GB").format(new Set(events.map(({ kind }) => FOR_EVENTS[kind] ?? kind)));
+  const ways = andList(new Set(events.map(({ kind }) => FOR_EVENTS[kind] ?? kind)));
   const lost = kept
     ? "where some can get lost"
     : "where some can get lost, and no match list sends them all to syslog or Panorama";

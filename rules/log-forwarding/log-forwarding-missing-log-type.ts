@@ -1,4 +1,5 @@
 import {
+  andList,
   type CheckContext,
   defineRule,
   type Finding,
@@ -86,7 +87,7 @@ function missingTypes({ profile, logs, count }: LogForwardingUses, types: readon
   const related = [...examples.values()].flatMap((example) => {
     if (example === undefined) return [];
     const made = types.filter((type) => logs.get(type)?.example.label === example.label);
-    return [{ at: example.element, message: `${example.label} makes ${listed(made)} logs.` }];
+    return [{ at: example.element, message: `${example.label} makes ${andList(made)} logs.` }];
   });
   const where = count === 1 ? "one place" : `${count} places`;
   const made = related.length === 0 ? "" : " that are made there";
@@ -94,15 +95,11 @@ function missingTypes({ profile, logs, count }: LogForwardingUses, types: readon
     at: profile.element,
     path: profile.path,
     severity: types.some((type) => GRAVE.includes(type)) ? undefined : "note",
-    message: `${profile.label}, used in ${where}, does not forward ${listed(types)} logs${made}.`,
+    message: `${profile.label}, used in ${where}, does not forward ${andList(types)} logs${made}.`,
     help: `Add a match list for ${types.length === 1 ? "this type" : "each of these types"} of logs; no type is part of another.`,
     commands: types.flatMap((type) => profile.commandToForward(type) ?? []),
     related,
   };
-}
-
-function listed(types: readonly string[]): string {
-  return new Intl.ListFormat("en-GB").format(types);
 }
 
 function* partlyForwarded({ optionsOf }: Context, uses: LogForwardingUses, type: ForwardedLogType): Generator<Finding> {

@@ -98,7 +98,7 @@ export default defineRule({
 
 function finding({ profile }: LogForwardingUses, made: readonly AlertType[], server: ServerProfile | undefined) {
   const target = server === undefined ? "send-email EMAIL" : `send-${server.kind} ${quoteName(server.name)}`;
-  const events = made.map((type) => WORDS[type].events).join(" or ");
+  const events = orList(made.map((type) => WORDS[type].events));
   return {
     at: {
       name: "match-list",

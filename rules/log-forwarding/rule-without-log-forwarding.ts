@@ -1,4 +1,13 @@
-import { defineRule, type Finding, namePattern, quoteName, type Rulebase, type SecurityRule } from "../../src/rule.ts";
+import {
+  defineRule,
+  type Finding,
+  namePattern,
+  plural,
+  quoted,
+  quoteName,
+  type Rulebase,
+  type SecurityRule,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "rule-without-log-forwarding",
@@ -91,7 +100,7 @@ function withoutProfile(rule: SecurityRule, suggestion = "PROFILE"): Finding {
 }
 
 function otherProfile(rule: SecurityRule, names: readonly string[], proposal = "PROFILE"): Finding {
-  const instead = names.map((name) => `"${name}"`).join(" or ");
+  const instead = names.map(quoted).join(" or ");
   return {
     at: rule.logSetting,
     policyRule: rule,
@@ -104,7 +113,7 @@ function otherProfile(rule: SecurityRule, names: readonly string[], proposal = "
 /** One cause, one finding: there is no profile that any of these rules could name. */
 function* withoutAnyProfile(rulebase: Rulebase, rules: readonly SecurityRule[]): Generator<Finding> {
   const list = rulebase.entries[0]?.parent;
-  const logs = rules.length === 1 ? "the logs of 1 rule" : `the logs of ${rules.length} rules`;
+  const logs = `the logs of ${plural(rules.length, "rule")}`;
   if (list === undefined) return;
   yield {
     at: list,

@@ -1,9 +1,11 @@
 import {
+  andMore,
   type Config,
   defineRule,
   type Finding,
   type LookUp,
   nearest,
+  quoted,
   quoteName,
   type Scope,
   whereDefined,
@@ -95,6 +97,6 @@ function advice(known: readonly string[]): string {
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `"${name}"`);
-  return names.length > shown.length ? `${shown.join(", ")} and ${names.length - shown.length} more` : shown.join(", ");
+  const shown = names.slice(0, 5).map(quoted);
+  return `${shown.join(", ")}${andMore(names.length - shown.length)}`;
 }

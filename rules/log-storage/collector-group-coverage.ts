@@ -1,9 +1,12 @@
 import {
+  andListUpTo,
   type CollectorGroup,
   type Config,
   defineRule,
   type Finding,
   firewallsSendingToPanorama,
+  nounFor,
+  quoted,
   scopesSendingToPanorama,
 } from "../../src/rule.ts";
 
@@ -114,7 +117,5 @@ function* fewCollectors(
 
 /** `firewall "01"`, `firewalls "01", "02" and 3 more` */
 function named(serials: readonly string[]): string {
-  const shown = serials.slice(0, MOST_NAMES).map((serial) => `"${serial}"`);
-  const more = serials.length > MOST_NAMES ? [`${serials.length - MOST_NAMES} more`] : [];
-  return `firewall${serials.length === 1 ? "" : "s"} ${new Intl.ListFormat("en-GB").format([...shown, ...more])}`;
+  return `${nounFor(serials.length, "firewall")} ${andListUpTo(MOST_NAMES, serials.map(quoted))}`;
 }

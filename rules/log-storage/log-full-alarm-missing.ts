@@ -1,4 +1,5 @@
 import {
+  andList,
   type Config,
   type DeviceSettings,
   defineRule,
@@ -78,7 +79,7 @@ export default defineRule({
         yield {
           ...fault.place,
           severity,
-          message: `The alarm for ${fault.where} about a full log database comes later than at ${maxThreshold} percent for ${listed(logs)}.`,
+          message: `The alarm for ${fault.where} about a full log database comes later than at ${maxThreshold} percent for ${andList(logs)} logs.`,
           help: fault.help(`Set the thresholds to ${maxThreshold} percent.`),
           commands: logs.flatMap((log) => fault.commands("set", `${path} ${log} ${maxThreshold}`)),
         };
@@ -103,8 +104,4 @@ function tellsOfUrgent(config: Config, device: DeviceSettings): boolean {
     (entry) => logSettings && config.flow.delivery(entry, logSettings.scope, ALERTS).arrives !== "no",
   );
   return URGENT.every((severity) => told.some(({ severities }) => severities?.has(severity)));
-}
-
-function listed(names: readonly string[]): string {
-  return names.length === 1 ? `${names[0]} logs` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} logs`;
 }

@@ -1,4 +1,5 @@
 import {
+  andList,
   COLLECTED_LOGS,
   type CollectorGroup,
   type DeviceSettings,
@@ -7,6 +8,7 @@ import {
   EXPIRING_LOGS,
   type Finding,
   type LogType,
+  plural,
   type RetentionFault,
   type RetentionQuestion,
 } from "../../src/rule.ts";
@@ -83,13 +85,13 @@ const SHORTER = "What is older is deleted as soon as it is set, so have those de
 /** A fault for a reader; a change only where no log is deleted by it. */
 function wordsFor(fault: RetentionFault, where: string, most: number) {
   if (fault.kind === "endless") {
-    const logs = new Intl.ListFormat("en-GB").format(fault.logs);
+    const logs = andList(fault.logs);
     const limit = most > 0 ? `; at most ${most} days are allowed` : "";
     const message = `The ${logs} logs of ${where} have no expiration period and are kept while there is room${limit}.`;
     return { message, help: `Give them a period. ${SHORTER}`, severity: most > 0 ? undefined : ("note" as const) };
   }
   const { kind, setting, required, words } = fault;
-  const days = `${setting.value} ${setting.value === 1 ? "day" : "days"}`;
+  const days = plural(setting.value, "day");
   const limit = kind === "short" ? `${required} are required` : `at most ${required} are allowed`;
   const message = `The ${setting.name} logs of ${where} expire after ${days}; ${limit}.`;
   if (kind === "long") return { message, help: `Lower the period. ${SHORTER}` };

@@ -1,4 +1,4 @@
-import { defineRule, type PortRange, quoteName, type SecurityRule } from "../../src/rule.ts";
+import { andList, defineRule, type PortRange, quoteName, type SecurityRule } from "../../src/rule.ts";
 
 export default defineRule({
   id: "deny-rule-not-logged",
@@ -92,7 +92,7 @@ function missing(rule: SecurityRule): string {
     ...(rule.logsAtEnd ? [] : ["without a log at session end"]),
     ...(rule.logSetting.value === undefined ? ["without a log-forwarding profile"] : []),
   ];
-  return parts.join(" and ");
+  return andList(parts);
 }
 
 function commandsFor(rule: SecurityRule, profile: string | undefined, forward: boolean): readonly string[] {

@@ -1,8 +1,10 @@
 import {
+  andList,
   applicationSet,
   type Config,
   defineRule,
   OPAQUE_APPLICATIONS,
+  orList,
   type ProfileSetting,
   quoteName,
   type Scope,
@@ -93,13 +95,10 @@ export default defineRule({
   },
 });
 
-const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
-const AND = new Intl.ListFormat("en-GB");
-
 /** What is said of every rule with a setting that lacks something in a scope. */
 function lackOf(config: Config, setting: ProfileSetting, scope: Scope, missing: readonly SecurityProfileType[]) {
   const nouns = missing.map(securityProfileNoun);
-  const [or, and] = [OR.format(nouns), AND.format(nouns)];
+  const [or, and] = [orList(nouns), andList(nouns)];
   const words = `without ${or}; what ${nouns.length > 1 ? "these" : "it"} would find leaves no log`;
   if (setting.kind === "profiles") return { words, help: `Add ${and} to the profiles of the rule.`, changes: [] };
   const group = setting.kind === "group" ? config.profiles.profileGroup(setting.group, scope) : undefined;

@@ -1,6 +1,8 @@
 import {
+  andMore,
   applicationSet,
   defineRule,
+  nounFor,
   OPAQUE_APPLICATIONS,
   quoteName,
   type SecurityProfile,
@@ -69,8 +71,8 @@ export default defineRule({
     }
     for (const [profile, [first, ...others]] of users) {
       if (first === undefined) continue;
-      const more = others.length === 0 ? "uses" : `and ${others.length} more use`;
-      const related = [{ at: first.profiles.element, message: `${first.label} ${more} the profile.` }];
+      const use = `${andMore(others.length)} ${nounFor(others.length + 1, "uses", "use")}`;
+      const related = [{ at: first.profiles.element, message: `${first.label}${use} the profile.` }];
       const told = profile.type === "file-blocking" ? partial(profile) : neverAlerting(profile);
       yield { ...told, path: profile.path, related };
     }

@@ -1,4 +1,4 @@
-import { defineRule, type SecurityRule, type Severity } from "../../src/rule.ts";
+import { defineRule, nounFor, type SecurityRule, type Severity } from "../../src/rule.ts";
 
 export default defineRule({
   id: "profiles-on-deny-rule",
@@ -73,5 +73,5 @@ function describe(rule: SecurityRule): string {
   if (setting.kind === "none") return "no profiles";
   if (setting.kind === "group") return `the security profile group "${setting.group}"`;
   const names = [...setting.profiles].map(([type, name]) => `${type} "${name}"`);
-  return `the security profile${names.length > 1 ? "s" : ""} ${names.join(", ")}`;
+  return `the security ${nounFor(names.length, "profile")} ${names.join(", ")}`;
 }

@@ -1,12 +1,11 @@
 import {
+  andList,
   defineRule,
   type SecurityProfile,
   THREAT_SEVERITIES,
   type ThreatSeverity,
   usersInWords,
 } from "../../src/rule.ts";
-
-const AND = new Intl.ListFormat("en-GB");
 
 export default defineRule({
   id: "threat-severity-not-covered",
@@ -60,9 +59,9 @@ export default defineRule({
 });
 
 function gaps(not: readonly ThreatSeverity[], partly: readonly ThreatSeverity[]): string {
-  const none = not.length === 0 ? [] : [`has no rule for ${AND.format(not)} severity`];
-  const some = partly.length === 0 ? [] : [`looks at some threats of ${AND.format(partly)} severity only`];
-  return [...none, ...some].join(" and ");
+  const none = not.length === 0 ? [] : [`has no rule for ${andList(not)} severity`];
+  const some = partly.length === 0 ? [] : [`looks at some threats of ${andList(partly)} severity only`];
+  return andList([...none, ...some]);
 }
 
 /** A rule that no other one of the profile is called like: `set` would change that. */

@@ -1,5 +1,8 @@
 import {
+  andListUpTo,
   defineRule,
+  nounFor,
+  quoted,
   quoteName,
   type SecurityProfile,
   type SecurityRule,
@@ -88,11 +91,8 @@ function predefined(name: string, rule: SecurityRule) {
 }
 
 function summaryOf(unlogged: readonly UnloggedCategory[]): string {
-  const names = unlogged.slice(0, MOST_NAMES).map(({ name }) => `"${name}"`);
-  const rest = unlogged.length - names.length;
-  const listed = [...names, ...(rest > 0 ? [`${rest} more`] : [])];
-  const categories = unlogged.length === 1 ? "the category" : "the categories";
-  return `${categories} ${new Intl.ListFormat("en-GB").format(listed)}`;
+  const names = unlogged.map(({ name }) => quoted(name));
+  return `the ${nounFor(names.length, "category", "categories")} ${andListUpTo(MOST_NAMES, names)}`;
 }
 
 function commandsFor(profile: SecurityProfile, unlogged: readonly UnloggedCategory[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { defineRule, type Setting, type UrlFiltering, usersInWords } from "../../src/rule.ts";
+import { andList, defineRule, nounFor, type Setting, type UrlFiltering, usersInWords } from "../../src/rule.ts";
 
 const LOSSES = {
   xff: "clients behind a proxy cannot be told apart",
@@ -53,7 +53,7 @@ export default defineRule({
       yield {
         at: settings.find(({ origin }) => origin !== "default") ?? settingOf(url, first),
         path: profile.path,
-        message: `${profile.label} does not log the ${headers.length === 1 ? "header" : "headers"} ${LIST.format(headers)}; ${LOSSES[first]}.`,
+        message: `${profile.label} does not log the ${nounFor(headers.length, "header")} ${andList(headers)}; ${LOSSES[first]}.`,
         help: "Turn on the headers under HTTP Header Logging; they are there in plain and in decrypted HTTP.",
         commands: [profile.command("set", settings.map(({ name }) => `${name} yes`).join(" "))],
         related: [{ at: example.profiles.element, message: usersInWords(uses) }],
@@ -61,8 +61,6 @@ export default defineRule({
     }
   },
 });
-
-const LIST = new Intl.ListFormat("en-GB");
 
 function settingOf(url: UrlFiltering, field: keyof typeof SETTINGS): Setting<boolean> {
   return url[SETTINGS[field]];

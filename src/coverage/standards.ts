@@ -127,13 +127,10 @@ function watchLists(context: CheckContext<OptionSchemas>) {
     },
   };
   const reason = (): string | undefined =>
-    hasSubject || empty.length === 0 ? undefined : `there are no enabled ${empty.map(inSentence).join("s or ")}s`;
+    hasSubject || empty.length === 0
+      ? undefined
+      : `there are no enabled ${empty.map((kind) => inSentence(OTHER_RULE_WORDS[kind])).join("s or ")}s`;
   return { context: watching, reason };
-}
-
-/** `DoS rule`, `decryption rule` */
-function inSentence(kind: OtherRuleKind): string {
-  return OTHER_RULE_WORDS[kind].replace(/^[A-Z](?=[a-z]+ )/, (letter) => letter.toLowerCase());
 }
 
 /** In a file that does not tell all, a finding that a rule lowers to a note is its way to say that it is not sure. */

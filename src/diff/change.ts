@@ -65,8 +65,3 @@ function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string | undefined
   }
   return groups;
 }
-
-/** `traffic, threat and url` */
-export function listed(words: Iterable<string>): string {
-  return new Intl.ListFormat("en-GB").format(words);
-}

@@ -51,7 +51,7 @@ function ofDecryption(rule: DecryptionRule, describer: Describer): SettingsAndLo
   const { logSuccess, logFail, logSetting } = tlsLogging;
   const answer = rule.logForwarding;
   const which = [...(logSuccess.value ? ["succeeds"] : []), ...(logFail.value ? ["fails"] : [])];
-  const when = `when a TLS handshake ${which.join(" or ")}`;
+  const when = `when a TLS handshake ${orList(which)}`;
   const settings = [
     action,
     describer.setting("Log Successful SSL Handshake", place, logSuccess),

@@ -1,3 +1,4 @@
+import { upperFirst } from "../../words.ts";
 import type { Element } from "../../xml/element.ts";
 import type { PanosDocument } from "../document/document.ts";
 import { namedEntries } from "../document/values.ts";
@@ -101,7 +102,7 @@ function placeOf(template: Template): DevicePlace {
   return {
     kind: isStack ? "template-stack" : "template",
     name,
-    label: label.charAt(0).toUpperCase() + label.slice(1),
+    label: upperFirst(label),
     layers,
     owner: template.entry,
     commandWords: `${kind} ${quoteName(name)}${words}`,
