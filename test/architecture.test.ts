@@ -87,8 +87,6 @@ const OWNERS: { readonly [name: string]: string } = {
 const MAX_LINES = 250;
 /** Longer files, and why they are not divided. */
 const LONG_FILES: { readonly [file: string]: string } = {
-  "src/panos/config.ts": "the one door to the model: every query of the lint rules, most of them a few lines",
-  "src/rule.ts": "the list of what rules may use",
   "src/xml/markup-reader.ts": "all checks of what stands between two texts; they share the cursor",
 };
 

@@ -1,4 +1,4 @@
-import { defineRule, type LogForwardingUses, quoteName, type ServerProfile } from "../../src/rule.ts";
+import { defineRule, type LogForwardingUses, orList, quoteName, type ServerProfile } from "../../src/rule.ts";
 
 const TYPES = ["wildfire", "threat"] as const;
 type AlertType = (typeof TYPES)[number];

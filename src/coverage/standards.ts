@@ -4,6 +4,7 @@ import type { Posture } from "../panos/posture/posture-types.ts";
 import { OTHER_RULE_WORDS } from "../panos/scopes/other-rulebases.ts";
 import { elementOf } from "../panos/settings/setting.ts";
 import type { CheckContext, Finding, OptionSchemas, OtherRuleKind, Rule } from "../rule.ts";
+import { inSentence } from "../words.ts";
 import { type Doubts, doubtsOf } from "./doubts.ts";
 
 /** A standard whose items lint rules serve, and the rules that are on in its preset. */

@@ -1,5 +1,6 @@
 import { Zone } from "../panos/network/zones.ts";
 import { AuthenticationRule, DecryptionRule, DosRule } from "../panos/policies/other-rules.ts";
+import { orList } from "../words.ts";
 import type { Describer } from "./describer.ts";
 import { logOf } from "./logs.ts";
 import type { LoggingRule } from "./subjects.ts";

@@ -5,7 +5,6 @@ import type { RulebaseOf } from "../panos/scopes/rulebase.ts";
 import { elementOf } from "../panos/settings/setting.ts";
 import type { Finding, RelatedPlace, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
-import { inSentence } from "../words.ts";
 import { excerptOf, regionOf } from "./excerpt.ts";
 import { Identities } from "./identity.ts";
 import type { ActiveRule, LintOptions } from "./options.ts";

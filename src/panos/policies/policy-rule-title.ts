@@ -1,3 +1,4 @@
+import { inSentence } from "../../words.ts";
 import type { RulebaseOf } from "../scopes/rulebase.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 
@@ -9,8 +10,7 @@ export function policyRuleTitle(rule: PolicyRule, list: string = rulebaseTitle(r
   const { kind, label, position, pushedFrom } = rule;
   // Nobody can change the order of default rules.
   const number = kind === "default-security" ? "" : ` (#${position})`;
-  // "DoS rule" and "NAT rule" keep their capitals.
-  const title = `${list} › ${label.replace(/^[A-Z](?=[a-z-]+ )/, (letter) => letter.toLowerCase())}${number}`;
+  const title = `${list} › ${inSentence(label)}${number}`;
   if (pushedFrom === undefined) return title;
   return `${title}, pushed from ${pushedFrom === "shared" ? "shared" : `device group "${pushedFrom}"`}`;
 }
