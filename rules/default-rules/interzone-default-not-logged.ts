@@ -2,6 +2,7 @@ import {
   type Config,
   type DefaultRuleInForce,
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   quoteName,
   type Scope,
@@ -36,6 +37,7 @@ export default defineRule({
     "PCI DSS": ["1.2", "10.2"],
   },
   options: {
+    ...EXCEPT_OPTIONS,
     acceptExplicitDenyAll: {
       type: "boolean",
       default: true,

@@ -1,4 +1,4 @@
-import { defineRule, quoteName, scopeLabels } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, quoteName, scopeLabels } from "../../src/rule.ts";
 
 export default defineRule({
   id: "intrazone-default-not-logged",
@@ -23,6 +23,7 @@ export default defineRule({
   ],
   standards: { CIS: ["7.4"], "NIST SP 800-53": ["AU-12", "SI-4(11)"] },
   options: {
+    ...EXCEPT_OPTIONS,
     zonesWithIntrazoneTraffic: {
       type: "array",
       items: { type: "string" },

@@ -1,4 +1,4 @@
-import { defineRule, type Finding, type SecurityRule, type ShadowedRule } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, type Finding, type SecurityRule, type ShadowedRule } from "../../src/rule.ts";
 
 export default defineRule({
   id: "shadowed-rule-never-logs",
@@ -19,6 +19,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["CM-6", "AU-12"], "PCI DSS": ["1.2.7"] },
   options: {
+    ...EXCEPT_OPTIONS,
     onlyIfLoggingDiffers: {
       type: "boolean",
       default: true,

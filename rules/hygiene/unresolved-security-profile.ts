@@ -1,5 +1,6 @@
 import {
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   type ProfileGroupUses,
   profilesOfGroup,
@@ -25,6 +26,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["CM-6", "SI-4"] },
   options: {
+    ...EXCEPT_OPTIONS,
     knownProfiles: {
       type: "array",
       items: { type: "string" },

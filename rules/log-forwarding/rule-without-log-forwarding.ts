@@ -1,4 +1,12 @@
-import { defineRule, type Finding, namePattern, quoteName, type Rulebase, type SecurityRule } from "../../src/rule.ts";
+import {
+  defineRule,
+  EXCEPT_OPTIONS,
+  type Finding,
+  namePattern,
+  quoteName,
+  type Rulebase,
+  type SecurityRule,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "rule-without-log-forwarding",
@@ -28,6 +36,7 @@ export default defineRule({
     "PCI DSS": ["10.3.3"],
   },
   options: {
+    ...EXCEPT_OPTIONS,
     allowedProfiles: {
       type: "array",
       items: { type: "string" },

@@ -1,6 +1,7 @@
 import {
   type Config,
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   type LookUp,
   nearest,
@@ -28,6 +29,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-5", "CM-6"] },
   options: {
+    ...EXCEPT_OPTIONS,
     knownProfiles: {
       type: "array",
       items: { type: "string" },

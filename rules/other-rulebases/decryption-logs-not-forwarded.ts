@@ -1,4 +1,11 @@
-import { type DecryptionRule, defineRule, type Finding, type GlobalProtectService, quoteName } from "../../src/rule.ts";
+import {
+  type DecryptionRule,
+  defineRule,
+  EXCEPT_OPTIONS,
+  type Finding,
+  type GlobalProtectService,
+  quoteName,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "decryption-logs-not-forwarded",
@@ -19,6 +26,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-4(1)"] },
   options: {
+    ...EXCEPT_OPTIONS,
     actions: {
       type: "array",
       items: { type: "string", enum: ["decrypt", "decrypt-and-forward", "no-decrypt"] },

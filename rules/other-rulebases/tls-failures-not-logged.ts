@@ -1,4 +1,10 @@
-import { type DecryptionRule, defineRule, type Finding, type GlobalProtectService } from "../../src/rule.ts";
+import {
+  type DecryptionRule,
+  defineRule,
+  EXCEPT_OPTIONS,
+  type Finding,
+  type GlobalProtectService,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "tls-failures-not-logged",
@@ -23,6 +29,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-12", "SC-23"] },
   options: {
+    ...EXCEPT_OPTIONS,
     requireSuccess: {
       type: "boolean",
       default: false,

@@ -1,6 +1,7 @@
 import {
   applicationSet,
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   quoteName,
   type SecurityRule,
@@ -27,6 +28,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-12"] },
   options: {
+    ...EXCEPT_OPTIONS,
     requireStart: {
       type: "boolean",
       default: true,

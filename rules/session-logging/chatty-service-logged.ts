@@ -3,6 +3,7 @@ import {
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
   defineRule,
+  EXCEPT_OPTIONS,
   type LogForwardingProfile,
   quoteName,
   type SecurityRule,
@@ -31,6 +32,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-2", "AU-12"] },
   options: {
+    ...EXCEPT_OPTIONS,
     chattyApps: {
       type: "array",
       items: { type: "string" },

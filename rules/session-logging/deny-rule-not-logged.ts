@@ -1,4 +1,4 @@
-import { defineRule, type PortRange, quoteName, type SecurityRule } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, type PortRange, quoteName, type SecurityRule } from "../../src/rule.ts";
 
 export default defineRule({
   id: "deny-rule-not-logged",
@@ -23,12 +23,8 @@ export default defineRule({
     "PCI DSS": ["10.2"],
   },
   options: {
-    exceptTags: {
-      type: "array",
-      items: { type: "string" },
-      default: ["lint-log-exempt", "noise-drop"],
-      description: "Policy rules with one of these tags are not reported.",
-    },
+    ...EXCEPT_OPTIONS,
+    exceptTags: { ...EXCEPT_OPTIONS.exceptTags, default: ["lint-log-exempt", "noise-drop"] },
     noiseServices: {
       type: "array",
       items: { type: "string" },

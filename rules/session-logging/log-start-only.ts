@@ -2,6 +2,7 @@ import {
   applicationSet,
   type Config,
   defineRule,
+  EXCEPT_OPTIONS,
   type SecurityRule,
   type Severity,
   START_AND_END_APPLICATIONS,
@@ -31,6 +32,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-3", "AU-12"] },
   options: {
+    ...EXCEPT_OPTIONS,
     allowApps: {
       type: "array",
       items: { type: "string" },

@@ -2,6 +2,7 @@ import {
   applicationSet,
   type Config,
   defineRule,
+  EXCEPT_OPTIONS,
   OPAQUE_APPLICATIONS,
   type ProfileSetting,
   quoteName,
@@ -31,6 +32,7 @@ export default defineRule({
   ],
   standards: { STIG: ["PANW-IP-000001"], "NIST SP 800-53": ["SI-3", "SI-4"], "PCI DSS": ["11.5.1"] },
   options: {
+    ...EXCEPT_OPTIONS,
     requiredTypes: {
       type: "array",
       items: { type: "string", enum: SECURITY_PROFILE_TYPES },

@@ -1,6 +1,7 @@
 import {
   applicationSet,
   defineRule,
+  EXCEPT_OPTIONS,
   OPAQUE_APPLICATIONS,
   quoteName,
   type SecurityProfile,
@@ -26,6 +27,7 @@ export default defineRule({
   ],
   standards: { CIS: ["6.13"], "NIST SP 800-53": ["AU-12", "SI-4"] },
   options: {
+    ...EXCEPT_OPTIONS,
     untrustedZones: {
       type: "array",
       items: { type: "string" },

@@ -1,4 +1,4 @@
-import { defineRule, type SecurityRule, type Severity } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, type SecurityRule, type Severity } from "../../src/rule.ts";
 
 export default defineRule({
   id: "profiles-on-deny-rule",
@@ -19,6 +19,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["CM-6"] },
   options: {
+    ...EXCEPT_OPTIONS,
     allowTags: {
       type: "array",
       items: { type: "string" },

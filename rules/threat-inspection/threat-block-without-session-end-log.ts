@@ -3,6 +3,7 @@ import {
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
   defineRule,
+  EXCEPT_OPTIONS,
   type SecurityRule,
   whereDefined,
 } from "../../src/rule.ts";
@@ -31,7 +32,7 @@ export default defineRule({
     },
   ],
   standards: { "NIST SP 800-53": ["AU-3", "SI-4"] },
-  options: {},
+  options: { ...EXCEPT_OPTIONS },
   *check({ config, enabledRules, optionsOf }) {
     for (const rule of enabledRules({ allows: true, logsAtEnd: false, hasProfiles: true })) {
       const { value: profiles } = rule.profiles;

@@ -2,6 +2,7 @@
 import { type ActiveRule, type FileResult, lintFile } from "../../src/lint/lint-file.ts";
 import {
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   type Rule,
   type RuleOptions,
@@ -26,7 +27,7 @@ export function ruleThat(
     precision: "high",
     since: "0.1.0",
     references: [],
-    options: {},
+    options: EXCEPT_OPTIONS,
     *check({ enabledRules }) {
       for (const policyRule of enabledRules()) {
         const found = check(policyRule);
