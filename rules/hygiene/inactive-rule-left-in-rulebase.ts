@@ -80,8 +80,9 @@ function* outOfSchedule(config: Config, rule: PolicyRule, over: number): Generat
     };
     return;
   }
-  const end = schedule.state === "found" && schedule.value !== undefined ? endOf(schedule.value) : undefined;
-  if (schedule.state !== "found" || schedule.value === undefined || end === undefined || end.getTime() >= over) return;
+  if (schedule.state !== "found" || schedule.value === undefined) return;
+  const end = endOf(schedule.value);
+  if (end === undefined || end.getTime() >= over) return;
   yield {
     at,
     policyRule: rule,

@@ -46,9 +46,9 @@ export default defineRule({
     for (const service of config.globalProtect) {
       const setting = service.tlsLogging?.logSetting;
       // In a stack, another layer may have the profile or turn the logs off.
-      if (setting && !setting.value && service.speaksFor(setting) && service.asPushed.some(isLost)) {
-        yield { ...told(service, service.suggestedLogForwardingProfile("decryption")), path: service.path };
-      }
+      if (setting === undefined || setting.value !== undefined || !service.speaksFor(setting)) continue;
+      if (!service.asPushed.some(isLost)) continue;
+      yield { ...told(service, service.suggestedLogForwardingProfile("decryption")), path: service.path };
     }
   },
 });

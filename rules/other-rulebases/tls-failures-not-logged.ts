@@ -37,11 +37,14 @@ export default defineRule({
     },
   },
   *check({ config, options, enabledOtherRules }) {
+    const { requireSuccess } = options;
     for (const policyRule of enabledOtherRules("decryption")) {
       // There are no decryption logs of SSH.
-      if (!policyRule.isForSsh) yield* judge(policyRule, { policyRule }, options.requireSuccess);
+      if (!policyRule.isForSsh) yield* judge(policyRule, { policyRule }, requireSuccess);
     }
-    for (const service of config.globalProtect) yield* judge(service, { path: service.path }, options.requireSuccess);
+    for (const service of config.globalProtect) {
+      yield* judge(service, { path: service.path }, requireSuccess);
+    }
   },
 });
 

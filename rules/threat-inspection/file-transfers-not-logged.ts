@@ -59,8 +59,9 @@ export default defineRule({
         // What has no profile of any kind is the subject of another rule.
         return inForce.state === "unknown" || inForce.profiles.length === 0 ? [] : [inForce.profiles];
       });
-      if (known.some((profiles) => profiles.every(({ type }) => type !== "file-blocking")))
+      if (known.some((profiles) => profiles.every(({ type }) => type !== "file-blocking"))) {
         yield* tally.rules.filter(counts).map(withoutProfile);
+      }
       for (const { answer } of known.flat()) {
         const profile = answer.state === "found" ? answer.value : undefined;
         if (profile === undefined) continue;
@@ -86,7 +87,10 @@ function meets(rule: SecurityRule, untrusted: readonly string[]): boolean {
 }
 
 type DataFilteringRule = SecurityProfile["dataFilteringRules"][number];
-const alertsNever = ({ alertThreshold }: DataFilteringRule): boolean => alertThreshold.value === 0;
+
+function alertsNever({ alertThreshold }: DataFilteringRule): boolean {
+  return alertThreshold.value === 0;
+}
 
 function withoutProfile(rule: SecurityRule) {
   return {

@@ -1,11 +1,12 @@
 /** How much of the file of a lint rule is logic. */
 
-/** What `defineRule` is given besides the generator, in the format that biome writes. */
-const DATA = /^ {2}(?:id|summary|category|severity|precision|since|references|standards|options):/;
-/** The last line of something that began on a line of its own, with the same indent. */
-const END = (indent: number): RegExp => new RegExp(`^ {${indent}}[\\]}]`);
+/** What `defineRule` is given besides the generator; options may have a name, where functions need their type. */
+const DATA = /^ {2}(?:id|summary|category|severity|precision|since|references|standards|options):|^const OPTIONS =/;
 
-/** The lines of a rule's file without metadata and options, imports, comments and blank lines. */
+/**
+ * The lines of a rule's file without metadata and options, imports, comments and blank lines. The file is formatted, so
+ * that what begins on one line ends on the next with the same indent.
+ */
 export function linesOfLogic(text: string): readonly string[] {
   const logic: string[] = [];
   /** The end of what is left out at present. */
@@ -15,10 +16,10 @@ export function linesOfLogic(text: string): readonly string[] {
       if (end.test(line)) end = undefined;
       continue;
     }
-    const isData = DATA.test(line);
-    if (isData || line.startsWith("import ")) {
-      if (/[[{]$/.test(line)) end = END(isData ? 2 : 0);
-      else if (/:$/.test(line)) end = /[,]$/;
+    if (DATA.test(line) || line.startsWith("import ")) {
+      const indent = /^ */.exec(line)?.[0].length ?? 0;
+      if (/[[{]$/.test(line)) end = new RegExp(`^ {${indent}}[\\]}]`);
+      else if (/:$/.test(line)) end = /,$/;
     } else if (/^\s*\/\*/.test(line)) {
       if (!line.includes("*/")) end = /\*\//;
     } else if (!/^\s*(?:\/\/.*)?$/.test(line)) {
