@@ -223,7 +223,8 @@ export interface Rule extends Omit<RuleDefinition<OptionSchemas>, "check"> {
   check(context: CheckContext<OptionSchemas>): Iterable<Finding>;
 }
 
-const EXCEPT_OPTIONS = {
+/** The options of a rule about policy rules: which of those it does not report. */
+export const EXCEPT_OPTIONS = {
   exceptTags: {
     type: "array",
     items: { type: "string" },
@@ -238,12 +239,11 @@ const EXCEPT_OPTIONS = {
   },
 } as const satisfies OptionSchemas;
 
-/** Makes a rule. The options `exceptTags` and `exceptRules` are added to its own; it may give a default of its own. */
+/** Makes a rule. One whose findings are about policy rules has `...EXCEPT_OPTIONS` among its options. */
 export function defineRule<const O extends OptionSchemas>(definition: RuleDefinition<O>): Rule {
   const { check, ...rest } = definition;
   return {
     ...rest,
-    options: { ...EXCEPT_OPTIONS, ...definition.options },
     // The engine validates options against the schemas above, so they have the types derived from those.
     check: (context) => check({ ...context, options: context.options as OptionValues<O> }),
   };

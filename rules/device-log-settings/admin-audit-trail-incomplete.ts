@@ -42,15 +42,12 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    const tracks = hasAuditTracking(config.file.document);
-    const untrackedOn = (device: DeviceSettings) => {
-      const from = config.devices.logSettingsOf(device)?.scope;
-      return untracked({ config, from, trackUi: options.trackUi }, device.system.auditTracking);
-    };
-    const judge = (device: DeviceSettings) => [
-      ...(tracks ? untrackedOn(device) : []),
-      ...skipped(device.system.skippedLogs),
-    ];
+    const tracks = hasAuditTracking(config);
+    function* judge({ system, logSettings }: DeviceSettings): Generator<Flaw> {
+      const from = logSettings?.scope;
+      if (tracks) yield* untracked({ config, from, trackUi: options.trackUi }, system.auditTracking);
+      yield* skipped(system.skippedLogs);
+    }
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { severity, message, help, change } = fault.flaw;
       yield {
@@ -61,8 +58,9 @@ export default defineRule({
         commands: fault.commands(change[0], `setting management ${change[1]}`),
       };
     }
-    const from = config.devices.logSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
-    for (const group of tracks && config.file.partialAlone === undefined ? config.devices.collectorGroups : []) {
+    if (!tracks || config.partialAlone !== undefined) return;
+    const from = config.deviceLogSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
+    for (const group of config.collectorGroups) {
       // Log collectors have no web interface.
       for (const flaw of untracked({ config, from, trackUi: false }, group.auditTracking)) {
         const commands = [group.command(flaw.change[0], `general-setting management ${flaw.change[1]}`)];
@@ -78,24 +76,29 @@ type Wishes = { readonly config: Config; readonly from: Scope | undefined; reado
 function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking): Generator<Flaw> {
   const { opCommands, uiActions, sendSyslog } = tracking;
   const profile = sendSyslog.value;
-  const lost =
-    profile === undefined || (from !== undefined && config.forwarding.serverArrival("syslog", profile, from) === "no");
-  const off = [...(opCommands.value ? [] : [opCommands]), ...(trackUi && !uiActions.value ? [uiActions] : [])];
-  const wrong = [...off, ...(lost ? [sendSyslog] : [])];
+  const isLost = from !== undefined && profile !== undefined && config.serverArrival("syslog", profile, from) === "no";
+  const commands = { setting: opCommands, what: "commands" };
+  const pages = { setting: uiActions, what: "pages of the web interface" };
+  const off = (trackUi ? [commands, pages] : [commands]).filter(({ setting }) => !setting.value);
+  const wrong: Setting<unknown>[] = off.map(({ setting }) => setting);
+  const changes = wrong.map(({ name }) => `${name} yes`);
+  const details: string[] = [];
+  if (off.length > 0) details.push(`${off.map(({ what }) => what).join(" and ")} are not tracked`);
+
+  if (isLost) details.push(`syslog server profile "${profile}" does not exist or has no server`);
+  else if (profile === undefined) details.push("no syslog server gets it");
+  if (isLost || profile === undefined) {
+    wrong.push(sendSyslog);
+    const proposal = from === undefined ? undefined : config.suggestedServerProfile(["syslog"], from)?.name;
+    changes.push(`send-syslog ${quoteName(proposal ?? "SYSLOG-PROFILE")}`);
+  }
+
   const [first] = wrong;
   if (first === undefined) return;
-  const what = andList(off.map(({ name }) => (name === "op-commands" ? "commands" : "pages of the web interface")));
-  const nowhere =
-    profile === undefined
-      ? "no syslog server gets it"
-      : `syslog server profile "${profile}" does not exist or has no server`;
-  const details = [...(what === "" ? [] : [`${what} are not tracked`]), ...(lost ? [nowhere] : [])].join(", and ");
-  const proposal = (from && config.forwarding.suggestedServerProfile(["syslog"], from)?.name) ?? "SYSLOG-PROFILE";
-  const changes = [...off.map(({ name }) => `${name} yes`), ...(lost ? [`send-syslog ${quoteName(proposal)}`] : [])];
   yield {
     // Stacks that lack the same are told together.
     setting: { ...first, name: wrong.map(({ name }) => name).join(" ") },
-    message: (where) => `Administrator activity on ${where} is not fully logged: ${details}.`,
+    message: (where) => `Administrator activity on ${where} is not fully logged: ${details.join(", and ")}.`,
     help: "Track it, and send it to a syslog server: it is kept nowhere else.",
     change: ["set", `audit-tracking ${changes.join(" ")}`],
   };
@@ -104,17 +107,27 @@ function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking):
 /** What Common Criteria mode keeps out of the logs. */
 function* skipped(logs: DeviceSettings["system"]["skippedLogs"]): Generator<Flaw> {
   const { authenticationSuccess, authenticationFailure, configuration } = logs;
-  const names = configuration.value.map(quoted).join(", ");
-  const rest = { severity: "warning", help: "Let them be logged." } as const;
-  const message = (what: string) => (where: string) => `${what} kept out of the logs of ${where}.`;
-  for (const [setting, what] of [
-    [authenticationSuccess, "Logins that succeed are"],
-    [authenticationFailure, "Logins that fail are"],
-  ] as const) {
-    const change = ["set", `common-criteria ${setting.name} no`] as const;
-    if (setting.value) yield { ...rest, setting, message: message(what), change };
+  const skippedLogins = [
+    { setting: authenticationSuccess, what: "Logins that succeed" },
+    { setting: authenticationFailure, what: "Logins that fail" },
+  ];
+  for (const { setting, what } of skippedLogins) {
+    if (!setting.value) continue;
+    yield {
+      setting,
+      severity: "warning",
+      message: (where) => `${what} are kept out of the logs of ${where}.`,
+      help: "Let them be logged.",
+      change: ["set", `common-criteria ${setting.name} no`],
+    };
   }
-  const change = ["delete", `common-criteria ${configuration.name}`] as const;
-  const what = `Configuration changes by ${names} are`;
-  if (names !== "") yield { ...rest, setting: configuration, message: message(what), change };
+  if (configuration.value.length === 0) return;
+  const names = configuration.value.map((name) => `"${name}"`).join(", ");
+  yield {
+    setting: configuration,
+    severity: "warning",
+    message: (where) => `Configuration changes by ${names} are kept out of the logs of ${where}.`,
+    help: "Let them be logged.",
+    change: ["delete", `common-criteria ${configuration.name}`],
+  };
 }

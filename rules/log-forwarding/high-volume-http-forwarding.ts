@@ -52,11 +52,12 @@ export default defineRule({
         // Logs that nobody makes are not many.
         if (!uses.logs.has(type)) continue;
         for (const entry of uses.profile.entriesFor(type)) {
-          const events = entry.destinations.filter(
-            ({ kind, name }) =>
-              FOR_EVENTS[kind] !== undefined && !(kind === "http" && options.allowHttpProfiles.includes(name)),
-          );
-          if (entry.takesAllLogs && events.length > 0) yield judge(uses, type, { entry, events });
+          if (!entry.takesAllLogs) continue;
+          const events = entry.destinations.filter(({ kind, name }) => {
+            const isAllowed = kind === "http" && options.allowHttpProfiles.includes(name);
+            return FOR_EVENTS[kind] !== undefined && !isAllowed;
+          });
+          if (events.length > 0) yield judge(uses, type, { entry, events });
         }
       }
     }

@@ -1,9 +1,8 @@
 import {
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   namePattern,
-  plural,
-  quoted,
   quoteName,
   type Rulebase,
   type SecurityRule,
@@ -37,6 +36,7 @@ export default defineRule({
     "PCI DSS": ["10.3.3"],
   },
   options: {
+    ...EXCEPT_OPTIONS,
     allowedProfiles: {
       type: "array",
       items: { type: "string" },
@@ -60,25 +60,28 @@ export default defineRule({
     const bare = new Map<Rulebase, SecurityRule[]>();
     const names = options.allowedProfiles;
     const isAllowed = (profile: string): boolean => names.some((name) => namePattern(name).test(profile));
-    const proposalFor = ({ scope }: SecurityRule): string | undefined =>
-      names.length === 0
-        ? config.usage.suggestedLogForwardingProfile(scope)
-        : config.objects.visibleNames("log-settings/profiles", scope).find(isAllowed);
-    for (const rule of names.length === 0 ? [] : enabledRules({ namesForwarding: true })) {
-      if (config.policies.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
-      yield otherProfile(rule, names, proposalFor(rule));
+    const proposalFor = ({ scope }: SecurityRule): string | undefined => {
+      if (names.length === 0) return config.suggestedLogForwardingProfile(scope);
+      return config.visibleNames("log-settings/profiles", scope).find(isAllowed);
+    };
+    if (names.length > 0) {
+      for (const rule of enabledRules({ namesForwarding: true })) {
+        if (config.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
+        yield otherProfile(rule, names, proposalFor(rule));
+      }
     }
     if (options.localOnlyOk) return;
     for (const rule of enabledRules({ namesForwarding: false })) {
       if (config.policies.isUnreachable(rule) || !(rule.logged || makesThreatLogs(rule))) continue;
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
-      if (feeds && !rule.allows && rule.match.usesMaliciousAddressList) continue;
-      if (!config.forwarding.lacksProfiles(rule.scope)) yield withoutProfile(rule, proposalFor(rule));
-      else if (!isExempt(rule)) {
-        const others = bare.get(rule.rulebase) ?? [];
-        bare.set(rule.rulebase, others);
-        others.push(rule);
+      if (feeds && !rule.allows && rule.usesMaliciousAddressList) continue;
+      if (!config.lacksLogForwardingProfiles(rule.scope)) {
+        yield withoutProfile(rule, proposalFor(rule));
+      } else if (!isExempt(rule)) {
+        const others = bare.get(rule.rulebase);
+        if (others === undefined) bare.set(rule.rulebase, [rule]);
+        else others.push(rule);
       }
     }
     for (const [rulebase, rules] of bare) yield* withoutAnyProfile(rulebase, rules);
@@ -86,7 +89,9 @@ export default defineRule({
 });
 
 /** Security profiles write logs whether the session itself is logged or not, but never on a rule that blocks. */
-const makesThreatLogs = (rule: SecurityRule): boolean => rule.allows && rule.hasProfiles;
+function makesThreatLogs(rule: SecurityRule): boolean {
+  return rule.allows && rule.hasProfiles;
+}
 
 function withoutProfile(rule: SecurityRule, suggestion = "PROFILE"): Finding {
   const onlyForNewRules = suggestion === "default" ? '; the one named "default" is preselected in new rules only' : "";
@@ -125,5 +130,6 @@ function* withoutAnyProfile(rulebase: Rulebase, rules: readonly SecurityRule[]):
 }
 
 function logsOf(rule: SecurityRule): string {
-  return makesThreatLogs(rule) ? `${rule.logged ? "traffic and " : ""}threat logs` : "traffic logs";
+  if (!makesThreatLogs(rule)) return "traffic logs";
+  return rule.logged ? "traffic and threat logs" : "threat logs";
 }

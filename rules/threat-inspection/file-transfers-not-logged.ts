@@ -2,7 +2,7 @@ import {
   andMore,
   applicationSet,
   defineRule,
-  nounFor,
+  EXCEPT_OPTIONS,
   OPAQUE_APPLICATIONS,
   quoteName,
   type SecurityProfile,
@@ -28,6 +28,7 @@ export default defineRule({
   ],
   standards: { CIS: ["6.13"], "NIST SP 800-53": ["AU-12", "SI-4"] },
   options: {
+    ...EXCEPT_OPTIONS,
     untrustedZones: {
       type: "array",
       items: { type: "string" },
@@ -59,8 +60,9 @@ export default defineRule({
         // What has no profile of any kind is the subject of another rule.
         return inForce.state === "unknown" || inForce.profiles.length === 0 ? [] : [inForce.profiles];
       });
-      if (known.some((profiles) => profiles.every(({ type }) => type !== "file-blocking")))
+      if (known.some((profiles) => profiles.every(({ type }) => type !== "file-blocking"))) {
         yield* tally.rules.filter(counts).map(withoutProfile);
+      }
       for (const { answer } of known.flat()) {
         const profile = answer.state === "found" ? answer.value : undefined;
         if (profile === undefined) continue;
@@ -86,7 +88,10 @@ function meets(rule: SecurityRule, untrusted: readonly string[]): boolean {
 }
 
 type DataFilteringRule = SecurityProfile["dataFilteringRules"][number];
-const alertsNever = ({ alertThreshold }: DataFilteringRule): boolean => alertThreshold.value === 0;
+
+function alertsNever({ alertThreshold }: DataFilteringRule): boolean {
+  return alertThreshold.value === 0;
+}
 
 function withoutProfile(rule: SecurityRule) {
   return {

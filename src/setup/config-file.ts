@@ -17,6 +17,8 @@ export interface ConfigFile {
   readonly suppressions: readonly Suppression[];
   /** The file of known findings, relative to the folder of this one. */
   readonly baseline: string | undefined;
+  /** What is said of it although it is no mistake, in sentences. */
+  readonly remarks: readonly string[];
 }
 
 /** What a configuration file may be called; a folder holds one of them. */
@@ -68,7 +70,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[], shown
   }
   // Loaded only when there is a file: parsing YAML and compiling a schema would cost every run its start-up time.
   const { parseConfig } = await import("./parse-config.ts");
-  const { raw, suppressions } = parseConfig(text, shown, rules);
+  const { raw, remarks, suppressions } = parseConfig(text, shown, rules);
   const presets = raw.extends === undefined ? [] : [raw.extends].flat();
   return {
     path,
@@ -77,6 +79,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[], shown
     ignore: raw.ignore ?? [],
     estate: raw.estate ?? false,
     baseline: raw.baseline,
+    remarks,
     suppressions: suppressionsOf(raw.suppressions ?? [], suppressions, { path: shown, firm: firmRules(raw) }),
   };
 }

@@ -513,6 +513,19 @@ describe("panlint rules --preset", () => {
     const { stderr } = await run(["clean.xml"], { cwd: folder });
     expect(stderr).toContain("turns off intrazone-default-not-logged");
   });
+
+  test("of a configuration file: options without effect are told once in a run, and are no error", async () => {
+    const folder = folderWith({
+      "panlint.yaml": "rules:\n  log-quota-unusable: {exceptTags: [lab]}\n  log-rate-limited: {exceptRules: [a*]}",
+      "clean.xml": CLEAN,
+      "other.xml": CLEAN,
+    });
+    const { code, stderr } = await run(["clean.xml", "other.xml"], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      "panlint: panlint.yaml: exceptTags and exceptRules have no effect on rules that are not about policy rules: log-quota-unusable, log-rate-limited. From 0.2.0 on they are a mistake there.\n",
+    );
+  });
 });
 
 test("panlint explain shows a page without the signs of Markdown, but for those in code", async () => {

@@ -84,6 +84,7 @@ describe("presets", () => {
       estate: false,
       suppressions: [],
       baseline: undefined,
+      remarks: [],
     };
     expect(active(undefined)).toEqual([]);
     expect(active(undefined, "extra-rule=note")).toEqual(["note"]);

@@ -4,6 +4,7 @@ import type { ActiveRule } from "../../src/lint/options.ts";
 import type { FileResult } from "../../src/lint/report.ts";
 import {
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   type Rule,
   type RuleOptions,
@@ -28,7 +29,7 @@ export function ruleThat(
     precision: "high",
     since: "0.1.0",
     references: [],
-    options: {},
+    options: EXCEPT_OPTIONS,
     *check({ enabledRules }) {
       for (const policyRule of enabledRules()) {
         const found = check(policyRule);
