@@ -71,7 +71,7 @@ function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly S
   const singleZone = scopes.every((scope) => config.network.zoneNames(scope)?.size === 1);
   const kept = logged ? "logged on the firewall only" : "not logged";
   const isBare = override?.logSetting.value === undefined;
-  const profile = isBare ? config.suggestedLogForwardingProfile(owner) : undefined;
+  const profile = isBare ? config.usage.suggestedLogForwardingProfile(owner) : undefined;
   const forward = profile === undefined ? "" : ` log-setting ${quoteName(profile)}`;
   yield {
     at,

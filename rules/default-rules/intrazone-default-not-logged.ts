@@ -44,7 +44,7 @@ export default defineRule({
       const at = override?.logEnd ?? inForce.home;
       if (scopes.length === 0 || at === undefined) continue;
       const isBare = override?.logSetting.value === undefined;
-      const profile = isBare ? config.suggestedLogForwardingProfile(owner) : undefined;
+      const profile = isBare ? config.usage.suggestedLogForwardingProfile(owner) : undefined;
       const forward = profile === undefined ? "" : ` log-setting ${quoteName(profile)}`;
       const doubt =
         uncertain === undefined ? "" : ` Make sure first that it is not overridden elsewhere: ${uncertain}.`;

@@ -42,11 +42,11 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    const tracks = hasAuditTracking(config);
-    function* judge({ system, logSettings }: DeviceSettings): Generator<Flaw> {
-      const from = logSettings?.scope;
-      if (tracks) yield* untracked({ config, from, trackUi: options.trackUi }, system.auditTracking);
-      yield* skipped(system.skippedLogs);
+    const tracks = hasAuditTracking(config.file.document);
+    function* judge(device: DeviceSettings): Generator<Flaw> {
+      const from = config.devices.logSettingsOf(device)?.scope;
+      if (tracks) yield* untracked({ config, from, trackUi: options.trackUi }, device.system.auditTracking);
+      yield* skipped(device.system.skippedLogs);
     }
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { severity, message, help, change } = fault.flaw;
@@ -58,9 +58,9 @@ export default defineRule({
         commands: fault.commands(change[0], `setting management ${change[1]}`),
       };
     }
-    if (!tracks || config.partialAlone !== undefined) return;
-    const from = config.deviceLogSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
-    for (const group of config.collectorGroups) {
+    if (!tracks || config.file.partialAlone !== undefined) return;
+    const from = config.devices.logSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
+    for (const group of config.devices.collectorGroups) {
       // Log collectors have no web interface.
       for (const flaw of untracked({ config, from, trackUi: false }, group.auditTracking)) {
         const commands = [group.command(flaw.change[0], `general-setting management ${flaw.change[1]}`)];
@@ -76,20 +76,23 @@ type Wishes = { readonly config: Config; readonly from: Scope | undefined; reado
 function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking): Generator<Flaw> {
   const { opCommands, uiActions, sendSyslog } = tracking;
   const profile = sendSyslog.value;
-  const isLost = from !== undefined && profile !== undefined && config.serverArrival("syslog", profile, from) === "no";
+  const isLost =
+    from !== undefined && profile !== undefined && config.forwarding.serverArrival("syslog", profile, from) === "no";
+  const lost = isLost
+    ? `syslog server profile "${profile}" does not exist or has no server`
+    : "no syslog server gets it";
   const commands = { setting: opCommands, what: "commands" };
   const pages = { setting: uiActions, what: "pages of the web interface" };
   const off = (trackUi ? [commands, pages] : [commands]).filter(({ setting }) => !setting.value);
   const wrong: Setting<unknown>[] = off.map(({ setting }) => setting);
   const changes = wrong.map(({ name }) => `${name} yes`);
   const details: string[] = [];
-  if (off.length > 0) details.push(`${off.map(({ what }) => what).join(" and ")} are not tracked`);
+  if (off.length > 0) details.push(`${andList(off.map(({ what }) => what))} are not tracked`);
 
-  if (isLost) details.push(`syslog server profile "${profile}" does not exist or has no server`);
-  else if (profile === undefined) details.push("no syslog server gets it");
   if (isLost || profile === undefined) {
+    details.push(lost);
     wrong.push(sendSyslog);
-    const proposal = from === undefined ? undefined : config.suggestedServerProfile(["syslog"], from)?.name;
+    const proposal = from === undefined ? undefined : config.forwarding.suggestedServerProfile(["syslog"], from)?.name;
     changes.push(`send-syslog ${quoteName(proposal ?? "SYSLOG-PROFILE")}`);
   }
 
@@ -122,7 +125,7 @@ function* skipped(logs: DeviceSettings["system"]["skippedLogs"]): Generator<Flaw
     };
   }
   if (configuration.value.length === 0) return;
-  const names = configuration.value.map((name) => `"${name}"`).join(", ");
+  const names = configuration.value.map(quoted).join(", ");
   yield {
     setting: configuration,
     severity: "warning",

@@ -67,11 +67,11 @@ export default defineRule({
       const settings = config.devices.logSettingsOf(device);
       if (settings === undefined) return;
       for (const type of options.types) {
-        if (!device.makesLogs(type)) continue;
-        const { entries, severities } = settings.forwardsWithRelays(type, kinds);
+        if (!config.flow.makesLogs(device, type)) continue;
+        const { entries, severities } = config.devices.forwardsWithRelays(settings, type, kinds);
         const arrives = (entry: MatchEntry): boolean => {
           const isRelay = !settings.matchList(type).includes(entry);
-          return told || isRelay || config.delivery(entry, settings.scope, kinds).arrives !== "no";
+          return told || isRelay || config.flow.delivery(entry, settings.scope, kinds).arrives !== "no";
         };
         const first = entries.find(arrives);
         if (first === undefined) {
@@ -96,7 +96,7 @@ export default defineRule({
       };
     }
     // Panorama makes its own from the logs that it collects.
-    for (const { settings, type, entries } of deviceMatchLists(config)) {
+    for (const { settings, type, entries } of config.devices.matchLists()) {
       if (type !== "correlation") continue;
       for (const { sendToPanorama } of entries) {
         if (!sendToPanorama.value) continue;

@@ -1,4 +1,12 @@
-import { defineRule, EXCEPT_OPTIONS, type Finding, type SecurityRule, type ShadowedRule } from "../../src/rule.ts";
+import {
+  andList,
+  defineRule,
+  EXCEPT_OPTIONS,
+  type Finding,
+  lowerFirst,
+  type SecurityRule,
+  type ShadowedRule,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "shadowed-rule-never-logs",
@@ -28,7 +36,7 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const pair of config.shadowedRules) {
+    for (const pair of config.shadowing.rules) {
       if (!options.onlyIfLoggingDiffers || differs(pair.rule, pair.by)) yield finding(pair);
     }
   },
@@ -38,7 +46,7 @@ function finding({ rule, by }: ShadowedRule): Finding {
   const less = losses(rule, by);
   const fates: string[] = [];
   if (rule.allows !== by.allows) fates.push(by.allows ? "are allowed" : "are blocked");
-  if (less.length > 0) fates.push(`get ${new Intl.ListFormat("en-GB").format(less)}`);
+  if (less.length > 0) fates.push(`get ${andList(less)}`);
   const covered = `${rule.label} can never match, because ${lowerFirst(by.label)} before it covers it`;
   return {
     at: rule.entry,

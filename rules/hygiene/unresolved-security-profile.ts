@@ -42,9 +42,9 @@ export default defineRule({
         for (const rule of tally.rules) yield onRule(rule, reference);
       }
     }
-    for (const group of config.profileGroupUses) {
-      if (group.policyRules > 0 && config.profileTypesOf(group.element).length === 0) {
-        yield { ...emptyGroup(group), severity: config.partial === undefined ? undefined : "note" };
+    for (const group of config.usage.profileGroupUses) {
+      if (group.policyRules > 0 && config.profiles.typesOf(group.element).length === 0) {
+        yield { ...emptyGroup(group), severity: config.objects.partial === undefined ? undefined : "note" };
       }
       const setting = { kind: "profiles", profiles: profilesOfGroup(group.element) } as const;
       for (const reference of unresolvedProfiles(config, setting, group.scope)) {

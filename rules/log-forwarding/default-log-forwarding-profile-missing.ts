@@ -49,11 +49,12 @@ export default defineRule({
     const isOtherRuleOn = optionsOf("rule-without-log-forwarding") !== undefined;
     const [first, ...others] = highestLacking(config, options.name).filter((scope) => {
       // A part of a configuration that shows no profile at all tells nothing about this one either.
-      if (config.partial !== undefined) return config.visibleNames("log-settings/profiles", scope).length > 0;
-      return !isOtherRuleOn || !config.lacksLogForwardingProfiles(scope);
+      if (config.objects.partial !== undefined)
+        return config.objects.visibleNames("log-settings/profiles", scope).length > 0;
+      return !isOtherRuleOn || !config.forwarding.lacksProfiles(scope);
     });
     if (first !== undefined) yield missing(config, options.name, [first, ...others]);
-    for (const uses of config.logForwardingUses) {
+    for (const uses of config.usage.logForwardingUses) {
       if (uses.profile.name === options.name) yield* incomplete(context, uses);
     }
   },

@@ -133,5 +133,5 @@ function keptTwice({ stores, entry, server }: Stores): Finding {
 }
 
 function listed(names: readonly string[]): string {
-  return new Intl.ListFormat("en-GB").format(names);
+  return andList(names);
 }

@@ -87,7 +87,7 @@ function missingTypes({ profile, logs, count }: LogForwardingUses, types: readon
   const byLabel = new Map(examples.map((example) => [example.label, example]));
   const related = [...byLabel.values()].map(({ element, label }) => {
     const made = types.filter((type) => logs.get(type)?.example.label === label);
-    return { at: element, message: `${label} makes ${listed(made)} logs.` };
+    return { at: element, message: `${label} makes ${andList(made)} logs.` };
   });
   const where = count === 1 ? "one place" : `${count} places`;
   const made = related.length === 0 ? "" : " that are made there";

@@ -36,9 +36,9 @@ export default defineRule({
   *check({ config, options, optionsOf }) {
     const mayBeUnused = optionsOf("unused-logging-object")?.ignoreNames;
     const forNewRules = optionsOf("default-log-forwarding-profile-missing")?.name;
-    const cloudOnly = !options.slsCounts && config.devices.some(sendsToCloudOnly);
+    const cloudOnly = !options.slsCounts && config.devices.settings.some(sendsToCloudOnly);
     const sends = (entry: MatchEntry): boolean => (cloudOnly ? entry.destinations.length > 0 : entry.delivers);
-    for (const uses of config.logForwardingUses) {
+    for (const uses of config.usage.logForwardingUses) {
       const { profile, usedBy: related } = uses;
       // A profile that nothing names is told as such, by another rule.
       if (uses.isUnused && Array.isArray(mayBeUnused) && !mayBeUnused.includes(profile.name)) continue;

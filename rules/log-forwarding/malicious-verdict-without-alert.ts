@@ -1,11 +1,4 @@
-import {
-  defineRule,
-  entriesWithRelays,
-  type LogForwardingUses,
-  quoteName,
-  type ServerProfile,
-  textsOf,
-} from "../../src/rule.ts";
+import { defineRule, type LogForwardingUses, orList, quoteName, type ServerProfile, textsOf } from "../../src/rule.ts";
 
 const TYPES = ["wildfire", "threat"] as const;
 type AlertType = (typeof TYPES)[number];
@@ -85,7 +78,7 @@ export default defineRule({
       if (made.every(isTold)) continue;
       const alerts = made.flatMap((type) => {
         const { field, values } = WORDS[type];
-        const entries = entriesWithRelays(config, profile, type);
+        const entries = config.devices.entriesWithRelays(profile, type);
         const alerting = entries.filter((entry) => entry.deliversTo(options.alertDestinations));
         return alerting.map((entry) => ({ entry, takes: entry.takes(field, values) }));
       });

@@ -3,6 +3,8 @@ import {
   EXCEPT_OPTIONS,
   type Finding,
   namePattern,
+  plural,
+  quoted,
   quoteName,
   type Rulebase,
   type SecurityRule,
@@ -61,12 +63,12 @@ export default defineRule({
     const names = options.allowedProfiles;
     const isAllowed = (profile: string): boolean => names.some((name) => namePattern(name).test(profile));
     const proposalFor = ({ scope }: SecurityRule): string | undefined => {
-      if (names.length === 0) return config.suggestedLogForwardingProfile(scope);
-      return config.visibleNames("log-settings/profiles", scope).find(isAllowed);
+      if (names.length === 0) return config.usage.suggestedLogForwardingProfile(scope);
+      return config.objects.visibleNames("log-settings/profiles", scope).find(isAllowed);
     };
     if (names.length > 0) {
       for (const rule of enabledRules({ namesForwarding: true })) {
-        if (config.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
+        if (config.policies.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
         yield otherProfile(rule, names, proposalFor(rule));
       }
     }
@@ -75,8 +77,8 @@ export default defineRule({
       if (config.policies.isUnreachable(rule) || !(rule.logged || makesThreatLogs(rule))) continue;
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
-      if (feeds && !rule.allows && rule.usesMaliciousAddressList) continue;
-      if (!config.lacksLogForwardingProfiles(rule.scope)) {
+      if (feeds && !rule.allows && rule.match.usesMaliciousAddressList) continue;
+      if (!config.forwarding.lacksProfiles(rule.scope)) {
         yield withoutProfile(rule, proposalFor(rule));
       } else if (!isExempt(rule)) {
         const others = bare.get(rule.rulebase);

@@ -99,7 +99,6 @@ function advice(near: string | undefined, known: readonly string[]): string {
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `"${name}"`);
-  const rest = names.length - shown.length;
-  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+  const shown = names.slice(0, 5).map(quoted);
+  return `${shown.join(", ")}${andMore(names.length - shown.length)}`;
 }

@@ -56,7 +56,7 @@ export default defineRule({
     const empty = groups.filter(({ preferences }) => preferences.length === 0);
     if (serials.length === 0) {
       // Which firewalls there will be the file does not tell.
-      const isPlanned = config.firewalls.all.length === 0 && scopesSendingToPanorama(config).size > 0;
+      const isPlanned = config.panorama.firewalls.all.length === 0 && scopesSendingToPanorama(config).size > 0;
       if (isPlanned) yield* empty.map(forAnyFirewall);
       return;
     }

@@ -73,8 +73,8 @@ export default defineRule({
         commands: change === undefined ? [] : fault.commands("set", `setting management quota-settings ${change}`),
       };
     }
-    if (config.partialAlone !== undefined) return;
-    for (const group of config.collectorGroups) yield* ofGroup(group);
+    if (config.file.partialAlone !== undefined) return;
+    for (const group of config.devices.collectorGroups) yield* ofGroup(group);
   },
 });
 
@@ -86,13 +86,13 @@ function* flawsOf(flow: Flow, device: DeviceSettings, minPercent: { readonly [lo
     for (const setting of logs) {
       const log = LOGS.find((each) => each === setting.name);
       if (log === undefined) continue;
-      const isBusy = log === "decryption" && device.logsDecryptedSessions;
+      const isBusy = log === "decryption" && flow.logsDecryptedSessions(device);
       const least = Math.max(minPercent[log] ?? 0, isBusy ? traffic / 2 : 0);
       if (setting.value > 0 && setting.value >= least) continue;
       const types = log === "threat" ? THREAT_LOGS : [log];
-      const made = types.filter((type) => device.makesLogs(type));
+      const made = types.filter((type) => flow.makesLogs(device, type));
       if (made.length === 0) continue;
-      const kept = made.every((type) => device.keepsElsewhere(type));
+      const kept = made.every((type) => flow.keepsElsewhere(device, type));
       yield { setting, list, least, kept };
     }
   }

@@ -63,7 +63,8 @@ export default defineRule({
     const daysOf = (log: string): number => minDays[log] ?? 0;
     const limits = { most: options.maxDays, endless: options.requireExplicit };
     const judge = (device: DeviceSettings) => {
-      const isCopied = (log: LogType): boolean => device.storage.exports(log) || device.keepsElsewhere(log);
+      const isCopied = (log: LogType): boolean =>
+        device.storage.exports(log) || config.flow.keepsElsewhere(device, log);
       const least = (name: string): number => {
         const days = daysOf(name);
         const isEased = minDaysIfForwarded > 0 && minDaysIfForwarded < days;

@@ -48,7 +48,7 @@ export default defineRule({
       // In a stack, another layer may have the profile or turn the logs off.
       if (setting === undefined || setting.value !== undefined || !service.speaksFor(setting)) continue;
       if (!service.asPushed.some(isLost)) continue;
-      yield { ...told(service, service.suggestedLogForwardingProfile("decryption")), path: service.path };
+      yield { ...told(service, config.usage.suggestedProfileFor(service, "decryption")), path: service.path };
     }
   },
 });

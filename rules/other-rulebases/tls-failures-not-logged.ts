@@ -42,7 +42,7 @@ export default defineRule({
       // There are no decryption logs of SSH.
       if (!policyRule.isForSsh) yield* judge(policyRule, { policyRule }, requireSuccess);
     }
-    for (const service of config.globalProtect) {
+    for (const service of config.network.globalProtect) {
       yield* judge(service, { path: service.path }, requireSuccess);
     }
   },

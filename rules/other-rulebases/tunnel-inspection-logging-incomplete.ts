@@ -48,8 +48,8 @@ export default defineRule({
     const longLived = optionsOf("long-lived-rule-without-log-start");
     const told = applicationSet(textsOf(longLived, "longLivedApps"));
     const isTold = (rule: SecurityRule): boolean => {
-      const isAccepted = longLived?.acceptNetflow === true && config.flowExport.serves(rule.scope);
-      return rule.usesOnlyApplications(told) && !isAccepted;
+      const isAccepted = longLived?.acceptNetflow === true && config.network.flowExport.serves(rule.scope);
+      return rule.match.usesOnlyApplications(told) && !isAccepted;
     };
     const tunnels = new Set(plain.flatMap(({ applications }) => applications));
     // What is not logged at all is the subject of other rules; so are rules for long-lived applications alone.

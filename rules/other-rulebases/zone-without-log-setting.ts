@@ -48,8 +48,8 @@ export default defineRule({
       const profiled = origin === "explicit" && value !== undefined;
       const forwards = pushed.every((each) => each.logSetting.value !== undefined);
       if (!forwards && fits(zone, judged)) {
-        if (profiled) yield withoutLogSetting(zone, undefined);
-        else if (options.allZones && origin !== "inherited") yield withoutLogSetting(zone, "note");
+        if (profiled) yield withoutLogSetting(config, zone, undefined);
+        else if (options.allZones && origin !== "inherited") yield withoutLogSetting(config, zone, "note");
       }
       const bare = pushed.some((each) => each.zoneProtectionProfile.value === undefined);
       if (bare && fits(zone, profileRequired)) yield withoutProfile(zone);

@@ -85,7 +85,7 @@ export default defineRule({
     const queries = [{ logsAtStart: true }, { onlyApplications }];
     const isAsked = queries.some((query) => [...enabledRules({ allows: true, ...query })].length > 0);
     if (options.onlyIfLongLived && !isAsked) return;
-    if (require !== "snmp" && config.partialAlone === undefined) {
+    if (require !== "snmp" && config.file.partialAlone === undefined) {
       for (const profile of flows.profilesInUse) yield* poor(profile, maxActiveTimeout);
     }
     if (apiMonitoring) return;

@@ -65,9 +65,9 @@ export default defineRule({
       if (tally.count === 0) continue;
       const { setting, rulebase } = tally;
       // A group below may have another meaning for the names; an empty or unknown group is told of once.
-      const isLost = config.profilesInForceOf(setting, rulebase.scope).state === "unknown";
-      const lacks = config.profileScopes(setting, rulebase.scope).map((scope) => {
-        const inForce = config.profilesInForceOf(setting, scope);
+      const isLost = config.profiles.inForce(setting, rulebase.scope).state === "unknown";
+      const lacks = config.profiles.scopesOf(setting, rulebase.scope).map((scope) => {
+        const inForce = config.profiles.inForce(setting, scope);
         if (inForce.state === "unknown") return { scope, missing: [] };
         const types = inForce.profiles.map(({ type }) => type);
         const isTold = telling && setting.kind === "group" && (isLost || types.length === 0);
@@ -78,13 +78,13 @@ export default defineRule({
       const { words, changes, ...rest } = lackOf(config, setting, worst.scope, worst.missing);
       const where = worst.scope === rulebase.scope ? "" : ` in ${worst.scope.label}`;
       for (const rule of tally.rules) {
-        if (config.isUnreachable(rule)) continue;
+        if (config.policies.isUnreachable(rule)) continue;
         if (rule.kind === "default-security") {
           const isJudged = rule.name !== "intrazone-default" || (options.intrazone && !options.zonePairs);
           if (!isJudged) continue;
         } else {
-          if (options.zonePairs && !rule.crossesZones) continue;
-          if (rule.usesOnlyApplications(opaque)) continue;
+          if (options.zonePairs && !rule.match.crossesZones) continue;
+          if (rule.match.usesOnlyApplications(opaque)) continue;
         }
         yield {
           at: rule.profiles,
@@ -101,8 +101,8 @@ export default defineRule({
 /** What is said of every rule with a setting that lacks something in a scope. */
 function lackOf(config: Config, setting: ProfileSetting, scope: Scope, missing: readonly SecurityProfileType[]) {
   const nouns = missing.map(securityProfileNoun);
-  const or = OR.format(nouns);
-  const and = AND.format(nouns);
+  const or = orList(nouns);
+  const and = andList(nouns);
   const words = `without ${or}; what ${nouns.length > 1 ? "these" : "it"} would find leaves no log`;
   if (setting.kind === "profiles") return { words, help: `Add ${and} to the profiles of the rule.`, changes: [] };
   const group = setting.kind === "group" ? config.profiles.profileGroup(setting.group, scope) : undefined;

@@ -3,6 +3,7 @@ import {
   applicationSet,
   defineRule,
   EXCEPT_OPTIONS,
+  nounFor,
   OPAQUE_APPLICATIONS,
   quoteName,
   type SecurityProfile,

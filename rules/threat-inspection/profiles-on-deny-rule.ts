@@ -1,4 +1,4 @@
-import { defineRule, EXCEPT_OPTIONS, type SecurityRule } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, nounFor, type SecurityRule } from "../../src/rule.ts";
 
 export default defineRule({
   id: "profiles-on-deny-rule",
@@ -49,7 +49,7 @@ export default defineRule({
       yield {
         at: rule.profiles,
         policyRule: rule,
-        severity: isMildType || isMildGroup || config.isUnreachable(rule) ? "note" : undefined,
+        severity: isMildType || isMildGroup || config.policies.isUnreachable(rule) ? "note" : undefined,
         message: `${rule.label} blocks traffic (${rule.action.value}) but carries ${describe(rule)}; a blocked session is never inspected.`,
         help: "Remove the profiles. To block and leave a threat log, allow the session and let a profile block the threat.",
         commands: [rule.command("delete", "profile-setting")],

@@ -60,8 +60,8 @@ export default defineRule({
 
 function gaps(not: readonly ThreatSeverity[], partly: readonly ThreatSeverity[]): string {
   const parts: string[] = [];
-  if (not.length > 0) parts.push(`has no rule for ${AND.format(not)} severity`);
-  if (partly.length > 0) parts.push(`looks at some threats of ${AND.format(partly)} severity only`);
+  if (not.length > 0) parts.push(`has no rule for ${andList(not)} severity`);
+  if (partly.length > 0) parts.push(`looks at some threats of ${andList(partly)} severity only`);
   return parts.join(" and ");
 }
 

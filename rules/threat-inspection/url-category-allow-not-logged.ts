@@ -60,12 +60,12 @@ export default defineRule({
       const isAsked = categories.length === 0 || categories.includes(name);
       return isAsked && !exceptCategories.includes(name);
     };
-    for (const uses of config.securityProfileUses) {
+    for (const uses of config.usage.securityProfileUses) {
       const { type, name, profile, example } = uses;
       if (type !== "url-filtering" || example === undefined) continue;
       // Which categories a predefined one blocks is up to the content package, so it is told only where all count.
       if (profile === undefined && categories.length === 0) yield predefined(name, example);
-      const unlogged = profile?.urlFiltering?.unlogged(config.urlCategories ?? []).filter(isJudged) ?? [];
+      const unlogged = profile?.urlFiltering?.unlogged(config.profiles.urlCategories ?? []).filter(isJudged) ?? [];
       const [first] = unlogged;
       if (profile === undefined || first === undefined || unlogged.length < threshold) continue;
       const element = first.element?.parent ?? profile.element.child("alert") ?? profile.element;
@@ -93,11 +93,8 @@ function predefined(name: string, rule: SecurityRule) {
 }
 
 function summaryOf(unlogged: readonly UnloggedCategory[]): string {
-  const names = unlogged.slice(0, MOST_NAMES).map(({ name }) => `"${name}"`);
-  const rest = unlogged.length - names.length;
-  if (rest > 0) names.push(`${rest} more`);
-  const categories = unlogged.length === 1 ? "the category" : "the categories";
-  return `${categories} ${new Intl.ListFormat("en-GB").format(names)}`;
+  const names = unlogged.map(({ name }) => quoted(name));
+  return `the ${nounFor(unlogged.length, "category", "categories")} ${andListUpTo(MOST_NAMES, names)}`;
 }
 
 function commandsFor(profile: SecurityProfile, unlogged: readonly UnloggedCategory[]): readonly string[] {

@@ -50,11 +50,11 @@ export default defineRule({
       if (first === undefined) continue;
       const settings = missing.map((field) => settingOf(url, field));
       const headers = missing.map((field) => HEADERS[field]);
-      const noun = headers.length === 1 ? "header" : "headers";
+      const noun = nounFor(headers.length, "header");
       yield {
         at: settings.find(({ origin }) => origin !== "default") ?? settingOf(url, first),
         path: profile.path,
-        message: `${profile.label} does not log the ${noun} ${LIST.format(headers)}; ${LOSSES[first]}.`,
+        message: `${profile.label} does not log the ${noun} ${andList(headers)}; ${LOSSES[first]}.`,
         help: "Turn on the headers under HTTP Header Logging; they are there in plain and in decrypted HTTP.",
         commands: [profile.command("set", settings.map(({ name }) => `${name} yes`).join(" "))],
         related: [{ at: example.profiles.element, message: usersInWords(uses) }],

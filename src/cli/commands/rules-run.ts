@@ -3,6 +3,7 @@ import { choiceOf } from "../../setup/active-rules.ts";
 import { presetConflicts } from "../../setup/preset-conflicts.ts";
 import { PRESETS, type PresetName } from "../../setup/presets.ts";
 import { SUPPRESSION_RULES } from "../../setup/suppression-rules.ts";
+import { andList } from "../../words.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Program } from "../program.ts";
 import { writeAll } from "../streams.ts";
@@ -84,7 +85,7 @@ function* table(listed: readonly ListedRule[], presets: readonly PresetName[]): 
   if (presets.length === 0)
     yield `\nPresets: ${Object.keys(PRESETS).join(", ")}; \`panlint rules --preset NAME\` shows one.\n`;
   else yield "\nRules that grade their findings also report below their severity.\n";
-  const about = new Intl.ListFormat("en-GB").format(SUPPRESSION_RULES.map(({ id }) => id));
+  const about = andList(SUPPRESSION_RULES.map(({ id }) => id));
   yield `Besides, ${about} look at what hides findings.\n`;
   yield "`panlint explain RULE` shows a rule's page.\n";
 }
