@@ -59,7 +59,7 @@ export default defineRule({
       };
     }
     if (!tracks || config.file.partialAlone !== undefined) return;
-    const from = config.devices.logSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
+    const from = config.forwarding.panoramaScope;
     for (const group of config.devices.collectorGroups) {
       // Log collectors have no web interface.
       for (const flaw of untracked({ config, from, trackUi: false }, group.auditTracking)) {
@@ -78,9 +78,6 @@ function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking):
   const profile = sendSyslog.value;
   const isLost =
     from !== undefined && profile !== undefined && config.forwarding.serverArrival("syslog", profile, from) === "no";
-  const lost = isLost
-    ? `syslog server profile "${profile}" does not exist or has no server`
-    : "no syslog server gets it";
   const commands = { setting: opCommands, what: "commands" };
   const pages = { setting: uiActions, what: "pages of the web interface" };
   const off = (trackUi ? [commands, pages] : [commands]).filter(({ setting }) => !setting.value);
@@ -90,7 +87,9 @@ function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking):
   if (off.length > 0) details.push(`${andList(off.map(({ what }) => what))} are not tracked`);
 
   if (isLost || profile === undefined) {
-    details.push(lost);
+    details.push(
+      isLost ? `syslog server profile "${profile}" does not exist or has no server` : "no syslog server gets it",
+    );
     wrong.push(sendSyslog);
     const proposal = from === undefined ? undefined : config.forwarding.suggestedServerProfile(["syslog"], from)?.name;
     changes.push(`send-syslog ${quoteName(proposal ?? "SYSLOG-PROFILE")}`);
@@ -114,8 +113,7 @@ function* skipped(logs: DeviceSettings["system"]["skippedLogs"]): Generator<Flaw
     { setting: authenticationSuccess, what: "Logins that succeed" },
     { setting: authenticationFailure, what: "Logins that fail" },
   ];
-  for (const { setting, what } of skippedLogins) {
-    if (!setting.value) continue;
+  for (const { setting, what } of skippedLogins.filter((each) => each.setting.value)) {
     yield {
       setting,
       severity: "warning",
@@ -125,11 +123,11 @@ function* skipped(logs: DeviceSettings["system"]["skippedLogs"]): Generator<Flaw
     };
   }
   if (configuration.value.length === 0) return;
-  const names = configuration.value.map(quoted).join(", ");
   yield {
     setting: configuration,
     severity: "warning",
-    message: (where) => `Configuration changes by ${names} are kept out of the logs of ${where}.`,
+    message: (where) =>
+      `Configuration changes by ${configuration.value.map(quoted).join(", ")} are kept out of the logs of ${where}.`,
     help: "Let them be logged.",
     change: ["delete", `common-criteria ${configuration.name}`],
   };

@@ -1,14 +1,29 @@
 import { Ajv } from "ajv";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { UsageError } from "../error.ts";
-import type { Rule } from "../rule.ts";
-import type { RawConfig } from "./config-file.ts";
+import type { Rule, RuleOptions, Severity } from "../rule.ts";
 import { describe, mostSpecific } from "./config-mistakes.ts";
 import { ineffectiveOptionsRemark, withoutIneffectiveOptions } from "./ineffective-options.ts";
 import { INDEX, pointerSegment, valueAt } from "./json-pointer.ts";
 import { configSchema } from "./schema.ts";
 import { SUPPRESSION_RULES } from "./suppression-rules.ts";
-import type { ConfigPlace } from "./suppressions.ts";
+import type { ConfigPlace, RawSuppression } from "./suppressions.ts";
+
+/** What is under a rule id, as the schema lets it. */
+export type RawChoice =
+  | Severity
+  | "off"
+  | (RuleOptions & { readonly severity?: Severity | "off"; readonly suppressible?: boolean });
+
+/** The content of a configuration file, as the schema lets it. */
+export interface RawConfig {
+  readonly extends?: string | readonly string[];
+  readonly rules?: { readonly [id: string]: RawChoice } | null;
+  readonly ignore?: readonly string[] | null;
+  readonly estate?: boolean;
+  readonly baseline?: string;
+  readonly suppressions?: readonly RawSuppression[] | null;
+}
 
 /** What a configuration file says, and where its suppressions stand in it. */
 export interface ParsedConfig {
