@@ -60,7 +60,7 @@ export const HEADINGS: readonly string[] = [
   "References",
 ];
 
-export interface Section {
+interface Section {
   readonly heading: string;
   /** All between this heading and the next, without blank lines around it. */
   readonly body: string;
@@ -79,7 +79,7 @@ export function readPage(rule: Rule): RulePage {
   return parsePage(existsSync(path) ? readFileSync(path, "utf8") : "");
 }
 
-export function parsePage(text: string): RulePage {
+function parsePage(text: string): RulePage {
   const sections = text
     .split(/^## /m)
     .slice(1)

@@ -73,7 +73,7 @@ export function* namedEntries(
 }
 
 /** Whether these bytes stand at `at`. */
-export function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
   for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
   return true;
 }

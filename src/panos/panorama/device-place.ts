@@ -7,7 +7,7 @@ import type { Holder } from "../settings/setting-reader.ts";
 import type { Templates } from "./template-list.ts";
 import { type AbsentTemplate, Template } from "./templates.ts";
 
-export type DevicePlaceKind = "firewall" | "panorama" | "template" | "template-stack";
+type DevicePlaceKind = "firewall" | "panorama" | "template" | "template-stack";
 
 /** A place that holds device and network settings: a firewall, Panorama itself, a template or a template stack. */
 export interface DevicePlace {
