@@ -82,8 +82,8 @@ describe.each(pages)("$id", ({ id, rule, page }) => {
   });
 
   test("has nothing left to fill in", () => {
-    expect(readFileSync(pathOf(rule, "ts"), "utf8")).not.toContain("TODO");
-    expect(page.text).not.toContain("TODO");
+    const lines = [...readFileSync(pathOf(rule, "ts"), "utf8").split("\n"), ...page.text.split("\n")];
+    expect(lines.filter((line) => line.includes("TODO"))).toEqual([]);
   });
 
   test("describes itself and its options in sentences", () => {

@@ -21,11 +21,13 @@ export default defineRule({
       // TODO: what is wrong.
       if (!rule.name.startsWith("bad-")) continue;
       yield {
-        at: rule.logEnd,
+        // TODO: the setting that is wrong, such as rule.logEnd.
+        at: rule.entry,
         policyRule: rule,
-        message: \`\${rule.label} TODO: says what is wrong.\`,
+        message: \`\${rule.label} TODO: what is wrong.\`,
         help: "TODO: what to do.",
-        commands: [rule.command("set", "log-end yes")],
+        // TODO: such as [rule.command("set", "log-end yes")].
+        commands: [],
       };
     }
   },
@@ -87,7 +89,6 @@ TODO: where it does not fit.
 function example(name: string, product = ""): string {
   const xml = `<entry name="${name}">
   <action>allow</action>
-  <log-end>no</log-end>
 </entry>`;
   return `\`\`\`xml${product === "" ? "" : ` ${product}`}\n${xml}\n\`\`\``;
 }
