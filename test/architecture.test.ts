@@ -308,10 +308,18 @@ describe("the code", () => {
     expect(filesWith(/\bprocess\s*\.\s*exitCode\b/)).toEqual(["src/bin.ts"]);
   });
 
+  const inRules = (file: string): boolean => layerOf(file) === "rules" && file !== "rules/index.ts";
+  const isRule = (file: string): boolean => inRules(file) && /^export default defineRule\(/m.test(codeOf(file));
+
   test("has names for its exports; only a lint rule is the default of its file", () => {
-    const rule = (file: string): boolean => layerOf(file) === "rules" && file !== "rules/index.ts";
-    expect(filesWith(/^export default\b|\bas default\b/m, rule)).toEqual([]);
-    expect(FILES.filter((file) => rule(file) && !/^export default defineRule\(/m.test(codeOf(file)))).toEqual([]);
+    expect(filesWith(/^export default\b|\bas default\b/m, isRule)).toEqual([]);
+  });
+
+  test("in rules/ is a lint rule, or helps those of its category", () => {
+    const helpers = FILES.filter((file) => inRules(file) && !isRule(file));
+    const uses = IMPORTS.filter(({ file }) => file !== undefined && helpers.includes(file));
+    expect(helpers.filter((helper) => uses.every(({ file, from }) => file !== helper || !isRule(from)))).toEqual([]);
+    expect(uses.filter(({ file = "", from }) => dirname(file) !== dirname(from)).map(shown)).toEqual([]);
   });
 
   test("passes exports on in the three indexes and in the door of the rules only", () => {
