@@ -26,28 +26,25 @@ export {
 } from "./panos/analysis/duplicate-delivery.ts";
 export { firewallsSendingToPanorama, scopesSendingToPanorama } from "./panos/analysis/panorama-senders.ts";
 export { type UnresolvedProfile, unresolvedProfiles } from "./panos/analysis/unresolved-profiles.ts";
+export { unusedObjects } from "./panos/analysis/unused-objects.ts";
 export { whereDefined } from "./panos/analysis/where-defined.ts";
 export type { Config } from "./panos/config.ts";
 export { type AuditTracking, hasAuditTracking } from "./panos/device/audit-trail.ts";
 export { COLLECTED_LOGS, type CollectorGroup } from "./panos/device/collector-groups.ts";
-export { type DeviceLogSettings, deviceMatchLists, entriesWithRelays } from "./panos/device/device-log-settings.ts";
+export type { DeviceLogSettings } from "./panos/device/device-log-settings.ts";
 export type { LogExportSchedule } from "./panos/device/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device/device-settings.ts";
 export type { NtpServer } from "./panos/device/device-system.ts";
 export type { LogQuotas } from "./panos/device/log-quotas.ts";
 export { EXPIRING_LOGS, type RetentionFault, type RetentionQuestion } from "./panos/device/log-retention.ts";
-export type { Arrival, Delivery, DestinationCheck } from "./panos/flow/delivery.ts";
-export { LOG_STORES } from "./panos/flow/log-flow.ts";
+export type { Delivery, DestinationCheck } from "./panos/flow/delivery.ts";
+export type { Flow } from "./panos/flow/flow.ts";
+export { LOG_STORES, type LogFlow } from "./panos/flow/log-flow.ts";
+export type { Arrival } from "./panos/forwarding/arrival.ts";
 export type { Forwarding } from "./panos/forwarding/forwarding.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/forwarding/log-filter.ts";
 export type { LogForwardingProfile } from "./panos/forwarding/log-forwarding-profile.ts";
-export {
-  type Destination,
-  type DestinationKind,
-  destinationSetting,
-  type MatchEntry,
-  type ServerKind,
-} from "./panos/forwarding/match-entry.ts";
+export { type Destination, destinationSetting, type MatchEntry } from "./panos/forwarding/match-entry.ts";
 export type { NetflowProfile } from "./panos/forwarding/netflow-profiles.ts";
 export type { CustomFormat, ServerProfile } from "./panos/forwarding/server-profiles.ts";
 export type { FlowExport } from "./panos/network/flow-export.ts";
@@ -108,6 +105,7 @@ export {
   type LogType,
 } from "./panos/vocabulary/log-types.ts";
 export { namePattern } from "./panos/vocabulary/name-pattern.ts";
+export type { DestinationKind, ServerKind } from "./panos/vocabulary/object-kinds.ts";
 export {
   SECURITY_PROFILE_TYPES,
   type SecurityProfileType,

@@ -5,7 +5,7 @@ import { describe, expect, test } from "@jest/globals";
 
 /** The table of CONTRIBUTING.md: who may import whom. A root module stands for itself, a folder for its files. */
 interface Layer {
-  /** Layers it may import values from. */
+  /** Layers it may import values from, or single files of them. */
   readonly values: readonly string[];
   /** Layers it may import types from, besides those. */
   readonly types?: readonly string[];
@@ -25,10 +25,10 @@ const LAYERS: { readonly [layer: string]: Layer } = {
   "rule.ts": { values: ["panos"], types: ["xml"] },
   setup: { values: ["rule.ts"], node: ["node:fs", "node:path", "node:util"] },
   lint: { values: ["rule.ts", "panos", "source"], types: ["setup"], node: ["node:crypto"] },
-  coverage: { values: ["panos", "lint"], types: ["rule.ts", "source"] },
-  diff: { values: ["panos", "lint", "source"], types: ["rule.ts"] },
-  effective: { values: ["panos", "lint"], types: ["rule.ts"] },
-  report: { values: [], types: ["coverage", "diff", "effective", "lint", "rule.ts", "source"], node: ["node:crypto"] },
+  coverage: { values: ["panos"], types: ["lint", "rule.ts"] },
+  diff: { values: ["panos", "lint/identity.ts"], types: ["lint", "rule.ts"] },
+  effective: { values: ["panos"], types: ["rule.ts"] },
+  report: { values: [], types: ["coverage", "diff", "effective", "lint", "rule.ts"], node: ["node:crypto"] },
   cli: {
     values: ["coverage", "diff", "effective", "source", "setup", "lint", "report", "rule.ts", "panos", "xml"],
     node: ["*"],
@@ -38,6 +38,33 @@ const LAYERS: { readonly [layer: string]: Layer } = {
   // The Node API.
   "index.ts": { values: ["source", "xml", "panos", "setup", "lint", "report", "rule.ts"] },
   rules: { values: ["rule.ts"] },
+};
+
+const FOUNDATION = ["vocabulary", "document", "settings", "scopes", "panorama", "objects"];
+const SUBJECTS = [...FOUNDATION, "profiles", "forwarding", "policy-table", "device", "policies", "network"];
+/** Everything that `config.ts` wires. */
+const MODEL = [...SUBJECTS, "shadowing", "usage", "flow"];
+/** The rooms of `panos/` in their order, and which rooms each may import, types included. `config.ts` is one of them. */
+const ROOMS: { readonly [room: string]: readonly string[] } = {
+  vocabulary: [],
+  document: ["vocabulary"],
+  settings: ["vocabulary", "document"],
+  scopes: ["vocabulary", "document", "settings"],
+  panorama: ["vocabulary", "document", "settings", "scopes"],
+  objects: ["vocabulary", "document", "settings", "scopes", "panorama"],
+  profiles: FOUNDATION,
+  forwarding: FOUNDATION,
+  "policy-table": FOUNDATION,
+  device: [...FOUNDATION, "forwarding"],
+  policies: [...FOUNDATION, "profiles", "forwarding", "policy-table"],
+  network: [...FOUNDATION, "forwarding", "device"],
+  shadowing: [...FOUNDATION, "policies", "policy-table"],
+  usage: SUBJECTS,
+  flow: [...SUBJECTS, "usage"],
+  "config.ts": MODEL,
+  analysis: [...MODEL, "config.ts"],
+  posture: [...MODEL, "config.ts"],
+  estate: [...MODEL, "config.ts"],
 };
 
 /** Third-party packages and the one layer that knows them. */
@@ -59,7 +86,6 @@ const OWNERS: { readonly [name: string]: string } = {
 const MAX_LINES = 250;
 /** Longer files, and why they are not divided. */
 const LONG_FILES: { readonly [file: string]: string } = {
-  "src/cli/main.ts": "the table of all commands, a few lines each",
   "src/panos/config.ts": "the one door to the model: every query of the lint rules, most of them a few lines",
   "src/rule.ts": "the list of what rules may use",
   "src/xml/markup-reader.ts": "all checks of what stands between two texts; they share the cursor",
@@ -97,10 +123,15 @@ function codeOf(file: string): string {
   );
 }
 
-/** `src/panos/scope.ts` is in the layer `panos`, `src/rule.ts` is one of its own. */
+/** `src/panos/scopes/scope.ts` is in the layer `panos`, `src/rule.ts` is one of its own. */
 function layerOf(file: string): string {
   const [top = "", second = ""] = file.split("/");
   return top === "src" ? second : top;
+}
+
+/** `src/panos/scopes/scope.ts` is in the room `scopes`; undefined outside of `panos/`. */
+function roomOf(file: string | undefined): string | undefined {
+  return file?.startsWith("src/panos/") ? file.split("/")[2] : undefined;
 }
 
 function importsOf(from: string): readonly Import[] {
@@ -141,7 +172,7 @@ function mayImport({ from, what, file, typeOnly }: Import): boolean {
   if (file === undefined) return node.includes("*") || node.includes(what);
   if (what === layer) return true;
   if (layer !== "rules" && LEAVES.includes(what)) return true;
-  return values.includes(what) || (typeOnly && types.includes(what));
+  return values.includes(what) || values.includes(file.replace(/^src\//, "")) || (typeOnly && types.includes(what));
 }
 
 function shown({ from, what, file, typeOnly }: Import): string {
@@ -184,42 +215,79 @@ describe("the layers", () => {
 
   test("are no circle, whether by values or by types", () => {
     const between = IMPORTS.filter(({ from, what, file }) => file !== undefined && what !== layerOf(from));
-    expect(circlesIn(between.map(({ from, what }) => [layerOf(from), what]))).toEqual([]);
+    expect(circleIn(between.map(({ from, what }) => [layerOf(from), what]))).toBeUndefined();
   });
 
-  test("have no circle of modules inside, by values", () => {
-    const values = IMPORTS.filter(({ typeOnly }) => !typeOnly).flatMap(({ from, file }) =>
-      file === undefined ? [] : [[from, file] as const],
-    );
-    expect(circlesIn(values)).toEqual([]);
+  test("have no circle of files, whether by values or by types", () => {
+    const all = IMPORTS.flatMap(({ from, file }) => (file === undefined ? [] : [[from, file] as const]));
+    expect(circleIn(all)).toBeUndefined();
   });
 });
 
-/** The nodes that stand on a circle: what is left when everything without successors is taken away, again and again. */
-function circlesIn(edges: readonly (readonly [from: string, to: string])[]): readonly string[] {
-  const nodes = new Set(edges.flat());
-  const successors = (node: string): boolean => edges.some(([from, to]) => from === node && nodes.has(to));
-  for (let size = -1; size !== nodes.size; ) {
-    size = nodes.size;
-    for (const node of nodes) if (!successors(node)) nodes.delete(node);
-  }
-  const predecessors = (node: string): boolean => edges.some(([from, to]) => to === node && nodes.has(from));
-  for (let size = -1; size !== nodes.size; ) {
-    size = nodes.size;
-    for (const node of nodes) if (!predecessors(node)) nodes.delete(node);
-  }
-  return [...nodes].sort();
+describe("the rooms of panos/", () => {
+  test("are all in the table, and in CONTRIBUTING.md with a sentence each", () => {
+    const rooms = [...new Set(FILES.flatMap((file) => roomOf(file) ?? []))];
+    expect(rooms.sort()).toEqual(Object.keys(ROOMS).sort());
+    const page = textOf("CONTRIBUTING.md");
+    const told = Object.keys(ROOMS).filter((room) => /\| `[^|]*` \| [A-Z][^|]{20,}\. \|/.test(rowOf(page, room)));
+    expect(told).toEqual(Object.keys(ROOMS));
+  });
+
+  test.each(Object.entries(ROOMS))("%s imports rooms above it only, types included", (room, allowed) => {
+    const strange = IMPORTS.filter(({ from, file }) => {
+      const other = roomOf(file);
+      return roomOf(from) === room && other !== undefined && other !== room && !allowed.includes(other);
+    });
+    expect(strange.map(shown)).toEqual([]);
+  });
+
+  test("are listed so that each is below all that it may import", () => {
+    const order = Object.keys(ROOMS);
+    const upward = Object.entries(ROOMS).flatMap(([room, allowed]) =>
+      allowed.filter((other) => order.indexOf(other) >= order.indexOf(room)).map((other) => `${room} above ${other}`),
+    );
+    expect(upward).toEqual([]);
+  });
+});
+
+/** The row of a table in Markdown that begins with this code. */
+function rowOf(page: string, code: string): string {
+  const start = `| \`${code.endsWith(".ts") ? code : `${code}/`}\` |`;
+  return page.split("\n").find((line) => line.startsWith(start)) ?? "";
 }
 
-test("circles are found", () => {
+/** One way from a node back to itself, as `a → b → a`; undefined when there is none. */
+function circleIn(edges: readonly (readonly [from: string, to: string])[]): string | undefined {
+  const successors = new Map<string, Set<string>>();
+  for (const [from, to] of edges) successors.set(from, (successors.get(from) ?? new Set()).add(to));
+  const done = new Set<string>();
+  const visit = (node: string, path: readonly string[]): string | undefined => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node].join(" → ");
+    if (done.has(node)) return undefined;
+    for (const next of successors.get(node) ?? []) {
+      const circle = visit(next, [...path, node]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(node);
+    return undefined;
+  };
+  for (const node of successors.keys()) {
+    const circle = visit(node, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+}
+
+test("a circle is found, and the way round it is shown", () => {
   const chain = [
     ["a", "b"],
     ["b", "c"],
     ["c", "d"],
+    ["a", "d"],
   ] as const;
-  expect(circlesIn(chain)).toEqual([]);
-  expect(circlesIn([...chain, ["c", "b"]])).toEqual(["b", "c"]);
-  expect(circlesIn([["a", "a"]])).toEqual(["a"]);
+  expect(circleIn(chain)).toBeUndefined();
+  expect(circleIn([...chain, ["c", "b"]])).toBe("b → c → b");
+  expect(circleIn([["a", "a"]])).toBe("a → a");
 });
 
 /** The files in which a word of code stands, without those that may use it. */

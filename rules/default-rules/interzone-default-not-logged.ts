@@ -51,7 +51,7 @@ export default defineRule({
   *check({ config, options, optionsOf }) {
     // One finding is enough.
     const forwarding = options.requireLogSetting && optionsOf("rule-without-log-forwarding")?.denyRules !== "require";
-    for (const inForce of config.defaultRulesInForce("interzone-default")) {
+    for (const inForce of config.policies.defaultRulesInForce("interzone-default")) {
       const { logged, override } = inForce;
       if (logged && !(forwarding && override?.logSetting.value === undefined)) continue;
       // Nothing gets past a rule that matches everything, and the other rules say whether it logs.
@@ -65,9 +65,10 @@ function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly S
   const { name, override, owner, logged, uncertain } = inForce;
   const at = logged ? override?.logSetting : (override?.logEnd ?? inForce.home);
   if (at === undefined) return;
-  const singleZone = scopes.every((scope) => config.zoneNames(scope)?.size === 1);
+  const singleZone = scopes.every((scope) => config.network.zoneNames(scope)?.size === 1);
   const kept = logged ? "logged on the firewall only" : "not logged";
-  const profile = override?.logSetting.value === undefined ? config.suggestedLogForwardingProfile(owner) : undefined;
+  const profile =
+    override?.logSetting.value === undefined ? config.usage.suggestedLogForwardingProfile(owner) : undefined;
   yield {
     at,
     policyRule: override,

@@ -28,9 +28,9 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    const overrides = config.defaultRuleOverrides.filter((rule) => rule.name === NAME && rule.allows);
+    const overrides = config.policies.defaultRuleOverrides.filter((rule) => rule.name === NAME && rule.allows);
     if (overrides.length === 0) return;
-    const inForce = config.defaultRulesInForce(NAME);
+    const inForce = config.policies.defaultRulesInForce(NAME);
     for (const rule of overrides) {
       const meant = rule.action.origin === "explicit";
       const reached = inForce.some(({ override, reached }) => override === rule && reached.length > 0);

@@ -33,17 +33,17 @@ export default defineRule({
   },
   *check({ config, options }) {
     const zones = options.zonesWithIntrazoneTraffic;
-    for (const inForce of config.defaultRulesInForce("intrazone-default")) {
+    for (const inForce of config.policies.defaultRulesInForce("intrazone-default")) {
       if (inForce.logged) continue;
       const scopes = inForce.reached.filter((scope) => {
-        const names = zones.length === 0 ? undefined : config.zoneNames(scope);
+        const names = zones.length === 0 ? undefined : config.network.zoneNames(scope);
         return names === undefined || zones.some((zone) => names.has(zone));
       });
       const { override, owner, uncertain } = inForce;
       const at = override?.logEnd ?? inForce.home;
       if (scopes.length === 0 || at === undefined) continue;
       const bare = override?.logSetting.value === undefined;
-      const profile = bare ? config.suggestedLogForwardingProfile(owner) : undefined;
+      const profile = bare ? config.usage.suggestedLogForwardingProfile(owner) : undefined;
       const doubt =
         uncertain === undefined ? "" : ` Make sure first that it is not overridden elsewhere: ${uncertain}.`;
       yield {

@@ -40,9 +40,11 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    const tracks = hasAuditTracking(config);
-    const untrackedOn = ({ system, logSettings }: DeviceSettings) =>
-      untracked({ config, from: logSettings?.scope, trackUi: options.trackUi }, system.auditTracking);
+    const tracks = hasAuditTracking(config.file.document);
+    const untrackedOn = (device: DeviceSettings) => {
+      const from = config.devices.logSettingsOf(device)?.scope;
+      return untracked({ config, from, trackUi: options.trackUi }, device.system.auditTracking);
+    };
     const judge = (device: DeviceSettings) => [
       ...(tracks ? untrackedOn(device) : []),
       ...skipped(device.system.skippedLogs),
@@ -57,8 +59,8 @@ export default defineRule({
         commands: fault.commands(change[0], `setting management ${change[1]}`),
       };
     }
-    const from = config.deviceLogSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
-    for (const group of tracks && config.partialAlone === undefined ? config.collectorGroups : []) {
+    const from = config.devices.logSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
+    for (const group of tracks && config.file.partialAlone === undefined ? config.devices.collectorGroups : []) {
       // Log collectors have no web interface.
       for (const flaw of untracked({ config, from, trackUi: false }, group.auditTracking)) {
         const commands = [group.command(flaw.change[0], `general-setting management ${flaw.change[1]}`)];
@@ -74,7 +76,8 @@ type Wishes = { readonly config: Config; readonly from: Scope | undefined; reado
 function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking): Generator<Flaw> {
   const { opCommands, uiActions, sendSyslog } = tracking;
   const profile = sendSyslog.value;
-  const lost = profile === undefined || (from !== undefined && config.serverArrival("syslog", profile, from) === "no");
+  const lost =
+    profile === undefined || (from !== undefined && config.forwarding.serverArrival("syslog", profile, from) === "no");
   const off = [...(opCommands.value ? [] : [opCommands]), ...(trackUi && !uiActions.value ? [uiActions] : [])];
   const wrong = [...off, ...(lost ? [sendSyslog] : [])];
   const [first] = wrong;
@@ -87,7 +90,7 @@ function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking):
       ? "no syslog server gets it"
       : `syslog server profile "${profile}" does not exist or has no server`;
   const details = [...(what === "" ? [] : [`${what} are not tracked`]), ...(lost ? [nowhere] : [])].join(", and ");
-  const proposal = (from && config.suggestedServerProfile(["syslog"], from)?.name) ?? "SYSLOG-PROFILE";
+  const proposal = (from && config.forwarding.suggestedServerProfile(["syslog"], from)?.name) ?? "SYSLOG-PROFILE";
   const changes = [...off.map(({ name }) => `${name} yes`), ...(lost ? [`send-syslog ${quoteName(proposal)}`] : [])];
   yield {
     // Stacks that lack the same are told together.

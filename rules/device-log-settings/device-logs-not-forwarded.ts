@@ -6,7 +6,6 @@ import {
   type DeviceSettings,
   defineRule,
   deviceFaults,
-  deviceMatchLists,
   LOG_SEVERITIES,
   LOG_STORES,
   type LogSeverity,
@@ -65,11 +64,11 @@ export default defineRule({
     // These tell of destinations that lead nowhere.
     const told = ["unresolved-log-server-profile", "panorama-forwarding-without-panorama"].every(optionsOf);
     function* judge(device: DeviceSettings): Generator<Flaw> {
-      const settings = device.logSettings;
+      const settings = config.devices.logSettingsOf(device);
       if (settings === undefined) return;
-      for (const type of options.types.filter((each) => device.makesLogs(each))) {
-        const { entries, severities } = settings.forwardsWithRelays(type, kinds);
-        const arrives = (each: MatchEntry) => config.delivery(each, settings.scope, kinds).arrives !== "no";
+      for (const type of options.types.filter((each) => config.flow.makesLogs(device, each))) {
+        const { entries, severities } = config.devices.forwardsWithRelays(settings, type, kinds);
+        const arrives = (each: MatchEntry) => config.flow.delivery(each, settings.scope, kinds).arrives !== "no";
         const first = entries.find((each) => told || !settings.matchList(type).includes(each) || arrives(each));
         const wanted = type === "system" ? options.systemSeverities : LOG_SEVERITIES;
         const missing = wanted.filter((severity) => severities?.has(severity) !== true);
@@ -85,11 +84,11 @@ export default defineRule({
         severity: fault.place.severity ?? severity,
         message: `${DEVICE_LOG_NAMES[type]} of ${fault.where} ${what}.`,
         help: fault.help("Send them all to a log store."),
-        commands: fault.targets.flatMap(({ logSettings }) => logSettings?.commandToSendAll(type) ?? []),
+        commands: fault.targets.flatMap((device) => config.devices.logSettingsOf(device)?.commandToSendAll(type) ?? []),
       };
     }
     // Panorama makes its own from the logs that it collects.
-    for (const { settings, type, entries } of deviceMatchLists(config)) {
+    for (const { settings, type, entries } of config.devices.matchLists()) {
       for (const { sendToPanorama: at } of type === "correlation" ? entries : []) {
         if (!at.value) continue;
         const message = `Correlation logs of ${settings.owner} cannot be sent to Panorama, which makes its own.`;

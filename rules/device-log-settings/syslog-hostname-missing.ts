@@ -80,7 +80,7 @@ export default defineRule({
 /** Whether logs go to some syslog server: Panorama has profiles of its own. */
 function sendsSyslog(config: Config, { place }: DeviceSettings): boolean {
   const ofPanorama = place.kind === "panorama";
-  return config.serverProfileUses.some(
+  return config.usage.serverProfileUses.some(
     ({ profile }) => profile.kind === "syslog" && (profile.scope.kind === "panorama") === ofPanorama,
   );
 }

@@ -41,10 +41,10 @@ export default defineRule({
     const today = options.now === "" ? now.getTime() : Date.parse(options.now);
     // The firewall's clock may be half a day behind UTC.
     const over = today - options.maxAge * DAY - DAY / 2;
-    for (const rule of config.disabledRules()) yield disabled(rule, rule.disabled);
-    for (const rule of config.scheduledRules()) yield* outOfSchedule(config, rule, over);
+    for (const rule of config.policies.disabledRules()) yield disabled(rule, rule.disabled);
+    for (const rule of config.policies.scheduledRules()) yield* outOfSchedule(config, rule, over);
     for (const kind of SCHEDULED_RULE_KINDS) {
-      for (const rule of config.otherRules(kind)) {
+      for (const rule of config.policies.otherRules(kind)) {
         if (rule.enabled) yield* outOfSchedule(config, rule, over);
         else yield disabled(rule, rule.disabled);
       }
@@ -65,7 +65,7 @@ function disabled(rule: PolicyRule, at: Finding["at"]): Finding {
 function* outOfSchedule(config: Config, rule: PolicyRule, over: number): Generator<Finding> {
   const name = rule.schedule;
   if (name === undefined) return;
-  const schedule = config.lookUp("schedule", name, rule.scope);
+  const schedule = config.objects.lookUp("schedule", name, rule.scope);
   const at = rule.entry.child("schedule") ?? rule.entry;
   if (schedule.state === "missing") {
     yield {

@@ -28,7 +28,7 @@ export default defineRule({
   },
   *check({ config, options }) {
     const all = !options.onlyIfLoggingDiffers;
-    for (const pair of config.shadowedRules) if (all || differs(pair.rule, pair.by)) yield finding(pair);
+    for (const pair of config.shadowing.rules) if (all || differs(pair.rule, pair.by)) yield finding(pair);
   },
 });
 

@@ -33,16 +33,16 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const tally of config.profileTallies) {
+    for (const tally of config.policies.profileTallies) {
       if (tally.count === 0) continue;
       for (const reference of unresolvedProfiles(config, tally.setting, tally.rulebase.scope)) {
         if (options.knownProfiles.includes(reference.name)) continue;
         for (const rule of tally.rules) yield onRule(rule, reference);
       }
     }
-    for (const group of config.profileGroupUses) {
-      if (group.policyRules > 0 && config.profileTypesOf(group.element).length === 0)
-        yield { ...emptyGroup(group), severity: config.partial === undefined ? undefined : "note" };
+    for (const group of config.usage.profileGroupUses) {
+      if (group.policyRules > 0 && config.profiles.typesOf(group.element).length === 0)
+        yield { ...emptyGroup(group), severity: config.objects.partial === undefined ? undefined : "note" };
       for (const reference of unresolvedProfiles(
         config,
         { kind: "profiles", profiles: profilesOfGroup(group.element) },

@@ -1,4 +1,4 @@
-import { defineRule, namePattern } from "../../src/rule.ts";
+import { defineRule, namePattern, unusedObjects } from "../../src/rule.ts";
 
 export default defineRule({
   id: "unused-logging-object",
@@ -29,10 +29,10 @@ export default defineRule({
   },
   *check({ config, options }) {
     const ignored = options.ignoreNames.map(namePattern);
-    for (const { name, label, element, scope, path, deletion } of config.unusedObjects()) {
+    for (const { name, label, element, scope, path, deletion } of unusedObjects(config)) {
       if (ignored.some((pattern) => pattern.test(name))) continue;
-      const { partial } = config;
-      const isPushed = config.document.product === "panorama" && /^(shared|device-group)$/.test(scope.kind);
+      const { partial } = config.objects;
+      const isPushed = config.file.document.product === "panorama" && /^(shared|device-group)$/.test(scope.kind);
       yield {
         at: element,
         path,

@@ -49,12 +49,13 @@ export default defineRule({
     const told = optionsOf("rule-without-log-forwarding") !== undefined;
     const lacking = highestLacking(config, options.name).filter((scope) => {
       // A part of a configuration that shows no profile at all tells nothing about this one either.
-      if (config.partial !== undefined) return config.visibleNames("log-settings/profiles", scope).length > 0;
-      return !(told && config.lacksLogForwardingProfiles(scope));
+      if (config.objects.partial !== undefined)
+        return config.objects.visibleNames("log-settings/profiles", scope).length > 0;
+      return !(told && config.forwarding.lacksProfiles(scope));
     });
     const [first] = lacking;
     if (first !== undefined) yield missing(config, options.name, [first, ...lacking.slice(1)]);
-    for (const uses of config.logForwardingUses) {
+    for (const uses of config.usage.logForwardingUses) {
       if (uses.profile.name === options.name) yield* incomplete(context, uses);
     }
   },
@@ -62,8 +63,8 @@ export default defineRule({
 
 /** The highest scopes with security rules in which, and below which, the name means nothing. */
 function highestLacking(config: Config, name: string): readonly Scope[] {
-  const scopes = [config.shared, ...config.scopes].filter((scope) => config.hasSecurityRules(scope));
-  const lacks = (scope: Scope): boolean => config.logForwardingProfile(name, scope).state !== "found";
+  const scopes = [config.scopes.shared, ...config.scopes.all].filter((scope) => config.scopes.hasSecurityRules(scope));
+  const lacks = (scope: Scope): boolean => config.forwarding.logForwardingProfile(name, scope).state !== "found";
   const isBelow = (scope: Scope, top: Scope): boolean => [...scope.chain()].includes(top);
   const whole = scopes.filter((top) => scopes.filter((scope) => isBelow(scope, top)).every(lacks));
   return whole.filter((scope) => !whole.some((top) => top !== scope && isBelow(scope, top)));
@@ -71,8 +72,8 @@ function highestLacking(config: Config, name: string): readonly Scope[] {
 
 function missing(config: Config, name: string, scopes: readonly [Scope, ...Scope[]]): Finding {
   const [first] = scopes;
-  const at = first.homes[0] ?? config.document.root;
-  const answer = config.logForwardingProfile(name, first);
+  const at = first.homes[0] ?? config.file.document.root;
+  const answer = config.forwarding.logForwardingProfile(name, first);
   const where = scopeLabels(scopes);
   const place = { at, path: first.path, subject: `log-settings/profiles/${name}` };
   if (answer.state === "unknown") {
@@ -90,7 +91,7 @@ function missing(config: Config, name: string, scopes: readonly [Scope, ...Scope
 
 /** The profile with the destinations of the one that the rules of the scope use. */
 function creation(config: Config, name: string, scope: Scope): readonly string[] {
-  const model = config.logForwardingProfile(config.suggestedLogForwardingProfile(scope) ?? "", scope);
+  const model = config.forwarding.logForwardingProfile(config.usage.suggestedLogForwardingProfile(scope) ?? "", scope);
   const entry = model.state === "found" ? model.value?.modelEntry : undefined;
   if (entry === undefined) return [];
   const profile = `${scopeWords(scope)}log-settings profiles ${quoteName(name)}`;

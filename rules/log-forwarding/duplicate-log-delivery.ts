@@ -1,5 +1,6 @@
 import {
   type Config,
+  type DeviceSettings,
   defineRule,
   destinationSetting,
   deviceFaults,
@@ -62,7 +63,7 @@ export default defineRule({
       yield { ...place, severity: "note", message, help: "Let one of the two send them.", related };
     }
     if (options.allowDuplicateLogging) return;
-    const judge = ({ duplicateLogging }: Config["devices"][number]) =>
+    const judge = ({ duplicateLogging }: DeviceSettings) =>
       duplicateLogging.value ? [{ setting: duplicateLogging }] : [];
     for (const fault of deviceFaults({ config, panorama: false, judge })) {
       yield {

@@ -46,7 +46,7 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const uses of config.logForwardingUses) {
+    for (const uses of config.usage.logForwardingUses) {
       for (const type of options.types) {
         // Logs that nobody makes are not many.
         if (!uses.logs.has(type)) continue;

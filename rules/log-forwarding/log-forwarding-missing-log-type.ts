@@ -51,7 +51,7 @@ export default defineRule({
   standards: { CIS: ["5.4"], STIG: ["PANW-AG-000144"], "NIST SP 800-53": ["AU-12"] },
   options: OPTIONS,
   *check(context) {
-    for (const uses of context.config.logForwardingUses) {
+    for (const uses of context.config.usage.logForwardingUses) {
       const types = uses.count === 0 ? [] : neededTypes(context, uses);
       const missing = types.filter((type) => isMissing(context, uses.profile, type));
       if (missing.length > 0) yield missingTypes(uses, missing);
@@ -68,7 +68,7 @@ function neededTypes({ config, options }: Context, { profile, logs }: LogForward
   return FORWARDED_LOG_TYPES.filter((type) => {
     if (ignoreTypes.includes(type) || (noTraffic && type === "traffic")) return false;
     const isNeeded = requireTypes.length > 0 ? requireTypes.includes(type) : logs.has(type);
-    return isNeeded && hasLogType(config.document.panosVersion, type);
+    return isNeeded && hasLogType(config.file.document.panosVersion, type);
   });
 }
 

@@ -1,7 +1,6 @@
 import {
   type DeviceSettings,
   defineRule,
-  deviceMatchLists,
   type Finding,
   type LogForwardingProfile,
   type MatchEntry,
@@ -37,22 +36,22 @@ export default defineRule({
   *check({ config, options, optionsOf }) {
     const mayBeUnused = optionsOf("unused-logging-object")?.ignoreNames;
     const forNewRules = optionsOf("default-log-forwarding-profile-missing")?.name;
-    const cloudOnly = !options.slsCounts && config.devices.some(sendsToCloudOnly);
+    const cloudOnly = !options.slsCounts && config.devices.settings.some(sendsToCloudOnly);
     const sends = (entry: MatchEntry) => (cloudOnly ? entry.destinations.length > 0 : entry.delivers);
-    for (const uses of config.logForwardingUses) {
+    for (const uses of config.usage.logForwardingUses) {
       const { profile, usedBy: related } = uses;
       // A profile that nothing names is told as such, by another rule.
       if (uses.isUnused && Array.isArray(mayBeUnused) && !mayBeUnused.includes(profile.name)) continue;
       // What new rules start with has a rule of its own, until some rule has it.
       if (uses.count === 0 && profile.name === forNewRules) continue;
       const entries = profile.matchList.filter(isWritten);
-      const canSend = !cloudOnly && config.panoramaArrival(profile.scope) !== "no";
+      const canSend = !cloudOnly && config.flow.panoramaArrival(profile.scope) !== "no";
       const lists = { entries, sends, canSend, command: profile.command.bind(profile) };
       for (const finding of entries.length === 0 ? [withoutMatchList(profile)] : judgeAll(lists)) {
         yield { ...finding, severity: uses.count === 0 ? "note" : finding.severity, related };
       }
     }
-    for (const { settings, type, entries } of deviceMatchLists(config)) {
+    for (const { settings, type, entries } of config.devices.matchLists()) {
       const command: MatchLists["command"] = (verb, change) => settings.command(verb, type, change);
       yield* judgeAll({ entries: entries.filter(isWritten), sends, canSend: false, command });
     }

@@ -1,10 +1,4 @@
-import {
-  defineRule,
-  entriesWithRelays,
-  type LogForwardingUses,
-  quoteName,
-  type ServerProfile,
-} from "../../src/rule.ts";
+import { defineRule, type LogForwardingUses, quoteName, type ServerProfile } from "../../src/rule.ts";
 
 const TYPES = ["wildfire", "threat"] as const;
 type AlertType = (typeof TYPES)[number];
@@ -73,7 +67,7 @@ export default defineRule({
     const missing = optionsOf("log-forwarding-missing-log-type");
     const ignored = new Set<unknown>(Array.isArray(missing?.ignoreTypes) ? missing.ignoreTypes : []);
     const empty = optionsOf("log-forwarding-profile-has-no-effect");
-    for (const uses of config.logForwardingUses) {
+    for (const uses of config.usage.logForwardingUses) {
       const { profile, profileTypes } = uses;
       if (!profileTypes.has("wildfire-analysis") && !profileTypes.has("virus")) continue;
       const made = options.types.filter((type) => uses.logs.has(type));
@@ -84,13 +78,14 @@ export default defineRule({
         !ignored.has(type);
       if (made.every(isTold)) continue;
       const alerts = made.flatMap((type) =>
-        entriesWithRelays(config, profile, type)
+        config.devices
+          .entriesWithRelays(profile, type)
           .filter((entry) => entry.deliversTo(options.alertDestinations))
           .map((entry) => ({ entry, certain: entry.takes(WORDS[type].field, WORDS[type].values) })),
       );
       if (alerts.some(({ certain }) => certain)) continue;
       const kinds = options.alertDestinations.filter((kind) => kind !== "syslog");
-      const server = config.suggestedServerProfile(kinds, profile.scope);
+      const server = config.forwarding.suggestedServerProfile(kinds, profile.scope);
       yield {
         ...finding(uses, made, server),
         related: alerts.flatMap(({ entry, certain }) =>

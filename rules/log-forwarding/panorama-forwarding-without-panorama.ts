@@ -61,8 +61,8 @@ interface Flaw {
 
 function* judgeDevice(config: Config, device: DeviceSettings): Generator<Flaw> {
   // What Panorama pushed into the file does not show all that it set on the firewall.
-  const isSure = device.place.kind !== "firewall" || config.panoramaArrival(config.shared) === "no";
-  const senders = device.hasPanorama || !isSure ? [] : config.panoramaSenders(device);
+  const isSure = device.place.kind !== "firewall" || config.flow.panoramaArrival(config.scopes.shared) === "no";
+  const senders = device.hasPanorama || !isSure ? [] : config.flow.panoramaSenders(device);
   if (senders.length === 0) return;
   const { element } = device;
   yield { setting: { name: "panorama-server", value: undefined, origin: "default", element }, senders };

@@ -53,19 +53,19 @@ export default defineRule({
     const isAllowed = (profile: string): boolean => names.some((name) => namePattern(name).test(profile));
     const proposalFor = ({ scope }: SecurityRule): string | undefined =>
       names.length === 0
-        ? config.suggestedLogForwardingProfile(scope)
-        : config.visibleNames("log-settings/profiles", scope).find(isAllowed);
+        ? config.usage.suggestedLogForwardingProfile(scope)
+        : config.objects.visibleNames("log-settings/profiles", scope).find(isAllowed);
     for (const rule of names.length === 0 ? [] : enabledRules({ namesForwarding: true })) {
-      if (config.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
+      if (config.policies.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
       yield otherProfile(rule, names, proposalFor(rule));
     }
     if (options.localOnlyOk) return;
     for (const rule of enabledRules({ namesForwarding: false })) {
-      if (config.isUnreachable(rule) || !(rule.logged || makesThreatLogs(rule))) continue;
+      if (config.policies.isUnreachable(rule) || !(rule.logged || makesThreatLogs(rule))) continue;
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
-      if (feeds && !rule.allows && rule.usesMaliciousAddressList) continue;
-      if (!config.lacksLogForwardingProfiles(rule.scope)) yield withoutProfile(rule, proposalFor(rule));
+      if (feeds && !rule.allows && rule.match.usesMaliciousAddressList) continue;
+      if (!config.forwarding.lacksProfiles(rule.scope)) yield withoutProfile(rule, proposalFor(rule));
       else if (!isExempt(rule)) {
         const others = bare.get(rule.rulebase) ?? [];
         bare.set(rule.rulebase, others);

@@ -29,7 +29,7 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const { profile, uses } of config.serverProfileUses) {
+    for (const { profile, uses } of config.usage.serverProfileUses) {
       const related = uses.slice(0, 1).map(({ label, element: at }) => ({ at, message: `${label} sends logs to it.` }));
       for (const { server, ...finding } of flawsOf(profile, options.allowTransport)) {
         const address = server.address.value;

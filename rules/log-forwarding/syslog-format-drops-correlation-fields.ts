@@ -52,7 +52,7 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const { profile, uses } of config.serverProfileUses) {
+    for (const { profile, uses } of config.usage.serverProfileUses) {
       if (profile.kind !== "syslog" && profile.kind !== "http") continue;
       for (const type of ["traffic", "threat"] as const) {
         // What goes out by HTTP for single events serves other ends.

@@ -42,7 +42,7 @@ export default defineRule({
   },
   *check({ config, options }) {
     const wanted = LOG_SEVERITIES.slice(LOG_SEVERITIES.indexOf(options.minSeverity));
-    for (const { profile, logs } of config.logForwardingUses) {
+    for (const { profile, logs } of config.usage.logForwardingUses) {
       const { severities, entries } = profile.forwards("threat", STORES);
       const first = entries[0] ?? profile.forwards("threat").entries[0];
       // Without any match list that sends, and with filters for something else, other rules speak.

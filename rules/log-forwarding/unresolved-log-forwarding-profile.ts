@@ -36,7 +36,7 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const rule of config.rulesWithUnresolvedForwarding()) {
+    for (const rule of config.policies.rulesWithUnresolvedForwarding()) {
       const name = rule.forwardingProfileName;
       const answer = rule.logForwarding;
       if (name === undefined || answer === undefined || answer.state === "found") continue;
@@ -47,7 +47,7 @@ export default defineRule({
       const related = answer.state === "missing" ? relatedTo(config, name, rule.scope, near) : [];
       yield { ...finding, at: rule.logSetting, policyRule: rule, commands, related };
     }
-    for (const place of config.logSettingReferences) {
+    for (const place of config.usage.logSettingReferences) {
       const { answer, profile, scope } = place;
       if (answer.state === "found" || options.knownProfiles.includes(profile)) continue;
       const near = answer.state === "missing" ? nearest(profile, answer.known) : undefined;
@@ -59,8 +59,8 @@ export default defineRule({
 
 /** Where the name is defined that may be meant, and where this name is, out of reach. */
 function relatedTo(config: Config, name: string, scope: Scope, near: string | undefined) {
-  const meant = near === undefined ? undefined : config.logForwardingProfile(near, scope);
-  const elsewhere = config.logForwardingProfiles.filter((profile) => profile.name === name);
+  const meant = near === undefined ? undefined : config.forwarding.logForwardingProfile(near, scope);
+  const elsewhere = config.forwarding.profiles.filter((profile) => profile.name === name);
   return [
     ...whereDefined(`Log-forwarding profile "${near}"`, meant),
     ...elsewhere.map(({ element: at, label, scope: owner }) => ({

@@ -38,10 +38,10 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const named of config.namedServerProfiles()) {
+    for (const named of config.usage.namedServerProfiles()) {
       const stacks = options.templateMap[named.scope.name] ?? [];
-      const scopes = stacks.flatMap((stack) => config.templates.named(stack)?.scope ?? []);
-      const mapped = scopes.map((at) => config.serverProfile(named.kind, named.name, at));
+      const scopes = stacks.flatMap((stack) => config.panorama.templates.named(stack)?.scope ?? []);
+      const mapped = scopes.map((at) => config.forwarding.serverProfile(named.kind, named.name, at));
       const answer = mapped.find(({ state }) => state === "found") ?? mapped[0] ?? named.answer;
       if (answer.state === "found" && answer.value?.hasServer !== false) continue;
       const finding = { ...placeOf(config, named, answer), ...judge(named, answer) };
@@ -61,7 +61,7 @@ const WORDS: Readonly<Record<ServerKind, string>> = {
 function placeOf(config: Config, named: NamedServerProfile, answer: LookUp<ServerProfile>) {
   const { kind, name, scope, references } = named;
   const found = answer.state === "found" ? answer.value : undefined;
-  const profile = found?.element.table === config.document.table ? found : undefined;
+  const profile = found?.element.table === config.file.document.table ? found : undefined;
   const at = profile?.element ?? named.element;
   const others = references.filter(({ element }) => element !== at);
   const meant = profile === undefined ? meantBy(config, named, answer) : { label: profile.label, answer: undefined };
@@ -78,7 +78,7 @@ function placeOf(config: Config, named: NamedServerProfile, answer: LookUp<Serve
 /** The server profile in another file, or the one whose name is near. */
 function meantBy(config: Config, { kind, name, scope }: NamedServerProfile, answer: LookUp<ServerProfile>) {
   const near = answer.state === "missing" ? nearest(name, answer.known) : undefined;
-  const meant = near === undefined ? answer : config.serverProfile(kind, near, scope);
+  const meant = near === undefined ? answer : config.forwarding.serverProfile(kind, near, scope);
   const label = meant.state === "found" ? meant.value?.label : undefined;
   return { label: label ?? `Server profile "${near ?? name}"`, answer: meant };
 }

@@ -47,13 +47,13 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    if (options.slsOnly || config.partialAlone !== undefined) return;
+    if (options.slsOnly || config.file.partialAlone !== undefined) return;
     const serials = firewallsSendingToPanorama(config);
-    const groups = config.collectorGroups;
+    const groups = config.devices.collectorGroups;
     const empty = groups.filter(({ preferences }) => preferences.length === 0);
     if (serials.length === 0) {
       // Which firewalls there will be the file does not tell.
-      const isPlanned = config.firewalls.all.length === 0 && scopesSendingToPanorama(config).size > 0;
+      const isPlanned = config.panorama.firewalls.all.length === 0 && scopesSendingToPanorama(config).size > 0;
       if (isPlanned) for (const group of empty) yield unlisted(group, "any firewall");
       return;
     }
@@ -69,7 +69,7 @@ const ADD =
   "Add them to the preference list of a collector group; Panorama without a local collector drops their logs.";
 
 function* uncovered(config: Config, groups: readonly CollectorGroup[], serials: readonly string[]): Generator<Finding> {
-  const panorama = config.devices.find(({ place }) => place.kind === "panorama");
+  const panorama = config.devices.settings.find(({ place }) => place.kind === "panorama");
   const firewalls = named(serials);
   if (groups.length > 0 && groups.every(({ preferences }) => preferences.length === 0)) {
     for (const group of groups) yield { ...unlisted(group, firewalls), severity: undefined, help: ADD };

@@ -2,6 +2,7 @@ import {
   type DeviceSettings,
   defineRule,
   deviceFaults,
+  type Flow,
   type LogExportSchedule,
   quoteName,
   type Setting,
@@ -43,7 +44,7 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    const judge = (device: DeviceSettings) => flawsOf(device, options.allowFtpHosts);
+    const judge = (device: DeviceSettings) => flawsOf(config.flow, device, options.allowFtpHosts);
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { schedule, severity, what, help, change } = fault.flaw;
       const path = `system log-export-schedule ${quoteName(schedule.name)}`;
@@ -59,7 +60,7 @@ export default defineRule({
   },
 });
 
-function* flawsOf(device: DeviceSettings, allowFtpHosts: readonly string[]): Generator<Flaw> {
+function* flawsOf(flow: Flow, device: DeviceSettings, allowFtpHosts: readonly string[]): Generator<Flaw> {
   const running: LogExportSchedule[] = [];
   for (const schedule of device.storage.exportSchedules) {
     const { enable, hostname = "" } = schedule;
@@ -77,7 +78,7 @@ function* flawsOf(device: DeviceSettings, allowFtpHosts: readonly string[]): Gen
   }
   const exports = (type: string) => running.find(({ logType }) => logType.value === type);
   const traffic = exports("traffic");
-  const { made, leaves } = device.logFlow("threat");
+  const { made, leaves } = flow.logFlow(device, "threat");
   if (traffic !== undefined && exports("threat") === undefined && made && leaves === "none") {
     yield { ...ALONE, setting: traffic.logType, schedule: traffic };
   }

@@ -96,10 +96,11 @@ function flawsOf(device: DeviceSettings, maxThreshold: number, watched: boolean)
 }
 
 /** Whether all urgent system logs go out to a mail or trap server that is there. */
-function tellsOfUrgent(config: Config, { logSettings }: DeviceSettings): boolean {
+function tellsOfUrgent(config: Config, device: DeviceSettings): boolean {
+  const logSettings = config.devices.logSettingsOf(device);
   const entries = logSettings?.forwards("system", ALERTS).entries ?? [];
   const told = entries.filter(
-    (entry) => logSettings && config.delivery(entry, logSettings.scope, ALERTS).arrives !== "no",
+    (entry) => logSettings && config.flow.delivery(entry, logSettings.scope, ALERTS).arrives !== "no",
   );
   return URGENT.every((severity) => told.some(({ severities }) => severities?.has(severity)));
 }

@@ -4,6 +4,7 @@ import {
   defineRule,
   deviceFaults,
   type Finding,
+  type Flow,
   type LogQuotas,
   type Setting,
 } from "../../src/rule.ts";
@@ -57,7 +58,7 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    const judge = (device: DeviceSettings) => flawsOf(device, options.minPercent);
+    const judge = (device: DeviceSettings) => flawsOf(config.flow, device, options.minPercent);
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { setting, list, least, kept } = fault.flaw;
       const change = least === undefined ? undefined : changeOf(list, setting, least);
@@ -68,11 +69,12 @@ export default defineRule({
         commands: change === undefined ? [] : fault.commands("set", `setting management quota-settings ${change}`),
       };
     }
-    if (config.partialAlone === undefined) for (const group of config.collectorGroups) yield* ofGroup(group);
+    if (config.file.partialAlone === undefined)
+      for (const group of config.devices.collectorGroups) yield* ofGroup(group);
   },
 });
 
-function* flawsOf(device: DeviceSettings, minPercent: { readonly [log: string]: number }): Generator<Flaw> {
+function* flawsOf(flow: Flow, device: DeviceSettings, minPercent: { readonly [log: string]: number }): Generator<Flaw> {
   for (const list of device.storage.quotaSettings?.quotas ?? []) {
     const { logs, sum } = list;
     if (sum.value > 100) yield { setting: sum, list, least: undefined, kept: false };
@@ -80,10 +82,14 @@ function* flawsOf(device: DeviceSettings, minPercent: { readonly [log: string]: 
     for (const setting of logs) {
       const log = LOGS.find((each) => each === setting.name);
       if (log === undefined) continue;
-      const least = Math.max(minPercent[log] ?? 0, log === "decryption" && device.logsDecryptedSessions ? half : 0);
+      const least = Math.max(
+        minPercent[log] ?? 0,
+        log === "decryption" && flow.logsDecryptedSessions(device) ? half : 0,
+      );
       if (setting.value > 0 && setting.value >= least) continue;
-      const made = (log === "threat" ? THREAT_LOGS : [log]).filter((each) => device.makesLogs(each));
-      if (made.length > 0) yield { setting, list, least, kept: made.every((each) => device.keepsElsewhere(each)) };
+      const made = (log === "threat" ? THREAT_LOGS : [log]).filter((each) => flow.makesLogs(device, each));
+      if (made.length > 0)
+        yield { setting, list, least, kept: made.every((each) => flow.keepsElsewhere(device, each)) };
     }
   }
 }

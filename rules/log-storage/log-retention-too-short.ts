@@ -61,7 +61,7 @@ export default defineRule({
     const isEased = (days: number) => ifForwarded > 0 && ifForwarded < days;
     const limits = { most, endless: requireExplicit };
     const judge = (device: DeviceSettings) => {
-      const isCopied = (log: LogType) => device.storage.exports(log) || device.keepsElsewhere(log);
+      const isCopied = (log: LogType) => device.storage.exports(log) || config.flow.keepsElsewhere(device, log);
       const isKept = (name: string) => EXPIRING_LOGS.some((log) => log === name && isCopied(log));
       const least = (log: string) => (isEased(daysOf(log)) && isKept(log) ? ifForwarded : daysOf(log));
       return device.storage.retentionFaults({ ...limits, logs: EXPIRING_LOGS, least });
@@ -72,8 +72,8 @@ export default defineRule({
       const commands = change === undefined ? [] : fault.commands("set", `setting management quota-settings ${change}`);
       yield { ...fault.place, ...lower, ...told, help: fault.help(help), commands };
     }
-    if (config.partialAlone !== undefined) return;
-    for (const group of config.collectorGroups) yield* ofGroup(group, daysOf, limits);
+    if (config.file.partialAlone !== undefined) return;
+    for (const group of config.devices.collectorGroups) yield* ofGroup(group, daysOf, limits);
   },
 });
 

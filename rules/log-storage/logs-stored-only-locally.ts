@@ -1,4 +1,11 @@
-import { type DeviceSettings, defineRule, deviceFaults, type ForwardedLogType, type Setting } from "../../src/rule.ts";
+import {
+  type DeviceSettings,
+  defineRule,
+  deviceFaults,
+  type ForwardedLogType,
+  type LogFlow,
+  type Setting,
+} from "../../src/rule.ts";
 
 /** The logs that security rules make; who makes the others is not told by the rulebase alone. */
 const TYPES = ["traffic", "threat", "url", "data", "wildfire"] as const satisfies readonly ForwardedLogType[];
@@ -51,7 +58,8 @@ export default defineRule({
   },
   *check({ config, options }) {
     const { types, acceptExport } = options;
-    const judge = (device: DeviceSettings) => types.flatMap((type) => flawsOf(device, type, acceptExport));
+    const judge = (device: DeviceSettings) =>
+      types.flatMap((type) => flawsOf({ device, flow: config.flow.logFlow(device, type) }, type, acceptExport));
     for (const fault of deviceFaults({ config, panorama: false, judge })) {
       const type = fault.flaw.setting.name;
       const exported = acceptExport ? ", and no scheduled export takes them" : "";
@@ -68,9 +76,12 @@ export default defineRule({
   },
 });
 
-function flawsOf(device: DeviceSettings, type: ForwardedLogType, acceptExport: boolean): readonly Flaw[] {
-  const { made, leaves } = device.logFlow(type);
-  if (!made || leaves !== "none") return [];
+function flawsOf(
+  { device, flow }: { readonly device: DeviceSettings; readonly flow: LogFlow },
+  type: ForwardedLogType,
+  acceptExport: boolean,
+): readonly Flaw[] {
+  if (!flow.made || flow.leaves !== "none") return [];
   const { storage } = device;
   if (acceptExport && storage.exports(type)) return [];
   const setting = { name: type, value: undefined, origin: "default", element: device.element } as const;

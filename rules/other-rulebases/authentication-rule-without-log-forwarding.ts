@@ -26,7 +26,7 @@ export default defineRule({
       if (!rule.asksUsers) continue;
       const { logSetting, logAuthenticationTimeout } = rule;
       if (logSetting.value === undefined) {
-        const profile = config.suggestedLogForwardingProfile(rule.scope, "auth") ?? "PROFILE";
+        const profile = config.usage.suggestedLogForwardingProfile(rule.scope, "auth") ?? "PROFILE";
         yield {
           at: logSetting,
           policyRule: rule,

@@ -31,15 +31,15 @@ export default defineRule({
       // There are no decryption logs of SSH.
       if (policyRule.isForSsh || !options.actions.includes(policyRule.action.value)) continue;
       if (isLost(policyRule)) {
-        const profile = config.suggestedLogForwardingProfile(policyRule.scope, "decryption");
+        const profile = config.usage.suggestedLogForwardingProfile(policyRule.scope, "decryption");
         yield { ...told(policyRule, profile), policyRule };
       }
     }
-    for (const service of config.globalProtect) {
+    for (const service of config.network.globalProtect) {
       const setting = service.tlsLogging?.logSetting;
       // In a stack, another layer may have the profile or turn the logs off.
       if (setting && !setting.value && service.speaksFor(setting) && service.asPushed.some(isLost)) {
-        yield { ...told(service, service.suggestedLogForwardingProfile("decryption")), path: service.path };
+        yield { ...told(service, config.usage.suggestedProfileFor(service, "decryption")), path: service.path };
       }
     }
   },

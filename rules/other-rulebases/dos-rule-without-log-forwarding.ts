@@ -29,7 +29,7 @@ export default defineRule({
     for (const rule of enabledOtherRules("dos")) {
       const { logSetting } = rule;
       if (logSetting.value !== undefined || options.actions.every((action) => action !== rule.action.value)) continue;
-      const profile = config.suggestedLogForwardingProfile(rule.scope, "threat") ?? "PROFILE";
+      const profile = config.usage.suggestedLogForwardingProfile(rule.scope, "threat") ?? "PROFILE";
       yield {
         at: logSetting,
         policyRule: rule,

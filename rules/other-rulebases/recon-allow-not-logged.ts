@@ -35,7 +35,7 @@ export default defineRule({
   },
   *check({ config, options }) {
     const excepted = options.exceptProfiles.map(namePattern);
-    for (const profile of config.zoneProtectionProfiles) {
+    for (const profile of config.network.zoneProtectionProfiles) {
       if (excepted.some((pattern) => pattern.test(profile.name)) || profile.zones.length === 0) continue;
       const { scans, asPushed, isJoined } = profile;
       if (!isJoined && asPushed.some((pushed) => pushed.scans.length === 0)) yield blind(profile);

@@ -34,7 +34,8 @@ export default defineRule({
       // There are no decryption logs of SSH.
       if (!policyRule.isForSsh) yield* judge(policyRule, { policyRule }, options.requireSuccess);
     }
-    for (const service of config.globalProtect) yield* judge(service, { path: service.path }, options.requireSuccess);
+    for (const service of config.network.globalProtect)
+      yield* judge(service, { path: service.path }, options.requireSuccess);
   },
 });
 

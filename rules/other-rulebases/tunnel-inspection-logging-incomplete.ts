@@ -36,7 +36,7 @@ export default defineRule({
   *check({ config, options, enabledRules, enabledOtherRules, optionsOf }) {
     const rules = [...enabledOtherRules("tunnel-inspect")];
     const profileFor = ({ scope }: TunnelInspectRule): string =>
-      `log-setting ${quoteName(config.suggestedLogForwardingProfile(scope, "tunnel") ?? "PROFILE")}`;
+      `log-setting ${quoteName(config.usage.suggestedLogForwardingProfile(scope, "tunnel") ?? "PROFILE")}`;
     for (const rule of rules) {
       yield* overridden(rule, options.requireStart, profileFor(rule));
     }
@@ -45,11 +45,12 @@ export default defineRule({
     const longLived = optionsOf("long-lived-rule-without-log-start");
     const told = applicationSet(textsOf(longLived, "longLivedApps"));
     const isTold = (rule: SecurityRule) =>
-      rule.usesOnlyApplications(told) && !(longLived?.acceptNetflow === true && config.flowExport.serves(rule.scope));
+      rule.match.usesOnlyApplications(told) &&
+      !(longLived?.acceptNetflow === true && config.network.flowExport.serves(rule.scope));
     const tunnels = new Set(plain.flatMap(({ applications }) => applications));
     // What is not logged at all is the subject of other rules; so are rules for long-lived applications alone.
     const late = [...enabledRules({ allows: true, logsAtStart: false, logsAtEnd: true })].filter(
-      (rule) => rule.namesApplication(tunnels) && !isTold(rule),
+      (rule) => rule.match.namesApplication(tunnels) && !isTold(rule),
     );
     for (const rule of plain) yield* withoutStart(rule, late, profileFor(rule));
   },

@@ -1,4 +1,4 @@
-import { defineRule, type Finding, namePattern, quoteName, type Zone } from "../../src/rule.ts";
+import { type Config, defineRule, type Finding, namePattern, quoteName, type Zone } from "../../src/rule.ts";
 
 export default defineRule({
   id: "zone-without-log-setting",
@@ -40,15 +40,15 @@ export default defineRule({
   *check({ config, options }) {
     const [looked, required] = [options.zones.map(namePattern), options.requireProfileIn.map(namePattern)];
     const fits = (zone: Zone, patterns: readonly RegExp[]): boolean => patterns.some((each) => each.test(zone.name));
-    for (const zone of config.zones) {
+    for (const zone of config.network.zones) {
       const { origin, value } = zone.zoneProtectionProfile;
       const pushed = zone.asPushed;
       // In a stack the layer that has the profile speaks for the zone.
       const profiled = origin === "explicit" && value !== undefined;
       const forwards = pushed.every((each) => each.logSetting.value !== undefined);
       if (!forwards && fits(zone, looked)) {
-        if (profiled) yield withoutLogSetting(zone, undefined);
-        else if (options.allZones && origin !== "inherited") yield withoutLogSetting(zone, "note");
+        if (profiled) yield withoutLogSetting(config, zone, undefined);
+        else if (options.allZones && origin !== "inherited") yield withoutLogSetting(config, zone, "note");
       }
       const bare = pushed.some((each) => each.zoneProtectionProfile.value === undefined);
       if (bare && fits(zone, required)) yield withoutProfile(zone);
@@ -56,8 +56,8 @@ export default defineRule({
   },
 });
 
-function withoutLogSetting(zone: Zone, severity: Finding["severity"]): Finding {
-  const profile = zone.suggestedLogForwardingProfile("threat") ?? "PROFILE";
+function withoutLogSetting(config: Config, zone: Zone, severity: Finding["severity"]): Finding {
+  const profile = config.usage.suggestedProfileFor(zone, "threat") ?? "PROFILE";
   const lost = severity === undefined ? "its flood, scan and packet protection logs" : "its packet buffer logs";
   return {
     at: zone.logSetting,

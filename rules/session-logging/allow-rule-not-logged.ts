@@ -45,7 +45,7 @@ export default defineRule({
       // Overrides of default rules are the subject of the default-rule checks.
       if (rule.kind !== "security") continue;
       // DNS, NTP and the like: many tiny sessions, whose threat logs still leave through the log-forwarding profile.
-      if (rule.usesOnlyApplications(chatty) || rule.usesOnlyPorts(options.chattyPorts)) continue;
+      if (rule.match.usesOnlyApplications(chatty) || rule.match.usesOnlyPorts(options.chattyPorts)) continue;
       yield {
         at: rule.logEnd,
         policyRule: rule,

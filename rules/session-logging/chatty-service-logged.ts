@@ -58,7 +58,7 @@ export default defineRule({
   },
   *check({ config, options, enabledRules }) {
     const logged = { allows: true, logsAtEnd: true };
-    const anyApplication = (rule: SecurityRule): boolean => rule.isOpen("application");
+    const anyApplication = (rule: SecurityRule): boolean => rule.match.isOpen("application");
     const byApplication = new Set(enabledRules({ ...logged, onlyApplications: applicationSet(options.chattyApps) }));
     const byPort = [...enabledRules({ ...logged, onlyPorts: options.chattyPorts })].filter(anyApplication);
     for (const rule of [...byApplication, ...byPort]) {
@@ -66,8 +66,9 @@ export default defineRule({
       if (mayGoTo(rule, options.exceptZones)) continue;
       const destination = destinationOf(rule);
       if (destination === undefined) continue;
-      const suggested = config.suggestedLogForwardingProfile(rule.scope, "threat");
-      const answer = suggested === undefined ? undefined : config.logForwardingProfile(suggested, rule.scope);
+      const suggested = config.usage.suggestedLogForwardingProfile(rule.scope, "threat");
+      const answer =
+        suggested === undefined ? undefined : config.forwarding.logForwardingProfile(suggested, rule.scope);
       // One that sends no threat logs would keep nothing.
       const profile = answer?.state === "found" && answer.value && sendsThreats(answer.value) ? suggested : undefined;
       const attach = destination === "disk" && profile !== undefined ? ` log-setting ${quoteName(profile)}` : "";
@@ -99,12 +100,12 @@ function sendsThreats(profile: LogForwardingProfile): boolean {
 }
 
 function mayGoTo(rule: SecurityRule, zones: readonly string[]): boolean {
-  const to = rule.list("to") ?? ["any"];
+  const to = rule.match.list("to") ?? ["any"];
   return zones.length > 0 && to.some((zone) => zone === "any" || zones.includes(zone));
 }
 
 function subjectOf(rule: SecurityRule): string {
-  if (!rule.isOpen("application")) return (rule.list("application") ?? []).join(", ");
-  const ports = [...new Set(rule.ports?.map(({ low }) => low))];
+  if (!rule.match.isOpen("application")) return (rule.match.list("application") ?? []).join(", ");
+  const ports = [...new Set(rule.match.ports?.map(({ low }) => low))];
   return ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(", ")}`;
 }

@@ -55,7 +55,7 @@ export default defineRule({
     const noise = options.noiseServices.flatMap((text) => portRange(text) ?? []);
     for (const rule of enabledRules({ allows: false })) {
       if (rule.kind !== "security") continue;
-      if (options.feedRulesStrict && rule.usesMaliciousAddressList) {
+      if (options.feedRulesStrict && rule.match.usesMaliciousAddressList) {
         if (rule.logsAtEnd && rule.logSetting.value !== undefined) continue;
         yield {
           at: rule.logsAtEnd ? rule.logSetting : rule.logEnd,
@@ -63,7 +63,7 @@ export default defineRule({
           severity: "error",
           message: `${rule.label} blocks known malicious addresses ${missing(rule)}.`,
           help: "Log at session end and attach a log-forwarding profile: every hit shows an attacker or an infected host of yours.",
-          commands: commandsFor(rule, config.suggestedLogForwardingProfile(rule.scope), true),
+          commands: commandsFor(rule, config.usage.suggestedLogForwardingProfile(rule.scope), true),
         };
       } else if (!rule.logged) {
         yield {
@@ -80,7 +80,7 @@ export default defineRule({
           policyRule: rule,
           message: `${rule.label} blocks traffic and has no log-forwarding profile; its traffic logs stay on the firewall.`,
           help: "Attach a log-forwarding profile.",
-          commands: commandsFor(rule, config.suggestedLogForwardingProfile(rule.scope), true),
+          commands: commandsFor(rule, config.usage.suggestedLogForwardingProfile(rule.scope), true),
         };
       }
     }
@@ -111,9 +111,9 @@ function portRange(text: string): PortRange | undefined {
 
 /** Known background noise: only noise services, and towards everybody. */
 function isNoise(rule: SecurityRule, noise: readonly PortRange[]): boolean {
-  const ports = rule.ports;
+  const ports = rule.match.ports;
   if (ports === undefined || ports.length === 0) return false;
   const within = (port: PortRange): boolean =>
     noise.some((each) => each.protocol === port.protocol && each.low <= port.low && port.high <= each.high);
-  return ports.every(within) && rule.reachesEverybody;
+  return ports.every(within) && rule.match.reachesEverybody;
 }

@@ -59,9 +59,9 @@ export default defineRule({
     const longLivedTags = textsOf(longLived, "longLivedTags");
     const allowed = applicationSet([...options.allowApps, ...textsOf(longLived, "longLivedApps")]);
     for (const rule of enabledRules({ logsAtStart: true, logsAtEnd: true })) {
-      if (config.isUnreachable(rule)) continue;
+      if (config.policies.isUnreachable(rule)) continue;
       if (options.denyRules === "ignore" && !rule.allows) continue;
-      if (rule.usesOnlyApplications(allowed) || carriesProfile(rule, options.allowWithProfile)) continue;
+      if (rule.match.usesOnlyApplications(allowed) || carriesProfile(rule, options.allowWithProfile)) continue;
       if (rule.kind === "security" && rule.tags.some((tag) => longLivedTags.includes(tag))) continue;
       const tag = rule.tags.find((each) => options.allowTags.includes(each));
       if (tag === undefined) {

@@ -1,6 +1,5 @@
 import {
   applicationSet,
-  type Config,
   defineRule,
   type SecurityRule,
   type Severity,
@@ -56,13 +55,13 @@ export default defineRule({
     for (const rule of enabledRules({ logsAtStart: true, logsAtEnd: false })) {
       if (!rule.allows && options.denyStartOnly === "ignore") continue;
       // deny-rule-not-logged asks these rules for the log at session end itself.
-      if (feeds && !rule.allows && rule.usesMaliciousAddressList) continue;
-      if (rule.usesOnlyApplications(allowed)) continue;
+      if (feeds && !rule.allows && rule.match.usesMaliciousAddressList) continue;
+      if (rule.match.usesOnlyApplications(allowed)) continue;
       if (rule.tags.some((tag) => options.allowTags.includes(tag))) continue;
       yield {
         at: rule.logEnd,
         policyRule: rule,
-        severity: config.isUnreachable(rule) ? "note" : severityOf(config, rule, options.denyStartOnly),
+        severity: config.policies.isUnreachable(rule) ? "note" : severityOf(rule, options.denyStartOnly),
         message: `${rule.label} logs only at session start; log at session end instead.`,
         help: rule.allows
           ? "Turn on Log at Session End: the start log is written before the application, bytes and session end reason are known."
@@ -73,10 +72,10 @@ export default defineRule({
   },
 });
 
-function severityOf(config: Config, rule: SecurityRule, denyStartOnly: "note" | "warning" | "ignore"): Severity {
+function severityOf(rule: SecurityRule, denyStartOnly: "note" | "warning" | "ignore"): Severity {
   if (!rule.allows) return denyStartOnly === "warning" ? "warning" : "note";
   if (!rule.hasProfiles) return "warning";
   // A group with nothing in it inspects nothing.
-  const inForce = config.profilesInForce(rule);
+  const inForce = rule.profilesInForce;
   return inForce.state === "known" && inForce.profiles.length === 0 ? "warning" : "error";
 }

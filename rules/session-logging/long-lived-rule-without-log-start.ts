@@ -47,16 +47,16 @@ export default defineRule({
       ...enabledRules({ ...late, onlyApplications }),
       ...enabledRules({ ...late, tags: new Set(options.longLivedTags) }),
     ]);
-    const inspected = config
+    const inspected = config.policies
       .otherRules("tunnel-inspect")
       .filter((rule) => rule.enabled && rule.logOverride !== undefined);
     for (const rule of rules) {
       if (rule.kind !== "security") continue;
-      if (options.acceptNetflow && config.flowExport.serves(rule.scope)) continue;
+      if (options.acceptNetflow && config.network.flowExport.serves(rule.scope)) continue;
       // A tunnel inspection rule with log settings of its own decides; it has a check of its own, too.
       const meeting = inspected.filter((each) => each.mayInspect(rule));
       const tunnels = meeting.flatMap((each) => each.applications);
-      if (rule.applications?.every((application) => tunnels.includes(application))) continue;
+      if (rule.match.applications?.every((application) => tunnels.includes(application))) continue;
       yield {
         at: rule.logStart,
         policyRule: rule,
@@ -69,6 +69,6 @@ export default defineRule({
 });
 
 function applicationsOf(rule: SecurityRule): string {
-  const names = rule.list("application") ?? ["any"];
+  const names = rule.match.list("application") ?? ["any"];
   return names.includes("any") ? "" : ` (${names.join(", ")})`;
 }

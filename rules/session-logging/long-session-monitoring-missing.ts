@@ -70,7 +70,7 @@ export default defineRule({
   },
   *check({ config, options, enabledRules, optionsOf }) {
     const { require, apiMonitoring, maxActiveTimeout } = options;
-    const flows = config.flowExport.limitedTo(options.interfaces);
+    const flows = config.network.flowExport.limitedTo(options.interfaces);
     yield* flows.missingProfiles().map(({ name, first, others }) => ({
       at: first.netflowProfile,
       path: first.path,
@@ -85,7 +85,7 @@ export default defineRule({
     const queries = [{ logsAtStart: true }, { onlyApplications }];
     const isAsked = queries.some((query) => [...enabledRules({ allows: true, ...query })].length > 0);
     if (options.onlyIfLongLived && !isAsked) return;
-    if (require !== "snmp" && config.partialAlone === undefined)
+    if (require !== "snmp" && config.file.partialAlone === undefined)
       for (const profile of flows.profilesInUse) yield* poor(profile, maxActiveTimeout);
     if (apiMonitoring) return;
     const judge = (device: DeviceSettings) => flows.lack(device, require);

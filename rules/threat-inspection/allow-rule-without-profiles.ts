@@ -57,14 +57,14 @@ export default defineRule({
   *check({ config, options, optionsOf }) {
     const opaque = applicationSet(options.exceptApps);
     const telling = optionsOf("unresolved-security-profile") !== undefined;
-    for (const tally of config.profileTallies) {
+    for (const tally of config.policies.profileTallies) {
       if (tally.count === 0) continue;
       const { setting, rulebase } = tally;
       // A group below may have another meaning for the names; an empty or unknown group is told of once.
-      const lacks = config.profileScopes(setting, rulebase.scope).map((scope) => {
-        const inForce = config.profilesInForceOf(setting, scope);
+      const lacks = config.profiles.scopesOf(setting, rulebase.scope).map((scope) => {
+        const inForce = config.profiles.inForce(setting, scope);
         const types = inForce.state === "known" ? inForce.profiles.map(({ type }) => type) : undefined;
-        const lost = config.profilesInForceOf(setting, rulebase.scope).state === "unknown";
+        const lost = config.profiles.inForce(setting, rulebase.scope).state === "unknown";
         const isTold = telling && setting.kind === "group" && (lost || types?.length === 0);
         return {
           scope,
@@ -78,8 +78,9 @@ export default defineRule({
       for (const rule of tally.rules) {
         const isDefault = rule.kind === "default-security";
         if (rule.name === "intrazone-default" && isDefault && (!options.intrazone || options.zonePairs)) continue;
-        if (config.isUnreachable(rule) || (options.zonePairs && !isDefault && !rule.crossesZones)) continue;
-        if (!isDefault && rule.usesOnlyApplications(opaque)) continue;
+        if (config.policies.isUnreachable(rule) || (options.zonePairs && !isDefault && !rule.match.crossesZones))
+          continue;
+        if (!isDefault && rule.match.usesOnlyApplications(opaque)) continue;
         yield {
           at: rule.profiles,
           policyRule: rule,
@@ -101,13 +102,13 @@ function lackOf(config: Config, setting: ProfileSetting, scope: Scope, missing: 
   const [or, and] = [OR.format(nouns), AND.format(nouns)];
   const words = `without ${or}; what ${nouns.length > 1 ? "these" : "it"} would find leaves no log`;
   if (setting.kind === "profiles") return { words, help: `Add ${and} to the profiles of the rule.`, changes: [] };
-  const group = setting.kind === "group" ? config.profileGroup(setting.group, scope) : undefined;
+  const group = setting.kind === "group" ? config.profiles.profileGroup(setting.group, scope) : undefined;
   const element = group?.state === "found" ? group.value : undefined;
-  if (setting.kind === "group" && element !== undefined && config.profileTypesOf(element).length > 0) {
+  if (setting.kind === "group" && element !== undefined && config.profiles.typesOf(element).length > 0) {
     const message = `The security profile group "${setting.group}" has no ${or}.`;
     return { words, help: `Add ${and} to the group.`, changes: [], related: [{ at: element, message }] };
   }
-  const suggestion = config.suggestedProfileGroup(scope, missing);
+  const suggestion = config.profiles.suggestedGroup(scope, missing);
   const set = ["set", `profile-setting group ${quoteName(suggestion ?? "")}`] as const;
   // A second name beside that of the empty group would be refused.
   const changes = setting.kind === "group" ? ([["delete", "profile-setting"], set] as const) : [set];

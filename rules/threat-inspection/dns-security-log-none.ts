@@ -23,7 +23,7 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const uses of config.securityProfileUses) {
+    for (const uses of config.usage.securityProfileUses) {
       const { profile, example } = uses;
       if (profile === undefined || example === undefined) continue;
       for (const { name, path, what, words, action, logLevel } of profile.dnsCategories()) {

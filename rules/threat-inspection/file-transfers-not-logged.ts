@@ -49,11 +49,11 @@ export default defineRule({
     const { untrustedZones, directions } = options;
     const exempt = applicationSet(options.exceptApps);
     const counts = (rule: SecurityRule): boolean =>
-      rule.kind === "security" && meets(rule, untrustedZones) && !rule.usesOnlyApplications(exempt);
+      rule.kind === "security" && meets(rule, untrustedZones) && !rule.match.usesOnlyApplications(exempt);
     const users = new Map<SecurityProfile, Set<SecurityRule>>();
-    for (const tally of config.profileTallies) {
-      const known = config.profileScopes(tally.setting, tally.rulebase.scope).flatMap((scope) => {
-        const inForce = config.profilesInForceOf(tally.setting, scope);
+    for (const tally of config.policies.profileTallies) {
+      const known = config.profiles.scopesOf(tally.setting, tally.rulebase.scope).flatMap((scope) => {
+        const inForce = config.profiles.inForce(tally.setting, scope);
         // What has no profile of any kind is the subject of another rule.
         return inForce.state === "unknown" || inForce.profiles.length === 0 ? [] : [inForce.profiles];
       });
@@ -78,8 +78,8 @@ export default defineRule({
 });
 
 function meets(rule: SecurityRule, untrusted: readonly string[]): boolean {
-  if (untrusted.length === 0 || !rule.crossesZones) return rule.crossesZones;
-  const zones = [...(rule.list("from") ?? []), ...(rule.list("to") ?? [])];
+  if (untrusted.length === 0 || !rule.match.crossesZones) return rule.match.crossesZones;
+  const zones = [...(rule.match.list("from") ?? []), ...(rule.match.list("to") ?? [])];
   return zones.some((zone) => zone === "any" || untrusted.includes(zone));
 }
 

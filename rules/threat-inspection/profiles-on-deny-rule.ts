@@ -45,7 +45,7 @@ export default defineRule({
       if (onlyUrl && options.urlFilteringOnly === "ignore") continue;
       const mild =
         (onlyUrl && options.urlFilteringOnly === "note") || (options.allowGroupDefault && isGroupDefault(rule));
-      const severity: Severity | undefined = mild || config.isUnreachable(rule) ? "note" : undefined;
+      const severity: Severity | undefined = mild || config.policies.isUnreachable(rule) ? "note" : undefined;
       yield {
         at: rule.profiles,
         policyRule: rule,

@@ -30,10 +30,10 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const rule of config.rulesIgnoringServerResponses()) {
-      const to = rule.list("to");
+    for (const rule of config.policies.rulesIgnoringServerResponses()) {
+      const to = rule.match.list("to");
       const trusted = to?.every((zone) => options.trustedZones.includes(zone)) === true;
-      const inForce = config.profilesInForce(rule);
+      const inForce = rule.profilesInForce;
       const inspects = inForce.state === "unknown" || inForce.profiles.length > 0;
       yield {
         at: rule.ignoresServerResponses,

@@ -51,7 +51,7 @@ export default defineRule({
   },
   *check({ config, options }) {
     const accepted = new Set(options.allowExceptions.map((id) => `threat exception "${id}"`));
-    for (const uses of config.securityProfileUses) {
+    for (const uses of config.usage.securityProfileUses) {
       const { profile, example } = uses;
       if (profile === undefined || example === undefined) continue;
       if (!options.types.some((type) => type === profile.type)) continue;

@@ -36,8 +36,8 @@ export default defineRule({
     for (const rule of enabledRules({ allows: true, logsAtEnd: false, hasProfiles: true })) {
       const { value: profiles } = rule.profiles;
       // Device groups below may have other profiles by the same names.
-      const places = config.profileScopes(profiles, rule.scope).map((scope) => {
-        return { scope, blocking: blockingOf(config.profilesInForceOf(profiles, scope)) };
+      const places = config.profiles.scopesOf(profiles, rule.scope).map((scope) => {
+        return { scope, blocking: blockingOf(config.profiles.inForce(profiles, scope)) };
       });
       const place = ["yes", "by-content"].flatMap((each) => places.find(({ blocking }) => blocking === each) ?? [])[0];
       if (place === undefined) continue;
@@ -45,7 +45,7 @@ export default defineRule({
       const owner = ownerOf(rule);
       const group = profiles.kind === "group" ? profiles.group : undefined;
       // Where the rule about the log itself is on and says nothing, the user has accepted that there is none.
-      const accepted = optionsOf(owner) !== undefined || isChatty(rule) || config.isUnreachable(rule);
+      const accepted = optionsOf(owner) !== undefined || isChatty(rule) || config.policies.isUnreachable(rule);
       yield {
         at: rule.profiles,
         policyRule: rule,
@@ -57,7 +57,7 @@ export default defineRule({
         related:
           group === undefined
             ? []
-            : whereDefined(`Security profile group "${group}"`, config.profileGroup(group, scope)),
+            : whereDefined(`Security profile group "${group}"`, config.profiles.profileGroup(group, scope)),
       };
     }
   },
@@ -70,5 +70,5 @@ function ownerOf({ logsAtStart, kind, name }: SecurityRule): string {
 }
 
 function isChatty(rule: SecurityRule): boolean {
-  return rule.usesOnlyApplications(CHATTY) || rule.usesOnlyPorts(CHATTY_PORTS);
+  return rule.match.usesOnlyApplications(CHATTY) || rule.match.usesOnlyPorts(CHATTY_PORTS);
 }

@@ -35,7 +35,7 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    for (const uses of config.securityProfileUses) {
+    for (const uses of config.usage.securityProfileUses) {
       const { profile, example } = uses;
       const coverage = profile?.severityCoverage;
       if (profile === undefined || coverage === undefined || example === undefined) continue;

@@ -55,12 +55,12 @@ export default defineRule({
     const { categories, exceptCategories, threshold } = options;
     const isJudged = ({ name }: UnloggedCategory): boolean =>
       (categories.length === 0 || categories.includes(name)) && !exceptCategories.includes(name);
-    for (const uses of config.securityProfileUses) {
+    for (const uses of config.usage.securityProfileUses) {
       const { type, name, profile, example } = uses;
       if (type !== "url-filtering" || example === undefined) continue;
       // Which categories a predefined one blocks is up to the content package, so it is told only where all count.
       if (profile === undefined && categories.length === 0) yield predefined(name, example);
-      const unlogged = (profile?.urlFiltering?.unlogged(config.urlCategories ?? []) ?? []).filter(isJudged);
+      const unlogged = (profile?.urlFiltering?.unlogged(config.profiles.urlCategories ?? []) ?? []).filter(isJudged);
       const [first] = unlogged;
       if (profile === undefined || first === undefined || unlogged.length < threshold) continue;
       const element = first.element?.parent ?? profile.element.child("alert") ?? profile.element;

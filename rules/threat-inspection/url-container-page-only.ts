@@ -29,7 +29,7 @@ export default defineRule({
   },
   *check({ config, options }) {
     const wanted = options.expect === "yes";
-    for (const uses of config.securityProfileUses) {
+    for (const uses of config.usage.securityProfileUses) {
       const { profile, example } = uses;
       const url = profile?.urlFiltering;
       if (profile === undefined || url === undefined || example === undefined) continue;

@@ -41,7 +41,7 @@ export default defineRule({
   },
   *check({ config, options }) {
     if (options.privacy) return;
-    for (const uses of config.securityProfileUses) {
+    for (const uses of config.usage.securityProfileUses) {
       const { profile, example } = uses;
       const url = profile?.urlFiltering;
       if (profile === undefined || url === undefined || example === undefined) continue;

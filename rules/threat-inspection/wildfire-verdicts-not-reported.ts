@@ -31,12 +31,12 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    const uses = config.securityProfileUses.filter(
+    const uses = config.usage.securityProfileUses.filter(
       ({ type, policyRules }) => type === "wildfire-analysis" && policyRules > 0,
     );
     if (uses.length === 0) return;
     const judge = (device: DeviceSettings) => {
-      const isUsed = !device.isPolicyKnown || device.makesLogs("wildfire");
+      const isUsed = !config.flow.isPolicyKnown(device) || config.flow.makesLogs(device, "wildfire");
       return isUsed ? flawsOf(device, options.require === "both") : [];
     };
     for (const fault of deviceFaults({ config, panorama: false, judge })) {

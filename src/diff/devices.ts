@@ -56,7 +56,7 @@ const VALUES: readonly Row[] = [
 
 /** What changed in the settings of the firewall, of Panorama, its templates and stacks that decide about logs. */
 export function* deviceChanges(old: Config, now: Config): Generator<PostureChange> {
-  for (const [before, after] of pairsOf(old.devices, now.devices, [({ path }) => path]).both) {
+  for (const [before, after] of pairsOf(old.devices.settings, now.devices.settings, [({ path }) => path]).both) {
     for (const [effect, words] of [...settingChanges(before, after), ...storageChanges(before, after)]) {
       const { kind, label } = after.place;
       const message =

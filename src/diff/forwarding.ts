@@ -21,7 +21,7 @@ interface Forwarder<T extends LogType> {
 /** What changed in the match lists of log-forwarding profiles and of device log settings. */
 export function* forwarderChanges(old: Config, now: Config): Generator<PostureChange> {
   const byPath = [({ path }: { readonly path: string }) => path];
-  const profiles = pairsOf(old.logForwardingProfiles, now.logForwardingProfiles, byPath);
+  const profiles = pairsOf(old.forwarding.profiles, now.forwarding.profiles, byPath);
   for (const [before, after] of profiles.both) yield* changesOf(before, after, FORWARDED_LOG_TYPES);
   for (const profile of profiles.added) {
     const { path, label, element } = profile;
@@ -29,12 +29,12 @@ export function* forwarderChanges(old: Config, now: Config): Generator<PostureCh
   }
   for (const profile of profiles.deleted) {
     const { path, label, element } = profile;
-    const used = (old.usesOf(profile)?.count ?? 0) > 0;
+    const used = (old.usage.usesOf(profile)?.count ?? 0) > 0;
     const message = `${label} was deleted (${deeds(profile)}).`;
     yield { effect: used ? "worse" : "other", path, message, old: element, now: undefined };
   }
   const types = [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES];
-  const devices = pairsOf(old.deviceLogSettings, now.deviceLogSettings, byPath);
+  const devices = pairsOf(old.devices.logSettings, now.devices.logSettings, byPath);
   for (const [before, after] of devices.both) yield* changesOf(before, after, types);
 }
 

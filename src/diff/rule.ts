@@ -5,7 +5,7 @@ import { isSecurityProfileType, securityProfileNoun } from "../panos/vocabulary/
 import { listed, type Said } from "./change.ts";
 
 /** A policy rule in both versions, with the configurations around it. */
-export interface RulePair {
+interface RulePair {
   readonly old: SecurityRule;
   readonly now: SecurityRule;
 }

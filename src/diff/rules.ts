@@ -10,7 +10,7 @@ export const uuidOf = ({ uuid, kind }: Pick<PolicyRule, "uuid" | "kind">): strin
 
 /** What changed in the logging of security rules and of default rules. */
 export function* securityRuleChanges(old: Config, now: Config): Generator<PostureChange> {
-  const { both, added, deleted } = pairsOf(old.policyRules, now.policyRules, [uuidOf, ({ path }) => path]);
+  const { both, added, deleted } = pairsOf(old.policies.all, now.policies.all, [uuidOf, ({ path }) => path]);
   const [coveredBefore, covered] = [coveringRules(old), coveringRules(now)];
   for (const [before, after] of both) {
     yield* changesOf(before, after, ruleChanges({ old: before, now: after }));
@@ -32,7 +32,7 @@ function* changesOf(
 
 /** The rules that can never match, each with the one that covers it. */
 function coveringRules(config: Config): ReadonlyMap<SecurityRule, SecurityRule> {
-  return new Map(Array.from(config.shadowedRules, ({ rule, by }) => [rule, by] as const));
+  return new Map(Array.from(config.shadowing.rules, ({ rule, by }) => [rule, by] as const));
 }
 
 function* coverChanges(

@@ -30,7 +30,7 @@ export function* senderChanges(old: Config, now: Config): Generator<PostureChang
 
 function* sendersIn(config: Config): Generator<Sender> {
   for (const kind of LOGGING_KINDS) {
-    for (const rule of config.otherRules(kind)) {
+    for (const rule of config.policies.otherRules(kind)) {
       const { path, label, entry: element, enabled } = rule;
       const naming = namingOf(rule);
       if (naming === undefined) continue;
@@ -38,7 +38,7 @@ function* sendersIn(config: Config): Generator<Sender> {
       yield { uuid: uuidOf(rule), path, label, element, enabled, profile: setting.value, makes };
     }
   }
-  for (const { path, label, entry: element, logSetting } of config.zones) {
+  for (const { path, label, entry: element, logSetting } of config.network.zones) {
     yield { uuid: undefined, path, label, element, enabled: true, profile: logSetting.value, makes: "threat" };
   }
 }

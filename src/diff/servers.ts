@@ -13,7 +13,7 @@ interface ServerFacts {
 
 /** What changed in the servers that logs are sent to. */
 export function* serverChanges(old: Config, now: Config): Generator<PostureChange> {
-  const { both, deleted } = pairsOf(old.serverProfiles, now.serverProfiles, [({ path }) => path]);
+  const { both, deleted } = pairsOf(old.forwarding.serverProfiles, now.forwarding.serverProfiles, [({ path }) => path]);
   for (const [before, after] of both) {
     for (const [effect, message] of changesOf(before, after)) {
       yield { effect, path: after.path, message, old: before.element, now: after.element };

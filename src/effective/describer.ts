@@ -6,48 +6,48 @@ import type { LookUp, Scope } from "../panos/scopes/scope.ts";
 import { DEFAULTS, type DefaultRuleName } from "../panos/settings/defaults.ts";
 import type { Setting } from "../panos/settings/setting.ts";
 import type { Element } from "../rule.ts";
-import type { StoryPart, StoryPlace, StorySetting } from "./effective.ts";
+import type { EffectiveObject, EffectivePlace, EffectiveSetting } from "./types.ts";
 
-/** Words and places for the settings of one story. */
-export class Teller {
+/** Words and places for the effective logging of one rule or zone. */
+export class Describer {
   readonly config: Config;
-  /** Where the story takes place: the scope whose firewalls are meant. */
+  /** The scope whose firewalls are meant. */
   readonly scope: Scope;
-  readonly #through = new Map<string, StoryPart>();
+  readonly #through = new Map<string, EffectiveObject>();
 
   constructor(config: Config, scope: Scope) {
     this.config = config;
     this.scope = scope;
   }
 
-  /** The profiles that were spoken of. */
-  get through(): readonly StoryPart[] {
+  /** The objects that logs go through. */
+  get through(): readonly EffectiveObject[] {
     return [...this.#through.values()];
   }
 
-  at(element: Element): StoryPlace {
-    const { source } = this.config.holderOf(element).document;
+  at(element: Element): EffectivePlace {
+    const { source } = this.config.holderOf(element).file.document;
     return { file: source.name, line: source.positionAt(element.span.start).line };
   }
 
   lastLineOf(element: Element): number {
-    return this.config.holderOf(element).document.source.positionAt(element.span.end).line;
+    return this.config.holderOf(element).file.document.source.positionAt(element.span.end).line;
   }
 
   /** Where an element stands, for a sentence: `line 12`, or with its file when that is another one. */
   where(element: Element): string {
     const { file, line } = this.at(element);
-    return file === this.config.document.source.name ? `line ${line}` : `${file}:${line}`;
+    return file === this.config.file.document.source.name ? `line ${line}` : `${file}:${line}`;
   }
 
-  /** Notes that the story goes through an object. */
+  /** Notes that logs go through an object. */
   goesThrough(element: Element, path: string): void {
     const { file } = this.at(element);
     this.#through.set(`${file}\n${path}`, { file, path });
   }
 
-  /** A setting with its value in words; `value` where the story says something else, such as enabled for disabled. */
-  setting(name: string, place: string, setting: Setting<unknown>, value: unknown = setting.value): StorySetting {
+  /** A setting with its value in words; `value` where another one is shown, such as enabled for disabled. */
+  setting(name: string, place: string, setting: Setting<unknown>, value: unknown = setting.value): EffectiveSetting {
     const at = setting.origin === "default" ? undefined : this.at(setting.element);
     const words = typeof value === "boolean" ? (value ? "yes" : "no") : String(value ?? "none");
     return { name, value: words, origin: setting.origin, why: this.#why(setting, place), at };
@@ -68,7 +68,7 @@ export class Teller {
     name: string,
     setting: Setting<string | undefined>,
     answer: LookUp<LogForwardingProfile> | undefined,
-  ): StorySetting {
+  ): EffectiveSetting {
     if (setting.value === undefined) {
       const why = "<log-setting> is not written, and no profile is used by itself, one named default neither";
       return { name, value: "none", origin: "default", why, at: undefined };
@@ -87,7 +87,7 @@ export class Teller {
     return `it is defined in ${answer.value.scope.label}, ${this.where(answer.value.element)}`;
   }
 
-  profiles(rule: SecurityRule): StorySetting {
+  profiles(rule: SecurityRule): EffectiveSetting {
     const { value, origin, element } = rule.profiles;
     const name = "Security Profiles";
     if (value.kind === "none") {
@@ -106,7 +106,7 @@ export class Teller {
   }
 
   #groupFound(rule: SecurityRule, name: string): string {
-    const group = this.config.holderOf(rule.entry).profileGroup(name, rule.scope);
+    const group = this.config.holderOf(rule.entry).profiles.profileGroup(name, rule.scope);
     if (group.state !== "found" || group.value === undefined || group.scope === undefined) return "";
     this.goesThrough(group.value, `${group.scope.path}/profile-group/${name}`);
     const empty = rule.profileTypes.length === 0 ? " and has no profiles" : "";
@@ -122,18 +122,18 @@ export class Teller {
 
   /** Why no session gets to a default rule, if none does. */
   *unreached(name: DefaultRuleName): Generator<string> {
-    const before = this.config.catchAll(this.scope, name);
+    const before = this.config.policies.catchAll(this.scope, name);
     if (before !== undefined)
       yield `${before.label} (${this.where(before.entry)}) matches everything before it, so it is never reached.`;
   }
 
-  /** What makes the story less certain than it looks. */
+  /** What makes the answer less certain than it looks. */
   *doubts(rule: SecurityRule): Generator<string> {
     const holder = this.config.holderOf(rule.entry);
     if (rule.kind === "default-security") yield* this.unreached(nameOf(rule));
     const { value } = rule.profiles;
     if (value.kind === "group" && rule.enabled && rule.allows) {
-      const group = holder.profileGroup(value.group, rule.scope);
+      const group = holder.profiles.profileGroup(value.group, rule.scope);
       const reason = group.state === "unknown" ? group.reason : "there is no such group in its scope";
       if (group.state !== "found")
         yield `Which logs the security profiles of group "${value.group}" write cannot be told: ${reason}.`;
@@ -141,7 +141,7 @@ export class Teller {
     // The schema and a page of the vendor's help contradict each other here.
     if (rule.kind === "default-security" && rule.logEnd.origin === "default")
       yield "What an override without <log-end> means is not certain; write it out.";
-    if (this.config.devices.some((device) => device.enableHighSpeedLogForwarding.value))
+    if (this.config.devices.settings.some((device) => device.enableHighSpeedLogForwarding.value))
       yield "High speed log forwarding is on: such a firewall keeps no logs of its own, and what is not forwarded is lost.";
   }
 
@@ -149,10 +149,11 @@ export class Teller {
   *partial(): Generator<string> {
     const beyond = this.config.beyond(this.scope);
     if (beyond !== undefined) {
-      const { document } = beyond.config;
+      const { document } = beyond.model.file;
       yield `Read together with ${document.source.name}, ${beyond.scope.label}.`;
     }
-    if (this.config.partial !== undefined) yield `The file does not show everything: ${this.config.partial}.`;
+    if (this.config.objects.partial !== undefined)
+      yield `The file does not show everything: ${this.config.objects.partial}.`;
   }
 }
 

@@ -1,15 +1,18 @@
 import type { Config } from "../panos/config.ts";
 import { emptyPolicy } from "../panos/policies/empty-policy.ts";
-import type { Posture } from "../panos/posture/posture.ts";
+import type { Posture } from "../panos/posture/posture-types.ts";
 import type { Source } from "../source/source.ts";
 import type { FileReport } from "./report.ts";
 
 /** What a file is and what it holds; with how its policy logs, for those who show it. */
 export function fileReportOf(source: Source, config: Config, posture?: Posture): FileReport {
-  const { document, scopes, rulebases, remarks } = config;
-  const empty = emptyPolicy(config);
+  const { scopes, remarks } = config;
+  const { document } = config.file;
+  const empty = emptyPolicy(scopes, config.policies);
   const count = (position?: string): number => {
-    const lists = rulebases.filter((list) => list.kind === "security" && (position ?? list.position) === list.position);
+    const lists = scopes.rulebases.filter(
+      (list) => list.kind === "security" && (position ?? list.position) === list.position,
+    );
     return lists.reduce((sum, list) => sum + list.entries.length, 0);
   };
   return {
@@ -19,16 +22,16 @@ export function fileReportOf(source: Source, config: Config, posture?: Posture):
     product: document.product,
     panosVersion: document.panosVersion,
     shape: document.shape,
-    partial: config.partial,
+    partial: config.objects.partial,
     notes: [...source.notes, ...(empty === undefined ? [] : [empty]), ...remarks.map(({ message }) => message)],
     securityRules: {
       total: count(),
-      disabled: config.disabledSecurityRules,
+      disabled: config.policies.disabledSecurityRules,
       pre: count("pre"),
       local: count("local"),
       post: count("post"),
     },
-    virtualSystems: scopes.filter((scope) => scope.kind === "vsys").length,
-    deviceGroups: scopes.filter((scope) => scope.kind === "device-group").length,
+    virtualSystems: scopes.all.filter((scope) => scope.kind === "vsys").length,
+    deviceGroups: scopes.all.filter((scope) => scope.kind === "device-group").length,
   };
 }

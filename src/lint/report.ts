@@ -1,5 +1,5 @@
 import type { Product, Shape } from "../panos/document/document.ts";
-import type { Posture } from "../panos/posture/posture.ts";
+import type { Posture } from "../panos/posture/posture-types.ts";
 import type { Rule, Severity } from "../rule.ts";
 import type { Suppression } from "../setup/suppressions.ts";
 
@@ -19,6 +19,15 @@ export interface Report {
   readonly summary: Summary;
   /** Sentences on the inputs as a whole, such as what was left out of an archive, in the order of the inputs. */
   readonly remarks: readonly string[];
+}
+
+/** All that one file gave. `file` is undefined when it could not be understood. */
+export interface FileResult {
+  readonly file: FileReport | undefined;
+  readonly findings: readonly ReportedFinding[];
+  readonly hidden: readonly HiddenFinding[];
+  readonly errors: readonly ReportedError[];
+  readonly crashes: readonly Crash[];
 }
 
 /** A lint rule that failed on one file: our fault. */
@@ -49,7 +58,7 @@ export interface FileReport {
   readonly deviceGroups: number;
 }
 
-export interface RuleCounts {
+interface RuleCounts {
   readonly total: number;
   readonly disabled: number;
   readonly pre: number;
@@ -107,14 +116,6 @@ export interface ReportedFinding {
   readonly lapsed?: Suppression | undefined;
   /** Findings of the same cause that are told as related places of this one. */
   readonly absorbed?: readonly ReportedFinding[];
-}
-
-/** Findings with those that went into them: all that has an identity. */
-export function* withAbsorbed(findings: Iterable<ReportedFinding>): Generator<ReportedFinding> {
-  for (const finding of findings) {
-    yield finding;
-    yield* finding.absorbed ?? [];
-  }
 }
 
 export interface ReportedPolicyRule {

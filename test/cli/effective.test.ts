@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import { storyOf } from "../../src/effective/effective.ts";
-import { storyText } from "../../src/report/effective/text.ts";
+import { effectiveLogging } from "../../src/effective/effective.ts";
+import { effectiveText } from "../../src/report/effective/text.ts";
 import { tgzOf } from "../support/archives.ts";
 import { folderWith } from "../support/cli-files.ts";
 import { buildIfStale, panlint } from "../support/cli-process.ts";
@@ -91,28 +91,28 @@ And of the profiles that it goes through
   });
 
   test("an object of a higher device group is found there", async () => {
-    const story = await effective(PANORAMA, "berlin-lab-shell");
-    expect(story).toMatch(/it is defined in device group "EMEA",\s+line 529\n/);
-    expect(story).toContain('→ syslog "siem", by match list "traffic" (All Logs), line 531\n');
-    expect(story).toContain('      192.0.2.10, SSL, port 6514: server "siem-1" of template "base", line 399\n');
+    const text = await effective(PANORAMA, "berlin-lab-shell");
+    expect(text).toMatch(/it is defined in device group "EMEA",\s+line 529\n/);
+    expect(text).toContain('→ syslog "siem", by match list "traffic" (All Logs), line 531\n');
+    expect(text).toContain('      192.0.2.10, SSL, port 6514: server "siem-1" of template "base", line 399\n');
   });
 
   test("a disabled rule logs nothing, whatever it says", async () => {
-    const story = await effective(BRANCH, "Remote-Support");
-    expect(story).toContain("Log at Session Start  yes");
-    expect(story).toContain("What it logs, and where that goes\n\n  Nothing.\n");
-    expect(story).toContain("The rule is disabled");
+    const text = await effective(BRANCH, "Remote-Support");
+    expect(text).toContain("Log at Session Start  yes");
+    expect(text).toContain("What it logs, and where that goes\n\n  Nothing.\n");
+    expect(text).toContain("The rule is disabled");
   });
 
   test("a rule without a log-forwarding profile keeps its logs", async () => {
-    const story = await effective(BRANCH, "Guest-Internet");
-    expect(story).toContain("→ stays on the firewall: no log-forwarding profile is named");
-    expect(story).toContain("[rule-without-log-forwarding]");
+    const text = await effective(BRANCH, "Guest-Internet");
+    expect(text).toContain("→ stays on the firewall: no log-forwarding profile is named");
+    expect(text).toContain("[rule-without-log-forwarding]");
   });
 
   test("a profile that does not exist forwards nothing", async () => {
-    const story = await effective(BRANCH, "Camera-Upload");
-    expect(story).toContain("→ stays on the firewall: there is no such profile in its scope");
+    const text = await effective(BRANCH, "Camera-Upload");
+    expect(text).toContain("→ stays on the firewall: there is no such profile in its scope");
   });
 
   test("a default rule that nobody overrides is shown with its predefined values", async () => {
@@ -144,8 +144,8 @@ What the lint rules say of it
   });
 
   test("as JSON", async () => {
-    const story: unknown = JSON.parse(await effective(BRANCH, "Mail-Hosting", "--format", "json"));
-    expect(story).toMatchObject({
+    const json: unknown = JSON.parse(await effective(BRANCH, "Mail-Hosting", "--format", "json"));
+    expect(json).toMatchObject({
       version: 1,
       file: BRANCH,
       path: "vsys/vsys1/rulebase/security/Mail-Hosting",
@@ -320,12 +320,12 @@ describe("panlint effective explains every rule that logs", () => {
   test.each(["branch-office", "data-centre", "panorama"])("in lines of a hundred columns: %s", (example) => {
     const name = `examples/${example}/running-config.xml`;
     const config = configOf(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
-    for (const subject of [...config.policyRules, ...config.zones]) {
-      const story = storyOf(config, subject);
-      const text = [...storyText({ story, findings: [], ofProfiles: [] }, false)].join("");
+    for (const subject of [...config.policies.all, ...config.network.zones]) {
+      const logging = effectiveLogging(config, subject);
+      const text = [...effectiveText({ logging, findings: [], ofProfiles: [] }, false)].join("");
       expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
     }
-    expect(config.policyRules.length).toBeGreaterThan(0);
+    expect(config.policies.all.length).toBeGreaterThan(0);
   });
 });
 

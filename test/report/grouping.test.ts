@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { ReportedFinding, ReportedPlace } from "../../src/lint/report.ts";
-import { FOLDED_FROM } from "../../src/report/findings/grouping.ts";
 import { isMendable, placeholdersIn } from "../../src/report/findings/placeholders.ts";
 import { text } from "../../src/report/findings/text.ts";
 import { finding, render, report } from "../support/cli-reports.ts";
 
+/** From how many findings on that are alike they are put together. */
+const FOLDED_FROM = 10;
 const DEFINITION: ReportedPlace = {
   file: "branch-office.xml",
   uri: "branch-office.xml",

@@ -1,5 +1,6 @@
 /** Random changes to a configuration as administrators and their tools make them, and what becomes of the findings. */
-import { type ActiveRule, lintFile } from "../../src/lint/lint-file.ts";
+import { lintFile } from "../../src/lint/lint-file.ts";
+import type { ActiveRule } from "../../src/lint/options.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
 import { Source } from "../../src/source/source.ts";
 import { Element } from "../../src/xml/element.ts";

@@ -1,7 +1,7 @@
 /** Tests that every row of a part of the defaults table shows in the model, and that what is written wins over it. */
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../src/panos/config.ts";
-import type { DefaultRow } from "../../src/panos/settings/defaults.ts";
+import type { DefaultRow } from "../../src/panos/settings/default-row.ts";
 import type { Setting } from "../../src/panos/settings/setting.ts";
 import { configOf, element, tagOf } from "./panos-config.ts";
 
@@ -70,7 +70,7 @@ export function describeRows(
       const config = configOf(reader.file(xml));
       const setting = reader.setting(config);
       expect([setting.name, wordsOf(setting.value), setting.origin]).toEqual([name, row.value, "default"]);
-      expect(config.problems).toEqual([]);
+      expect(config.file.problems.all).toEqual([]);
     });
 
     test.each(spellings)("%s is read from %j", (value, xml) => {
@@ -78,7 +78,7 @@ export function describeRows(
       const setting = reader.setting(config);
       expect([setting.name, wordsOf(setting.value), setting.origin]).toEqual([name, value, "explicit"]);
       expect(tagOf(setting.element)).toBe(/^<[^>]*>/.exec(xml)?.[0]);
-      expect(config.problems).toEqual([]);
+      expect(config.file.problems.all).toEqual([]);
     });
 
     if (reader.bad === undefined) return;
@@ -86,7 +86,7 @@ export function describeRows(
       const config = configOf(reader.file(element(name, written(reader.bad ?? ""))));
       const setting = reader.setting(config);
       expect([wordsOf(setting.value), setting.origin]).toEqual([row.value, "default"]);
-      expect(config.problems.map(({ element: at, message }) => [at.name, message])).toEqual([
+      expect(config.file.problems.all.map(({ element: at, message }) => [at.name, message])).toEqual([
         [name, expect.stringContaining(`"${reader.bad}" in ${name}`)],
       ]);
     });
@@ -95,7 +95,7 @@ export function describeRows(
       test("an element inside of it is a problem, and counts as the default", () => {
         const config = configOf(reader.file(element(name, element("member", reader.values[0] ?? ""))));
         expect([wordsOf(reader.setting(config).value), reader.setting(config).origin]).toEqual([row.value, "default"]);
-        expect(config.problems.map(({ element: at, message }) => [at.name, message])).toEqual([
+        expect(config.file.problems.all.map(({ element: at, message }) => [at.name, message])).toEqual([
           [name, expect.stringMatching(/has elements inside <.*>, where PAN-OS writes a plain value|has "member" in /)],
         ]);
       });
@@ -105,7 +105,7 @@ export function describeRows(
       const [value = ""] = reader.values;
       const config = configOf(reader.file(element(name, written(value)) + element(name, written(value))));
       expect(wordsOf(reader.setting(config).value)).toBe(value);
-      expect(config.problems.map(({ message }) => message)).toEqual([
+      expect(config.file.problems.all.map(({ message }) => message)).toEqual([
         expect.stringContaining(`two <${name}> elements, and PAN-OS allows one`),
       ]);
     });

@@ -31,7 +31,7 @@ export function refusalOf(text: string): { readonly told: string; readonly hint:
 /** The one policy rule of that name; fails when there is none or more than one. */
 export function ruleOf(config: Config, name: string): SecurityRule {
   return only(
-    config.policyRules.filter((rule) => rule.name === name),
+    config.policies.all.filter((rule) => rule.name === name),
     `policy rule ${name}`,
   );
 }
@@ -39,7 +39,7 @@ export function ruleOf(config: Config, name: string): SecurityRule {
 /** The scope with this path, such as `device-group/DMZ`. */
 export function scopeOf(config: Config, path: string): Scope {
   return only(
-    [config.shared, ...config.scopes].filter((scope) => scope.path === path),
+    [config.scopes.shared, ...config.scopes.all].filter((scope) => scope.path === path),
     `scope ${path}`,
   );
 }
@@ -53,8 +53,8 @@ function only<T>(found: readonly T[], what: string): T {
 
 /** `line:column message` of everything that the model could not read. */
 export function problemsOf(config: Config): readonly string[] {
-  return config.problems.map(({ element, message }) => {
-    const { line, column } = config.document.source.positionAt(element.span.start);
+  return config.file.problems.all.map(({ element, message }) => {
+    const { line, column } = config.file.document.source.positionAt(element.span.start);
     return `${line}:${column} ${message}`;
   });
 }

@@ -1,5 +1,7 @@
 /** Runs lint rules made for a test over a small configuration. */
-import { type ActiveRule, type FileResult, lintFile } from "../../src/lint/lint-file.ts";
+import { lintFile } from "../../src/lint/lint-file.ts";
+import type { ActiveRule } from "../../src/lint/options.ts";
+import type { FileResult } from "../../src/lint/report.ts";
 import {
   defineRule,
   type Finding,

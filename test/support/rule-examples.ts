@@ -1,6 +1,7 @@
 /** Puts an example of a rule page into a complete configuration, runs the rule and prints what it reports. */
 import { Ajv } from "ajv";
-import { type ActiveRule, lintFile } from "../../src/lint/lint-file.ts";
+import { lintFile } from "../../src/lint/lint-file.ts";
+import type { ActiveRule } from "../../src/lint/options.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
 import type { Rule, RuleOptions } from "../../src/rule.ts";
 import { defaults, withOptions } from "../../src/setup/active-rules.ts";

@@ -56,7 +56,7 @@ const MOST_NAMES = 5;
  */
 export function* deviceFaults<F extends DeviceFlaw>(question: DeviceQuestion<F>): Generator<DeviceFault<F>> {
   const { config, panorama } = question;
-  if (config.partialAlone !== undefined) return;
+  if (config.file.partialAlone !== undefined) return;
   const groups = new Map<string, { readonly flaw: F; readonly devices: Set<DeviceSettings> }>();
   for (const { device, inUse } of devicesInUse(config)) {
     if (device.place.kind === "panorama" && !panorama) continue;
@@ -118,7 +118,7 @@ function faultOf<F extends DeviceFlaw>(config: Config, flaw: F, devices: readonl
 
 /** The device, template or stack that an element stands in. */
 function writerOf(config: Config, element: Element): DeviceSettings | undefined {
-  const owners = new Map(config.devices.map((device) => [device.place.owner.index, device]));
+  const owners = new Map(config.devices.settings.map((device) => [device.place.owner.index, device]));
   for (let at: Element | undefined = element; at !== undefined; at = at.parent) {
     const device = owners.get(at.index);
     if (device !== undefined) return device;
@@ -129,9 +129,9 @@ function writerOf(config: Config, element: Element): DeviceSettings | undefined 
 /** The first template that is in all of these stacks, which saves saying one thing to each; else the stacks themselves. */
 function commonTemplate(config: Config, stacks: readonly DeviceSettings[]): readonly DeviceSettings[] {
   if (stacks.length < 2) return stacks;
-  const [first = [], ...rest] = stacks.map(({ place }) => config.templates.named(place.name)?.layers ?? []);
+  const [first = [], ...rest] = stacks.map(({ place }) => config.panorama.templates.named(place.name)?.layers ?? []);
   const common = first.find((layer) => layer instanceof Template && rest.every((layers) => layers.includes(layer)));
-  const device = config.devices.find(
+  const device = config.devices.settings.find(
     ({ place }) => common instanceof Template && place.owner.index === common.entry.index,
   );
   return device === undefined ? stacks : [device];

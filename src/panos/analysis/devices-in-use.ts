@@ -19,14 +19,14 @@ export interface JudgedDevice {
  * left out: the stack speaks for it.
  */
 export function devicesInUse(config: Config): readonly JudgedDevice[] {
-  const { stacks, templates } = config.templates;
-  const named = new Set(config.scopes.flatMap((scope) => referenceTemplates(scope)));
+  const { stacks, templates } = config.panorama.templates;
+  const named = new Set(config.scopes.all.flatMap((scope) => referenceTemplates(scope)));
   const isAssigned = (template: Template) => template.devices.length > 0 || named.has(template.name);
   const assigned = stacks.filter(isAssigned);
   const serving = new Set(assigned.flatMap((stack) => stack.layers));
   const inUse = new Set([...assigned, ...templates.filter((each) => isAssigned(each) && !serving.has(each))]);
   const owners = new Map<number, Template>([...templates, ...stacks].map((each) => [each.entry.index, each]));
-  return config.devices.flatMap((device) => {
+  return config.devices.settings.flatMap((device) => {
     const template = owners.get(device.place.owner.index);
     if (template === undefined) return [{ device, inUse: true }];
     if (PRISMA_ACCESS.test(template.name) || (serving.has(template) && !inUse.has(template))) return [];

@@ -1,5 +1,4 @@
 import type { Config } from "../config.ts";
-import { deviceMatchLists } from "../device/device-log-settings.ts";
 import type { Destination, MatchEntry } from "../forwarding/match-entry.ts";
 import type { ServerProfile } from "../forwarding/server-profiles.ts";
 import { quoteName } from "../scopes/command.ts";
@@ -16,12 +15,12 @@ export interface MatchListsInUse {
 
 /** The match lists that send something: of log-forwarding profiles that are used, then of the device. */
 export function* matchListsInUse(config: Config): Generator<MatchListsInUse> {
-  for (const { profile, count, scopes } of config.logForwardingUses) {
+  for (const { profile, count, scopes } of config.usage.logForwardingUses) {
     const [group = profile.scope] = scopes;
-    const from = config.document.product === "panorama" ? group : profile.scope;
+    const from = config.file.document.product === "panorama" ? group : profile.scope;
     if (count > 0) yield { entries: profile.matchList, from, command: profile.command.bind(profile) };
   }
-  for (const { settings, type, entries } of deviceMatchLists(config)) {
+  for (const { settings, type, entries } of config.devices.matchLists()) {
     yield { entries, from: settings.scope, command: (verb, change) => settings.command(verb, type, change) };
   }
 }
@@ -133,7 +132,7 @@ export function sameServersIn(config: Config, entry: MatchEntry, from: Scope): r
   const seen = new Map<string, Destination>();
   return entry.destinations.flatMap((second) => {
     if (second.kind !== "syslog") return [];
-    const servers = addressesOf(config.serverProfilesMeant("syslog", second.name, from)[0]);
+    const servers = addressesOf(config.forwarding.serverProfilesMeant("syslog", second.name, from)[0]);
     const hit = [...servers].find(([key]) => seen.has(key) && seen.get(key)?.name !== second.name);
     for (const [key] of servers) if (!seen.has(key)) seen.set(key, second);
     const first = hit && seen.get(hit[0]);
@@ -161,10 +160,10 @@ export function relayedTwice(config: Config): readonly RelayedTwice[] {
   const collected = collectedToo(config);
   const direct = new Map<string, ServerProfileUse>();
   const relays: { readonly key: string; readonly address: string; readonly use: ServerProfileUse }[] = [];
-  for (const { profile, uses } of config.serverProfileUses) {
+  for (const { profile, uses } of config.usage.serverProfileUses) {
     for (const [server, address] of addressesOf(profile)) {
       for (const use of uses) {
-        if (use.element.table !== config.document.table) continue;
+        if (use.element.table !== config.file.document.table) continue;
         const key = `${server} ${use.entry?.logType.value}`;
         if (use.from.kind === "log-collector-group") relays.push({ key, address, use });
         else if (collected.has(use.element.index) && !direct.has(key)) direct.set(key, use);

@@ -11,11 +11,11 @@ import { DEVICE_LOG_TYPES } from "../vocabulary/log-types.ts";
  */
 export function firewallsSendingToPanorama(config: Config): readonly string[] {
   const scopes = scopesSendingToPanorama(config);
-  const sending = config.firewalls.all.filter((firewall) => {
+  const sending = config.panorama.firewalls.all.filter((firewall) => {
     const settings = settingsOf(config, firewall);
     if (settings?.loggingServiceForwarding.value === true) return false;
     const byPolicy = [...(firewall.scope?.chain() ?? [])].some((scope) => scopes.has(scope));
-    return byPolicy || (settings !== undefined && sendsItsOwn(settings));
+    return byPolicy || (settings !== undefined && sendsItsOwn(config, settings));
   });
   return [...new Set(sending.flatMap(({ serial }) => serial ?? []))];
 }
@@ -23,13 +23,14 @@ export function firewallsSendingToPanorama(config: Config): readonly string[] {
 /** The scopes with policy that sends logs to Panorama. */
 export function scopesSendingToPanorama(config: Config): ReadonlySet<Scope> {
   const scopes = new Set<Scope>();
-  for (const { profile, count, scopes: users } of config.logForwardingUses) {
+  for (const { profile, count, scopes: users } of config.usage.logForwardingUses) {
     if (count > 0 && profile.matchList.some(sendsToPanorama)) for (const scope of users) scopes.add(scope);
   }
   return scopes;
 }
 
-function sendsItsOwn({ logSettings }: DeviceSettings): boolean {
+function sendsItsOwn(config: Config, device: DeviceSettings): boolean {
+  const logSettings = config.devices.logSettingsOf(device);
   return DEVICE_LOG_TYPES.some((type) => logSettings?.matchList(type).some(sendsToPanorama) === true);
 }
 
@@ -39,6 +40,6 @@ function sendsToPanorama({ sendToPanorama, neverMatches }: MatchEntry): boolean 
 
 /** What the stack of a firewall sets. */
 function settingsOf(config: Config, firewall: Firewall): DeviceSettings | undefined {
-  const stack = config.firewalls.templateOf(firewall);
-  return config.devices.find(({ place }) => place.owner.index === stack?.entry.index);
+  const stack = config.panorama.firewalls.templateOf(firewall);
+  return config.devices.settings.find(({ place }) => place.owner.index === stack?.entry.index);
 }

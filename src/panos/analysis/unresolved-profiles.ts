@@ -29,14 +29,14 @@ export function* unresolvedProfiles(
   scope: Scope,
 ): Generator<UnresolvedProfile> {
   if (setting.kind === "group") {
-    const answer = config.profileGroup(setting.group, scope);
+    const answer = config.profiles.profileGroup(setting.group, scope);
     const at = { noun: "security profile group", name: setting.group, scope, steps: ["group"] };
     if (answer.state !== "found") yield { ...at, ...outcome(at.name, answer, []) };
   }
   if (setting.kind !== "profiles") return;
   for (const type of SECURITY_PROFILE_TYPES) {
     const name = setting.profiles.get(type);
-    const answer = name === undefined ? undefined : config.securityProfile(type, name, scope);
+    const answer = name === undefined ? undefined : config.profiles.securityProfile(type, name, scope);
     if (name === undefined || answer === undefined || answer.state === "found") continue;
     const at = { noun: `${securityProfileNoun(type)} profile`, name, scope, steps: ["profiles", type] };
     yield { ...at, ...outcome(name, answer, predefinedProfiles(type)) };

@@ -51,21 +51,21 @@ function namesIn({ table }: PanosDocument): readonly string[] {
 
 /** Shared first, then the others in the order of the file. */
 function* candidates(config: Config): Generator<UnusedObject> {
-  for (const { profile, isUnused } of config.logForwardingUses) {
+  for (const { profile, isUnused } of config.usage.logForwardingUses) {
     if (!isUnused || PREDEFINED_LOG_FORWARDING_PROFILES.includes(profile.name)) continue;
     const { name, label, element, scope, path } = profile;
     yield { name, label, element, scope, path, deletion: deletionOf(profile) };
   }
   yield* serverProfiles(config);
-  for (const { profile, policyRules, isNamedOtherwise } of config.securityProfileUses) {
+  for (const { profile, policyRules, isNamedOtherwise } of config.usage.securityProfileUses) {
     if (profile === undefined || policyRules > 0 || isNamedOtherwise) continue;
     const { name, label, element, scope, path } = profile;
     if (isPredefinedProfile(profile.type, name)) continue;
     yield { name, label, element, scope, path, deletion: deletionOf(profile) };
   }
-  for (const { name, scope, element, policyRules, isNamedOtherwise } of config.profileGroupUses) {
+  for (const { name, scope, element, policyRules, isNamedOtherwise } of config.usage.profileGroupUses) {
     if (policyRules > 0 || isNamedOtherwise) continue;
-    const deletion = config.hasOwners ? undefined : `delete ${scopeWords(scope)}profile-group ${quoteName(name)}`;
+    const deletion = config.file.hasOwners ? undefined : `delete ${scopeWords(scope)}profile-group ${quoteName(name)}`;
     const label = `Security profile group "${name}"`;
     yield { name, label, element, scope, path: logicalPath(element), deletion };
   }
@@ -83,19 +83,22 @@ const OTHER_USERS = [
  * counts as used.
  */
 function* serverProfiles(config: Config): Generator<UnusedObject> {
-  const named = new Set(config.namedServerProfiles().map(({ kind, name }) => `${kind} ${name}`));
-  const audits = [...config.devices.map(({ system }) => system), ...config.collectorGroups];
+  const named = new Set(config.usage.namedServerProfiles().map(({ kind, name }) => `${kind} ${name}`));
+  const audits = [...config.devices.settings.map(({ system }) => system), ...config.devices.collectorGroups];
   for (const { auditTracking } of audits) named.add(`syslog ${auditTracking.sendSyslog.value}`);
-  const { table } = config.document;
+  const { table } = config.file.document;
   for (const [leaf, kind] of OTHER_USERS) {
     for (const index of table.named(leaf)) named.add(`${kind} ${new Element(table, index).trimmedText}`);
   }
-  const profiles: readonly (ServerProfile | NetflowProfile)[] = [...config.serverProfiles, ...config.netflowProfiles];
+  const profiles: readonly (ServerProfile | NetflowProfile)[] = [
+    ...config.forwarding.serverProfiles,
+    ...config.forwarding.netflowProfiles,
+  ];
   for (const profile of profiles) {
     const { kind, name, label, element, scope, path } = profile;
     if (named.has(`${kind} ${name}`)) continue;
     // What Panorama pushed into the file can only be deleted there, in a place that the file does not name.
-    yield { name, label, element, scope, path, deletion: config.hasOwners ? undefined : deletionOf(profile) };
+    yield { name, label, element, scope, path, deletion: config.file.hasOwners ? undefined : deletionOf(profile) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { PanosDocument } from "../document/document.ts";
 import type { Setting } from "../settings/setting.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import { isBefore } from "../vocabulary/version.ts";
@@ -15,7 +15,7 @@ export interface AuditTracking {
  * Whether the release of a document can track administrators: the schema of 10.0 has nothing of it.
  * https://docs.paloaltonetworks.com/pan-os/10-2/pan-os-admin/firewall-administration/manage-firewall-administrators/configure-tracking-of-administrator-activity
  */
-export function hasAuditTracking({ document }: Config): boolean {
+export function hasAuditTracking(document: PanosDocument): boolean {
   return !isBefore(document.panosVersion, "10.1");
 }
 

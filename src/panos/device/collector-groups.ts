@@ -1,6 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
-import type { PanosDocument } from "../document/document.ts";
+import type { Export } from "../document/export.ts";
 import { members, namedEntries } from "../document/values.ts";
 import { quoteName } from "../scopes/command.ts";
 import type { Setting } from "../settings/setting.ts";
@@ -34,10 +33,10 @@ export interface CollectorPreference {
 export class CollectorGroup {
   readonly name: string;
   readonly entry: Element;
-  readonly #config: Config;
+  readonly #file: Export;
 
-  constructor(config: Config, name: string, entry: Element) {
-    this.#config = config;
+  constructor(file: Export, name: string, entry: Element) {
+    this.#file = file;
     this.name = name;
     this.entry = entry;
   }
@@ -72,7 +71,7 @@ export class CollectorGroup {
   get quotaSettings(): QuotaSettings | undefined {
     const element = this.#management?.child("quota-settings");
     if (element?.hasChildren !== true) return undefined;
-    return readQuotaSettings({ config: this.#config, label: this.label }, element);
+    return readQuotaSettings({ file: this.#file, label: this.label }, element);
   }
 
   /** What is wrong with the expiration periods. */
@@ -109,16 +108,14 @@ export class CollectorGroup {
     element: Element | undefined,
   ): SettingReader<P> {
     const owner = this.#management ?? this.entry;
-    return new SettingReader(this.#config, { place, label: this.label, holders: holderOf(element), owner });
+    return new SettingReader(this.#file.problems, { place, label: this.label, holders: holderOf(element), owner });
   }
 }
 
 /** The collector groups of a Panorama's configuration. */
-export function collectorGroupsOf(config: Config, { root }: PanosDocument): readonly CollectorGroup[] {
-  const lists = [...root.findAll("devices", "entry", "log-collector-group")];
-  return lists
-    .flatMap((list) => [...namedEntries(list)])
-    .map(([name, entry]) => new CollectorGroup(config, name, entry));
+export function collectorGroupsOf(file: Export): readonly CollectorGroup[] {
+  const lists = [...file.document.root.findAll("devices", "entry", "log-collector-group")];
+  return lists.flatMap((list) => [...namedEntries(list)]).map(([name, entry]) => new CollectorGroup(file, name, entry));
 }
 
 /** Collectors are entries in a preference list and members in the list of the group's own. */

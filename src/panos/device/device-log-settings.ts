@@ -1,14 +1,17 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { namedEntries } from "../document/values.ts";
 import { type Forwarding, forwardingOf } from "../forwarding/forwarding.ts";
-import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
-import type { DestinationKind, MatchEntry } from "../forwarding/match-entry.ts";
+import type { LogForwarding } from "../forwarding/log-forwarding.ts";
+import type { MatchEntry } from "../forwarding/match-entry.ts";
 import { matchListOfType } from "../forwarding/match-lists.ts";
+import type { Panorama } from "../panorama/panorama.ts";
 import { Template } from "../panorama/templates.ts";
 import { quoteName, scopeWords } from "../scopes/command.ts";
-import { Scope, type ScopeKind } from "../scopes/scope.ts";
-import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES, type ForwardedLogType, type LogType } from "../vocabulary/log-types.ts";
+import { Scope } from "../scopes/scope.ts";
+import type { Scopes } from "../scopes/scopes.ts";
+import type { LogType } from "../vocabulary/log-types.ts";
+import type { DestinationKind } from "../vocabulary/object-kinds.ts";
 import { isBefore } from "../vocabulary/version.ts";
 
 /**
@@ -20,15 +23,15 @@ export class DeviceLogSettings {
   readonly scope: Scope;
   /** What to point at when nothing is written: `log-settings`, else the element that would hold it. */
   readonly element: Element;
-  readonly #config: Config;
+  readonly #sources: LogSettingsSources;
   readonly #holders: readonly Element[];
   readonly #matchLists = new Map<LogType, readonly MatchEntry[]>();
 
   /** Why there may be more match lists than the file shows: a template of the stack is not in it. */
   readonly incomplete: string | undefined;
 
-  constructor(config: Config, { scope, holders, owner, incomplete }: LogSettingsPlace) {
-    this.#config = config;
+  constructor(sources: LogSettingsSources, { scope, holders, owner, incomplete }: LogSettingsPlace) {
+    this.#sources = sources;
     this.scope = scope;
     this.#holders = holders;
     this.element = holders.find((holder) => holder.child("log-settings"))?.child("log-settings") ?? holders[0] ?? owner;
@@ -67,14 +70,6 @@ export class DeviceLogSettings {
     return forwardingOf(this.matchList(type), kinds);
   }
 
-  /** The same, with what collector groups pass on if it is sent to Panorama, which writes such logs of its own, too. */
-  forwardsWithRelays(type: LogType, kinds: readonly DestinationKind[]): Forwarding {
-    const own = this.matchList(type);
-    const isPassedOn = !RELAYS.includes(this.scope.kind) && own.some((entry) => entry.sendToPanorama.value);
-    const relayed = isPassedOn ? relayedEntries(this.#config, type, ["log-collector-group"]) : [];
-    return forwardingOf([...own, ...relayed], kinds);
-  }
-
   /** The configure-mode command for a change below the settings for one type of log. */
   command(verb: "set" | "delete", type: LogType, change: string): string {
     return `${verb} ${scopeWords(this.scope)}${this.#isTemplate ? "config shared " : ""}log-settings ${type} ${change}`;
@@ -82,9 +77,9 @@ export class DeviceLogSettings {
 
   /** The command for a match list that sends all logs of a type to a syslog server; none before 8.0, which has no lists. */
   commandToSendAll(type: LogType): string | undefined {
-    if (isBefore(this.#config.document.panosVersion, "8.0")) return undefined;
+    if (isBefore(this.#sources.file.document.panosVersion, "8.0")) return undefined;
     const name = this.matchList(type).some((entry) => entry.name === "all") ? "all-logs" : "all";
-    const profile = this.#config.suggestedServerProfile(["syslog"], this.scope)?.name ?? "SYSLOG-PROFILE";
+    const profile = this.#sources.forwarding.suggestedServerProfile(["syslog"], this.scope)?.name ?? "SYSLOG-PROFILE";
     return this.command("set", type, `match-list ${name} filter "All Logs" send-syslog ${quoteName(profile)}`);
   }
 
@@ -93,7 +88,7 @@ export class DeviceLogSettings {
   }
 
   *#read(type: LogType): Generator<MatchEntry> {
-    const owner = { config: this.#config, label: `the ${type} log settings of ${this.owner}` };
+    const owner = { file: this.#sources.file, label: `the ${type} log settings of ${this.owner}` };
     const overridden = new Set<string>();
     for (const holder of this.#holders) {
       const lists = [...holder.findAll("log-settings", type)];
@@ -104,47 +99,15 @@ export class DeviceLogSettings {
   }
 }
 
-/** The match lists of device log settings for one type of log. */
-export interface DeviceMatchList {
-  readonly settings: DeviceLogSettings;
-  readonly type: LogType;
-  readonly entries: readonly MatchEntry[];
+/** What device log settings are read from. */
+export interface LogSettingsSources {
+  readonly file: Export;
+  readonly scopes: Scopes;
+  readonly panorama: Panorama;
+  readonly forwarding: LogForwarding;
 }
 
-/** All match lists of device log settings, each once: a stack has those of its templates too. */
-export function* deviceMatchLists(config: Config): Generator<DeviceMatchList> {
-  const seen = new Set<number>();
-  for (const settings of config.deviceLogSettings) {
-    for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
-      const entries = settings.matchList(type).filter(({ element }) => !seen.has(element.index));
-      for (const { element } of entries) seen.add(element.index);
-      if (entries.length > 0) yield { settings, type, entries };
-    }
-  }
-}
-
-/**
- * The match lists of a log-forwarding profile for a type of log; when it sends to Panorama, also those by which Panorama
- * and its collector groups pass such logs on.
- */
-export function entriesWithRelays(
-  config: Config,
-  profile: LogForwardingProfile,
-  type: ForwardedLogType,
-): readonly MatchEntry[] {
-  const own = profile.entriesFor(type);
-  if (!own.some((entry) => entry.sendToPanorama.value)) return own;
-  return [...own, ...relayedEntries(config, type, RELAYS)];
-}
-
-function relayedEntries(config: Config, type: LogType, by: readonly ScopeKind[]): readonly MatchEntry[] {
-  const relays = config.deviceLogSettings.filter(({ scope }) => by.includes(scope.kind));
-  return relays.flatMap((settings) => settings.matchList(type));
-}
-
-const RELAYS: readonly ScopeKind[] = ["panorama", "log-collector-group"];
-
-/** Where device log settings stand. */
+/** Where device log settings are written. */
 interface LogSettingsPlace {
   readonly scope: Scope;
   /** The elements that may have a `log-settings` child; the first that has a match list of a name wins. */
@@ -155,23 +118,26 @@ interface LogSettingsPlace {
 }
 
 /** All device log settings of a document: the firewall's, or templates', stacks', Panorama's and collector groups'. */
-export function deviceLogSettingsOf(config: Config, panorama: Scope | undefined): readonly DeviceLogSettings[] {
-  const places = config.document.product === "firewall" ? placesOnFirewall(config) : placesOnPanorama(config, panorama);
-  return Array.from(places, (place) => new DeviceLogSettings(config, place));
+export function deviceLogSettingsOf(sources: LogSettingsSources): readonly DeviceLogSettings[] {
+  const onFirewall = sources.file.document.product === "firewall";
+  const places = onFirewall ? placesOnFirewall(sources) : placesOnPanorama(sources);
+  return Array.from(places, (place) => new DeviceLogSettings(sources, place));
 }
 
-function* placesOnFirewall({ document, shared, scopes }: Config): Generator<LogSettingsPlace> {
+function* placesOnFirewall({ file, scopes }: LogSettingsSources): Generator<LogSettingsPlace> {
+  const { shared } = scopes;
+  const { root } = file.document;
   // What Panorama pushed below <panorama> holds objects, no settings of the device.
   const holders = shared.homes.filter((home) => home.name === "shared");
-  if (document.root.name === "config" || holders.length > 0) yield { scope: shared, holders, owner: document.root };
-  for (const scope of scopes) {
+  if (root.name === "config" || holders.length > 0) yield { scope: shared, holders, owner: root };
+  for (const scope of scopes.all) {
     const owner = scope.homes.find(hasCorrelation);
     if (owner !== undefined) yield { scope, holders: scope.homes, owner };
   }
 }
 
-function* placesOnPanorama(config: Config, panorama: Scope | undefined): Generator<LogSettingsPlace> {
-  const { templates, stacks } = config.templates;
+function* placesOnPanorama({ file, panorama, forwarding }: LogSettingsSources): Generator<LogSettingsPlace> {
+  const { templates, stacks } = panorama.templates;
   const places = new Map<string, LogSettingsPlace>();
   for (const template of [...templates, ...stacks]) {
     const place = placeIn(template);
@@ -181,13 +147,12 @@ function* placesOnPanorama(config: Config, panorama: Scope | undefined): Generat
     places.set(path, known === undefined ? place : { ...known, holders: [...known.holders, ...place.holders] });
   }
   yield* places.values();
-  const { root } = config.document;
-  if (panorama !== undefined)
-    yield {
-      scope: panorama,
-      holders: panorama.homes,
-      owner: panorama.homes[0] ?? root.find("devices", "entry", "deviceconfig") ?? root,
-    };
+  const { root } = file.document;
+  const own = forwarding.panoramaScope;
+  if (own !== undefined) {
+    const owner = own.homes[0] ?? root.find("devices", "entry", "deviceconfig") ?? root;
+    yield { scope: own, holders: own.homes, owner };
+  }
   for (const device of root.name === "config" ? root.findAll("devices", "entry") : []) {
     for (const list of device.children("log-collector-group")) {
       for (const [name, element] of namedEntries(list)) {

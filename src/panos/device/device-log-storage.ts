@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { namedEntries } from "../document/values.ts";
 import { type DevicePlace, deepestAt, holdersAt, wholeAt } from "../panorama/device-place.ts";
 import type { DefaultElement } from "../settings/defaults.ts";
@@ -57,11 +57,11 @@ const EXPORTS = ["deviceconfig", "system", "log-export-schedule"] as const;
 
 /** How a device keeps logs, and what becomes of them when the disk is full. */
 export class DeviceLogStorage {
-  readonly #config: Config;
+  readonly #file: Export;
   readonly #device: DevicePlace;
 
-  constructor(config: Config, device: DevicePlace) {
-    this.#config = config;
+  constructor(file: Export, device: DevicePlace) {
+    this.#file = file;
     this.#device = device;
   }
 
@@ -72,7 +72,7 @@ export class DeviceLogStorage {
   get quotaSettings(): QuotaSettings | undefined {
     const [holder] = wholeAt(this.#device, QUOTA_SETTINGS);
     if (holder === undefined) return undefined;
-    return readQuotaSettings({ config: this.#config, label: this.#device.label }, holder.element);
+    return readQuotaSettings({ file: this.#file, label: this.#device.label }, holder.element);
   }
 
   /** What is wrong with the expiration periods. */
@@ -82,12 +82,12 @@ export class DeviceLogStorage {
 
   get alarmGeneration(): Setting<boolean> {
     const at = { place: "common-criteria-alarm-generation", path: ALARMS, whole: true } as const;
-    return deviceReader(this.#config, this.#device, at).flag("enable-alarm-generation");
+    return deviceReader(this.#file, this.#device, at).flag("enable-alarm-generation");
   }
 
   /** How full each log database of the release is, in percent, when an alarm is raised, if alarms are on. */
   get alarmThresholds(): readonly Setting<number>[] {
-    const { panosVersion } = this.#config.document;
+    const { panosVersion } = this.#file.document;
     const logs = ALARMED_LOGS.filter((log) => !isBefore(panosVersion, SINCE.get(log) ?? "0"));
     return logs.map((log) => this.alarmThreshold(log));
   }
@@ -97,7 +97,7 @@ export class DeviceLogStorage {
     const [alarms] = wholeAt(this.#device, ALARMS);
     const thresholds = alarms?.element.child("log-databases-alarm-threshold");
     const inherited = alarms?.inherited ?? false;
-    return new SettingReader(this.#config, {
+    return new SettingReader(this.#file.problems, {
       place: "log-databases-alarm-threshold",
       label: this.#device.label,
       holders: thresholds === undefined ? [] : [{ element: thresholds, inherited }],
@@ -122,7 +122,7 @@ export class DeviceLogStorage {
   }
 
   #schedule(name: string, entry: Element, inherited: boolean): LogExportSchedule {
-    const reader = new SettingReader(this.#config, {
+    const reader = new SettingReader(this.#file.problems, {
       place: "log export schedule",
       label: `Log export schedule "${name}"`,
       holders: [{ element: entry, inherited }],

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { type DevicePlace, deepestAt, holdersAt, wholeAt } from "../panorama/device-place.ts";
 import type { DefaultPlace } from "../settings/defaults.ts";
 import { SettingReader } from "../settings/setting-reader.ts";
@@ -13,10 +13,10 @@ export interface DevicePath<P extends DefaultPlace> {
 
 /** A reader of the settings at a path of a device, template or stack. */
 export function deviceReader<P extends DefaultPlace>(
-  config: Config,
+  file: Export,
   device: DevicePlace,
   { place, path, whole = false }: DevicePath<P>,
 ): SettingReader<P> {
   const holders = whole ? wholeAt(device, path) : holdersAt(device, path);
-  return new SettingReader(config, { place, label: device.label, holders, owner: deepestAt(device, path) });
+  return new SettingReader(file.problems, { place, label: device.label, holders, owner: deepestAt(device, path) });
 }

@@ -1,14 +1,10 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
-import { makesDeviceLogs } from "../flow/device-logs-made.ts";
-import { LOG_STORES, type LogFlow, logFlowOf, policyOf } from "../flow/log-flow.ts";
+import type { Export } from "../document/export.ts";
 import { type DevicePlace, deepestAt } from "../panorama/device-place.ts";
 import type { DefaultPlace } from "../settings/defaults.ts";
 import type { Setting } from "../settings/setting.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
-import { type ForwardedLogType, isForwardedLogType, type LogType } from "../vocabulary/log-types.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
-import type { DeviceLogSettings } from "./device-log-settings.ts";
 import { DeviceLogStorage } from "./device-log-storage.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
@@ -47,14 +43,13 @@ export class DeviceSettings {
   readonly storage: DeviceLogStorage;
   /** Names, clock, management servers. */
   readonly system: DeviceSystem;
-  readonly #config: Config;
-  readonly #logFlows = new Map<ForwardedLogType, LogFlow>();
+  readonly #file: Export;
 
-  constructor(config: Config, place: DevicePlace) {
-    this.#config = config;
+  constructor(file: Export, place: DevicePlace) {
+    this.#file = file;
     this.place = place;
-    this.storage = new DeviceLogStorage(config, place);
-    this.system = new DeviceSystem(config, place);
+    this.storage = new DeviceLogStorage(file, place);
+    this.system = new DeviceSystem(file, place);
   }
 
   /** What to point at for something that is not there at all: `deviceconfig`, or what would hold it. */
@@ -66,48 +61,6 @@ export class DeviceSettings {
   get path(): string {
     const { kind, owner } = this.place;
     return kind === "firewall" || kind === "panorama" ? "deviceconfig" : `${logicalPath(owner)}/deviceconfig`;
-  }
-
-  /** Which of its own logs it sends where; undefined when the file has no place for that. */
-  get logSettings(): DeviceLogSettings | undefined {
-    const { kind, name } = this.place;
-    const owner = kind === "firewall" ? "shared" : kind;
-    return this.#config.deviceLogSettings.find(({ scope }) => scope.kind === owner && scope.name === name);
-  }
-
-  /** Whether the file tells which policy it runs: a template or stack runs that of the groups with its firewalls. */
-  get isPolicyKnown(): boolean {
-    return policyOf(this.#config, this.place).groups?.length !== 0;
-  }
-
-  /** Whether some decryption rule of its policy logs what it decrypts, and not only what fails. */
-  get logsDecryptedSessions(): boolean {
-    const { scopes } = policyOf(this.#config, this.place);
-    const rules = this.#config.otherRules("decryption").filter(({ enabled, scope }) => enabled && scopes.has(scope));
-    return rules.some(({ tlsLogging }) => tlsLogging?.logSuccess.value === true);
-  }
-
-  /** What becomes of the logs of one type that its policy makes; nothing makes any where no device group is known to it. */
-  logFlow(type: ForwardedLogType): LogFlow {
-    const known = this.#logFlows.get(type) ?? logFlowOf(this.#config, this.place, type);
-    this.#logFlows.set(type, known);
-    return known;
-  }
-
-  /** Whether it is certain that every log of a type is kept elsewhere, too; only policy makes logs of a forwarded type. */
-  keepsElsewhere(type: LogType): boolean {
-    if (isForwardedLogType(type)) return this.logFlow(type).leaves === "all";
-    const settings = this.logSettings;
-    const forwarding = settings?.forwards(type, LOG_STORES);
-    if (settings === undefined || forwarding?.coverage !== "all") return false;
-    return forwarding.entries.every(
-      (entry) => this.#config.delivery(entry, settings.scope, LOG_STORES).arrives === "yes",
-    );
-  }
-
-  /** Whether its policy makes logs of a type, or it writes them by itself, as far as the file tells. */
-  makesLogs(type: LogType): boolean {
-    return isForwardedLogType(type) ? this.logFlow(type).made : makesDeviceLogs(this.#config, this.place, type);
   }
 
   /** The `set` or `delete` command for a change below `deviceconfig`. */
@@ -237,6 +190,6 @@ export class DeviceSettings {
   }
 
   #reader<P extends DefaultPlace>(place: P, path: readonly string[]): SettingReader<P> {
-    return deviceReader(this.#config, this.place, { place, path });
+    return deviceReader(this.#file, this.place, { place, path });
   }
 }

@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { panoramaServers } from "../document/panorama-servers.ts";
 import { members } from "../document/values.ts";
 import { type DevicePlace, deepestAt, holdersAt } from "../panorama/device-place.ts";
@@ -25,11 +25,11 @@ const SYSTEM = ["deviceconfig", "system"] as const;
 
 /** What a device is called, where its clock comes from, who manages it, and what of its administrators is logged. */
 export class DeviceSystem {
-  readonly #config: Config;
+  readonly #file: Export;
   readonly #device: DevicePlace;
 
-  constructor(config: Config, device: DevicePlace) {
-    this.#config = config;
+  constructor(file: Export, device: DevicePlace) {
+    this.#file = file;
     this.#device = device;
   }
 
@@ -105,13 +105,13 @@ export class DeviceSystem {
   /** Which administrator activity is sent to a syslog server. */
   get auditTracking(): AuditTracking {
     const path = [...MANAGEMENT, "audit-tracking"];
-    return auditTracking(deviceReader(this.#config, this.#device, { place: "audit-tracking", path }));
+    return auditTracking(deviceReader(this.#file, this.#device, { place: "audit-tracking", path }));
   }
 
   /** What Common Criteria mode keeps out of the logs. */
   get skippedLogs(): SkippedLogs {
     const path = [...MANAGEMENT, "common-criteria"];
-    const reader = deviceReader(this.#config, this.#device, { place: "common-criteria", path });
+    const reader = deviceReader(this.#file, this.#device, { place: "common-criteria", path });
     return {
       authenticationSuccess: reader.flag("skip-authentication-success-logs"),
       authenticationFailure: reader.flag("skip-authentication-failure-logs"),
@@ -131,7 +131,7 @@ export class DeviceSystem {
 
   #ntpServer(role: NtpServer["role"]): NtpServer {
     const path = [...SYSTEM, "ntp-servers", `${role}-ntp-server`];
-    const reader = deviceReader(this.#config, this.#device, { place: "NTP server", path });
+    const reader = deviceReader(this.#file, this.#device, { place: "NTP server", path });
     const authentication = reader.childChoice("authentication-type", NTP_AUTHENTICATION);
     return { role, address: reader.optional("ntp-server-address"), authentication };
   }

@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import type { Setting } from "../settings/setting.ts";
 
 /**
@@ -30,7 +30,7 @@ export interface QuotaSettings {
 
 /** Who speaks in a problem, and to whom it is told. */
 export interface QuotaReader {
-  readonly config: Config;
+  readonly file: Export;
   readonly label: string;
 }
 
@@ -72,11 +72,11 @@ function quotasIn(
   return { disk, words, element, logs, sum: { name: element.name, value, origin: "explicit", element } };
 }
 
-function numberIn({ config, label }: QuotaReader, leaf: Element): number | undefined {
+function numberIn({ file, label }: QuotaReader, leaf: Element): number | undefined {
   const text = leaf.trimmedText;
   if (text === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   const message = `${label} has "${text}" in ${leaf.name}, which is not a number.`;
-  config.addProblem(leaf, message, "Mend the value or export the file again.");
+  file.problems.addProblem(leaf, message, "Mend the value or export the file again.");
   return undefined;
 }

@@ -2,7 +2,7 @@ import { InputError } from "../../error.ts";
 import { Config } from "../config.ts";
 import type { PanosDocument } from "../document/document.ts";
 import { partialReason } from "../document/partial.ts";
-import type { Beyond } from "../objects/beyond.ts";
+import type { Beyond } from "../objects/other-file.ts";
 import type { Firewall } from "../panorama/firewalls.ts";
 import type { Scope } from "../scopes/scope.ts";
 import { type EstateFile, placeOf, serialsOf, stemOf, wordsOf } from "./estate-match.ts";
@@ -74,11 +74,16 @@ export class Estate {
     const complete = vsys !== ALL;
     for (const name of complete ? [vsys] : firewall.vsysNames) {
       if (complete || !firewall.beyond.has(name)) {
-        firewall.beyond.set(name, { member: pushed, scope: ({ shared }) => shared, complete, firewall: undefined });
+        firewall.beyond.set(name, {
+          member: pushed,
+          scope: ({ scopes }) => scopes.shared,
+          complete,
+          firewall: undefined,
+        });
       }
     }
     if (complete) {
-      const scope = (config: Config) => config.scopes.find(({ kind, name }) => kind === "vsys" && name === vsys);
+      const scope = (config: Config) => config.scopes.all.find(({ kind, name }) => kind === "vsys" && name === vsys);
       pushed.beyond.set("", { member: firewall, scope, complete, firewall: undefined });
     }
     yield `${firewall.name}: read together with ${pushed.name}.`;
@@ -116,7 +121,7 @@ function vsysOf(pushed: Member, firewall: Member): string | undefined {
 }
 
 function* attach(firewall: Member, panorama: Member, serial: string): Generator<string> {
-  const { firewalls } = panorama.config;
+  const { firewalls } = panorama.config.panorama;
   for (const vsys of firewall.vsysNames) {
     const managed = firewalls.find(serial, vsys);
     const group = managed?.scope;
@@ -149,7 +154,7 @@ class Member implements EstateFile {
   readonly beyond = new Map<string, Link>();
   /** The firewalls of the run that it pushes to. */
   readonly managed = new Set<Member>();
-  readonly #resolved = new Map<string, Beyond | undefined>();
+  readonly #resolved = new Map<string, Beyond<Config> | undefined>();
   #config: Config | undefined;
 
   constructor({ name, document }: EstateFile) {
@@ -161,7 +166,7 @@ class Member implements EstateFile {
   get config(): Config {
     this.#config ??= new Config(this.document, {
       beyond: (scope) => this.#beyondOf(scope),
-      managed: () => Array.from(this.managed, ({ document, readable: config }) => ({ document, config })),
+      managed: () => Array.from(this.managed, ({ document, readable }) => ({ document, model: readable })),
     });
     return this.#config;
   }
@@ -179,7 +184,7 @@ class Member implements EstateFile {
   /** The serial numbers of this Panorama's firewalls that a file may be of; none when it cannot be judged itself. */
   serialsOf(file: EstateFile): readonly string[] {
     const config = this.readable;
-    return config === undefined ? [] : serialsOf(file, config.firewalls);
+    return config === undefined ? [] : serialsOf(file, config.panorama.firewalls);
   }
 
   /** The virtual systems of a firewall's own configuration, told without building the model. */
@@ -188,7 +193,7 @@ class Member implements EstateFile {
     return entries.flatMap((entry) => entry.attribute("name") ?? []);
   }
 
-  #beyondOf(scope: Scope): Beyond | undefined {
+  #beyondOf(scope: Scope): Beyond<Config> | undefined {
     const [only, second] = this.beyond.keys();
     // On a firewall with one virtual system, what is shared sees what is pushed for that one.
     const shared = second === undefined && this.vsysNames.length <= 1 ? only : undefined;
@@ -198,10 +203,10 @@ class Member implements EstateFile {
     return this.#resolved.get(key);
   }
 
-  #resolve(link: Link | undefined): Beyond | undefined {
+  #resolve(link: Link | undefined): Beyond<Config> | undefined {
     if (link === undefined) return undefined;
     const config = link.member.readable;
     const scope = config && link.scope(config);
-    return config && scope && { config, scope, complete: link.complete, firewall: link.firewall };
+    return config && scope && { model: config, scope, complete: link.complete, firewall: link.firewall };
   }
 }

@@ -1,5 +1,5 @@
-import type { Config } from "../config.ts";
-import type { DestinationKind } from "../forwarding/match-entry.ts";
+import type { Arrival } from "../forwarding/arrival.ts";
+import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
 import type { TlsLogging } from "../forwarding/tls-logging.ts";
 import type { DevicePlace } from "../panorama/device-place.ts";
 import type { ForwardingTally } from "../policies/forwarding-tally.ts";
@@ -7,8 +7,10 @@ import type { RuleQuery } from "../policy-table/rule-query.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { LogForwardingUses } from "../usage/log-forwarding-uses.ts";
 import type { ForwardedLogType } from "../vocabulary/log-types.ts";
+import type { DestinationKind } from "../vocabulary/object-kinds.ts";
 import { isSecurityProfileType, LOGS_OF_PROFILES } from "../vocabulary/security-profile-types.ts";
-import type { Arrival } from "./delivery.ts";
+import type { Deliver } from "./delivery.ts";
+import type { FlowSources } from "./sources.ts";
 
 /** What becomes of the logs of one type that the policy of a device makes. */
 export interface LogFlow {
@@ -33,15 +35,20 @@ export interface DevicePolicy {
 }
 
 /** Follows the logs of one type from what makes them to where they are kept. */
-export function logFlowOf(config: Config, device: DevicePlace, type: ForwardedLogType): LogFlow {
-  const policy = policyOf(config, device);
-  const uses = [...config.logForwardingUses].filter(
+export function logFlowOf(
+  model: FlowSources,
+  deliver: Deliver,
+  { device, type }: { readonly device: DevicePlace; readonly type: ForwardedLogType },
+): LogFlow {
+  const policy = policyOf(model, device);
+  const uses = [...model.usage.logForwardingUses].filter(
     (each) => each.logs.has(type) && [...each.scopes].some((scope) => policy.scopes.has(scope)),
   );
-  const named = statesOfNames(config, policy, type);
-  const held = named.has("missing") || isMadeWithoutForwarding(config, device, type);
+  const named = statesOfNames(model, policy, type);
+  const held = named.has("missing") || isMadeWithoutForwarding(model, device, type);
   const outside = named.has("outside");
-  const arrivals = uses.map((each) => arrivalOf(config, policy, { uses: each, type }));
+  const from = ({ profile }: LogForwardingUses) => policy.groups ?? [profile.scope];
+  const arrivals = uses.map((each) => arrivalOf(deliver, { profile: each.profile, type, from: from(each) }));
   const made = uses.length > 0 || held || outside;
   if (arrivals.includes("yes")) {
     const whole = uses.every((each, at) => arrivals[at] === "yes" && isWhole(each, type));
@@ -51,35 +58,36 @@ export function logFlowOf(config: Config, device: DevicePlace, type: ForwardedLo
 }
 
 /** The scopes whose policy rules a device evaluates, and the device groups by which a template meets them. */
-export function policyOf(config: Config, device: DevicePlace): DevicePolicy {
-  if (device.kind === "firewall") return { scopes: new Set([config.shared, ...config.scopes]), groups: undefined };
-  const template = config.templates.named(device.name);
-  const groups = template === undefined ? [] : config.firewalls.groupsServedBy(template);
+export function policyOf(model: FlowSources, device: DevicePlace): DevicePolicy {
+  if (device.kind === "firewall")
+    return { scopes: new Set([model.scopes.shared, ...model.scopes.all]), groups: undefined };
+  const template = model.panorama.templates.named(device.name);
+  const groups = template === undefined ? [] : model.panorama.firewalls.groupsServedBy(template);
   return { scopes: new Set(groups.flatMap((group) => [...group.chain()])), groups };
 }
 
 /** Whether policy rules that name no log-forwarding profile make such logs. */
-function isMadeWithoutForwarding(config: Config, device: DevicePlace, type: ForwardedLogType): boolean {
-  const { scopes } = policyOf(config, device);
+function isMadeWithoutForwarding(model: FlowSources, device: DevicePlace, type: ForwardedLogType): boolean {
+  const { scopes } = policyOf(model, device);
   const rules = (query: RuleQuery) =>
-    config.enabledRules({ ...query, namesForwarding: false }).filter(({ scope }) => scopes.has(scope));
+    model.policies.enabledRules({ ...query, namesForwarding: false }).filter(({ scope }) => scopes.has(scope));
   if (type === "traffic") return rules({ logsAtEnd: true }).length > 0 || rules({ logsAtStart: true }).length > 0;
   if (type === "decryption") {
     const silent = (logs: TlsLogging | undefined) =>
       logs !== undefined && logs.logSetting.value === undefined && (logs.logSuccess.value || logs.logFail.value);
-    const decrypts = config
+    const decrypts = model.policies
       .otherRules("decryption")
       .some((rule) => rule.enabled && !rule.isForSsh && scopes.has(rule.scope) && silent(rule.tlsLogging));
-    const services = config.globalProtect.filter((service) => service.isOn(device));
+    const services = model.network.globalProtect.filter((service) => service.isOn(device));
     return decrypts || services.some(({ asPushed }) => asPushed.some((each) => silent(each.tlsLogging)));
   }
   if (type === "auth") {
-    return config
+    return model.policies
       .otherRules("authentication")
       .some((rule) => rule.enabled && rule.asksUsers && scopes.has(rule.scope) && rule.logSetting.value === undefined);
   }
   return rules({ allows: true, hasProfiles: true }).some((rule) => {
-    const inForce = config.profilesInForce(rule);
+    const inForce = rule.profilesInForce;
     return inForce.state === "known" && inForce.profiles.some((profile) => LOGS_OF_PROFILES[profile.type] === type);
   });
 }
@@ -88,17 +96,18 @@ function isMadeWithoutForwarding(config: Config, device: DevicePlace, type: Forw
  * What becomes of the profiles that policy rules name for such logs: `missing` for one that does not exist, `outside` for
  * one that does, or may, and is not in the file, such as a predefined one.
  */
-function statesOfNames(config: Config, { scopes }: DevicePolicy, type: ForwardedLogType): ReadonlySet<string> {
+function statesOfNames(model: FlowSources, { scopes }: DevicePolicy, type: ForwardedLogType): ReadonlySet<string> {
   const states = new Set<"missing" | "outside">();
-  for (const tally of config.forwardingTallies) {
+  for (const tally of model.policies.forwardingTallies) {
     const { scope } = tally.rulebase;
     if (!scopes.has(scope) || !makes(tally, type)) continue;
-    const answer = config.logForwardingProfile(tally.profile, scope);
+    const answer = model.forwarding.logForwardingProfile(tally.profile, scope);
     if (answer.state === "missing") states.add("missing");
     else if (answer.state === "unknown" || answer.value === undefined) states.add("outside");
   }
-  for (const { profile, logs, inEffect, scopes: from } of config.logProducers) {
-    const lost = (scope: Scope) => scopes.has(scope) && config.logForwardingProfile(profile, scope).state === "missing";
+  for (const { profile, logs, inEffect, scopes: from } of model.usage.logProducers) {
+    const lost = (scope: Scope) =>
+      scopes.has(scope) && model.forwarding.logForwardingProfile(profile, scope).state === "missing";
     if (logs === type && inEffect && from.some(lost)) states.add("missing");
   }
   return states;
@@ -110,19 +119,20 @@ function makes(tally: ForwardingTally, type: ForwardedLogType): boolean {
   return types.some((each) => LOGS_OF_PROFILES[each] === type);
 }
 
+/** A log-forwarding profile, and the scopes in which it is used. */
 interface Carrier {
-  readonly uses: LogForwardingUses;
+  readonly profile: LogForwardingProfile;
   readonly type: ForwardedLogType;
+  readonly from: readonly Scope[];
 }
 
 const ORDER: readonly Arrival[] = ["yes", "perhaps", "no"];
 
 /** Whether any log of the type arrives somewhere through a profile. */
-function arrivalOf(config: Config, { groups }: DevicePolicy, { uses: { profile }, type }: Carrier): Arrival {
-  const from = groups ?? [profile.scope];
+function arrivalOf(deliver: Deliver, { profile, type, from }: Carrier): Arrival {
   const arrivals = profile
     .forwards(type, LOG_STORES)
-    .entries.flatMap((entry) => from.map((scope) => config.delivery(entry, scope, LOG_STORES).arrives));
+    .entries.flatMap((entry) => from.map((scope) => deliver(entry, scope, LOG_STORES).arrives));
   return ORDER.find((arrival) => arrivals.includes(arrival)) ?? "no";
 }
 

@@ -1,11 +1,13 @@
-import type { Config } from "../config.ts";
+import type { Element } from "../../xml/element.ts";
+import type { Arrival } from "../forwarding/arrival.ts";
 import { forwardingOf } from "../forwarding/forwarding.ts";
+import type { LogForwarding } from "../forwarding/log-forwarding.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
-import type { DestinationKind, MatchEntry } from "../forwarding/match-entry.ts";
+import type { MatchEntry } from "../forwarding/match-entry.ts";
 import type { Scope } from "../scopes/scope.ts";
-import { meaningOf } from "../usage/log-forwarding-uses.ts";
 import type { ForwardedLogType } from "../vocabulary/log-types.ts";
-import type { Arrival } from "./delivery.ts";
+import type { DestinationKind } from "../vocabulary/object-kinds.ts";
+import type { Flow } from "./flow.ts";
 
 /** One type of log: how many rules make it, and where it goes. */
 export interface ForwardedLogs {
@@ -47,13 +49,20 @@ interface RouteTo extends Pick<LogDestination, "kind" | "name" | "arrives"> {
 
 const NOWHERE: Route = { state: "known", destinations: [] };
 
+/** What routes are found from: the subjects of a file, and the other files of the run. */
+interface RouteSources {
+  readonly forwarding: LogForwarding;
+  readonly flow: Flow;
+  holderOf(element: Element): RouteSources;
+}
+
 /** Finds out where logs go, once in a scope for each log-forwarding profile and type of log. */
 export class LogRoutes {
-  readonly #config: Config;
+  readonly #model: RouteSources;
   readonly #known = new Map<Scope, Map<string, Route>>();
 
-  constructor(config: Config) {
-    this.#config = config;
+  constructor(model: RouteSources) {
+    this.#model = model;
   }
 
   /** Where the logs of a rule in a scope go that names this log-forwarding profile, or none. */
@@ -68,10 +77,10 @@ export class LogRoutes {
   }
 
   #find(type: ForwardedLogType, name: string, scope: Scope): Route {
-    const answer = this.#config.logForwardingProfile(name, scope);
+    const answer = this.#model.forwarding.logForwardingProfile(name, scope);
     if (answer.state === "unknown") return answer;
     const own = answer.state === "found" ? answer.value : undefined;
-    if (meaningOf(this.#config, name, scope).profiles.some((profile) => profile !== own)) {
+    if (this.#model.forwarding.meaningOf(name, scope).profiles.some((profile) => profile !== own)) {
       return { state: "unknown", reason: `device groups below define a log-forwarding profile "${name}" of their own` };
     }
     // PAN-OS takes no rule that names a profile which does not exist: its logs stay.
@@ -83,12 +92,12 @@ export class LogRoutes {
   *#follow(profile: LogForwardingProfile, type: ForwardedLogType, scope: Scope): Generator<RouteTo> {
     const { entries } = profile.forwards(type);
     // In an estate the profile, and the server profiles that it names, may stand in Panorama's file.
-    const holder = this.#config.holderOf(profile.element);
+    const holder = this.#model.holderOf(profile.element);
     // Templates serve the device group of the rule; a firewall looks up from where the profile stands.
-    const from = holder === this.#config && scope.kind === "device-group" ? scope : profile.scope;
+    const from = holder === this.#model && scope.kind === "device-group" ? scope : profile.scope;
     const told = new Set<string>();
     for (const entry of entries) {
-      const { panorama, destinations } = holder.delivery(entry, from);
+      const { panorama, destinations } = holder.flow.delivery(entry, from);
       const here = destinations.map(({ destination: { kind, name }, arrives }) => ({ kind, name, arrives }));
       const all = [...(panorama === undefined ? [] : [{ ...PANORAMA, arrives: panorama }]), ...here];
       for (const to of all) {

@@ -1,6 +1,7 @@
+import type { DestinationKind } from "../vocabulary/object-kinds.ts";
+import { SERVER_KINDS } from "../vocabulary/object-kinds.ts";
 import { LOG_SEVERITIES, type LogSeverity } from "./log-filter.ts";
-import type { Destination, DestinationKind, MatchEntry } from "./match-entry.ts";
-import { SERVER_KINDS } from "./match-entry.ts";
+import type { Destination, MatchEntry } from "./match-entry.ts";
 
 const EVERYWHERE: readonly DestinationKind[] = ["panorama", ...SERVER_KINDS];
 

@@ -1,13 +1,14 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { quoteName, scopeWords } from "../scopes/command.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
 import type { ForwardedLogType } from "../vocabulary/log-types.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
+import type { DestinationKind } from "../vocabulary/object-kinds.ts";
 import { type Forwarding, forwardingOf } from "./forwarding.ts";
-import type { DestinationKind, MatchEntry } from "./match-entry.ts";
+import type { MatchEntry } from "./match-entry.ts";
 import { matchListOfProfile } from "./match-lists.ts";
 
 /** Profiles that come with PAN-OS or its content and stand in no export. */
@@ -23,11 +24,11 @@ export class LogForwardingProfile {
   /** The scope that defines it. */
   readonly scope: Scope;
   readonly element: Element;
-  readonly #config: Config;
+  readonly #file: Export;
   #matchList: readonly MatchEntry[] | undefined;
 
-  constructor(config: Config, place: Pick<LogForwardingProfile, "name" | "scope" | "element">) {
-    this.#config = config;
+  constructor(file: Export, place: Pick<LogForwardingProfile, "name" | "scope" | "element">) {
+    this.#file = file;
     this.name = place.name;
     this.scope = place.scope;
     this.element = place.element;
@@ -49,7 +50,7 @@ export class LogForwardingProfile {
 
   /** The device group (or `shared`) that owns a profile which Panorama pushed into this file. */
   get pushedFrom(): string | undefined {
-    return this.#config.hasOwners ? this.element.attribute("loc") : undefined;
+    return this.#file.hasOwners ? this.element.attribute("loc") : undefined;
   }
 
   /** The configure-mode command for a change below the profile, complete for the scope that owns it. */
@@ -92,12 +93,12 @@ export class LogForwardingProfile {
       holders: holderOf(this.element),
       owner: this.element,
     } as const;
-    return new SettingReader(this.#config, place).flag("enhanced-application-logging");
+    return new SettingReader(this.#file.problems, place).flag("enhanced-application-logging");
   }
 
   /** Its match lists in order, two with one name too; before 8.0 one for each block. */
   get matchList(): readonly MatchEntry[] {
-    const owner = { config: this.#config, label: `log-forwarding profile "${this.name}"` };
+    const owner = { file: this.#file, label: `log-forwarding profile "${this.name}"` };
     this.#matchList ??= matchListOfProfile(owner, this.element);
     return this.#matchList;
   }

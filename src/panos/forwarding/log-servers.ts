@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import type { DefaultPlace } from "../settings/defaults.ts";
 import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
@@ -27,10 +27,10 @@ const WEB_TLS_VERSIONS = ["1.2", "1.1", "1.0"] as const;
 abstract class LogServer {
   readonly name: string;
   readonly element: Element;
-  readonly #config: Config;
+  readonly #file: Export;
 
-  constructor(config: Config, name: string, element: Element) {
-    this.#config = config;
+  constructor(file: Export, name: string, element: Element) {
+    this.#file = file;
     this.name = name;
     this.element = element;
   }
@@ -59,7 +59,7 @@ abstract class LogServer {
   protected at<P extends DefaultPlace>(place: P): SettingReader<P> {
     const { element, name } = this;
     const label = `Server "${name}"`;
-    return new SettingReader(this.#config, { place, label, holders: holderOf(element), owner: element });
+    return new SettingReader(this.#file.problems, { place, label, holders: holderOf(element), owner: element });
   }
 }
 

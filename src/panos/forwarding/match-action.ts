@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { members } from "../document/values.ts";
 import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
@@ -20,10 +20,10 @@ export interface TagRegistration {
 export class MatchAction {
   readonly name: string;
   readonly element: Element;
-  readonly #config: Config;
+  readonly #file: Export;
 
-  constructor(config: Config, name: string, element: Element) {
-    this.#config = config;
+  constructor(file: Export, name: string, element: Element) {
+    this.#file = file;
     this.name = name;
     this.element = element;
   }
@@ -68,6 +68,6 @@ export class MatchAction {
   get #reader(): SettingReader<"tagging action"> {
     const owner = this.#tagging ?? this.element;
     const label = `Built-in action "${this.name}"`;
-    return new SettingReader(this.#config, { place: "tagging action", label, holders: holderOf(owner), owner });
+    return new SettingReader(this.#file.problems, { place: "tagging action", label, holders: holderOf(owner), owner });
   }
 }

@@ -1,19 +1,14 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { members, namedEntries } from "../document/values.ts";
 import { quoteName } from "../scopes/command.ts";
 import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
 import type { LogType } from "../vocabulary/log-types.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
+import { type DestinationKind, SERVER_KINDS, type ServerKind } from "../vocabulary/object-kinds.ts";
 import { type LogSeverity, letsThrough, neverMatches, severitiesOf, takesAllLogs } from "./log-filter.ts";
 import { MatchAction } from "./match-action.ts";
-
-/** The server profiles that a match list can send to. */
-export type ServerKind = "syslog" | "snmptrap" | "email" | "http";
-export const SERVER_KINDS: readonly ServerKind[] = ["syslog", "snmptrap", "email", "http"];
-/** Where logs can go: to servers, or to Panorama, which stands for Strata Logging Service too. */
-export type DestinationKind = ServerKind | "panorama";
 
 /** A server profile that a match list names. */
 export interface Destination {
@@ -29,7 +24,7 @@ export function destinationSetting({ kind, name, element }: Destination): Settin
 
 /** What a match list's place says of it; a match list of device log settings and an old block have a fixed log type. */
 export interface MatchEntryPlace {
-  readonly config: Config;
+  readonly file: Export;
   readonly name: string;
   readonly element: Element;
   /** At the beginning of a sentence: `Match list "traffic" of log-forwarding profile "siem"`. */
@@ -52,7 +47,7 @@ export class MatchEntry {
   readonly label: string;
   /** The value is undefined when it is a word that PAN-OS does not know, which is a problem of the file. */
   readonly logType: Setting<LogType | undefined>;
-  readonly #config: Config;
+  readonly #file: Export;
   readonly #alsoCarries: readonly LogType[];
   readonly #impliedFilter: string | undefined;
   #destinations: readonly Destination[] | undefined;
@@ -63,7 +58,7 @@ export class MatchEntry {
     this.element = place.element;
     this.label = place.label;
     this.logType = place.logType;
-    this.#config = place.config;
+    this.#file = place.file;
     this.#alsoCarries = place.alsoCarries ?? [];
     this.#impliedFilter = place.impliedFilter;
   }
@@ -135,7 +130,7 @@ export class MatchEntry {
   /** Built-in actions: tags for addresses and users, integrations. They deliver no log. */
   get actions(): readonly MatchAction[] {
     this.#actions ??= [...this.element.findAll("actions")].flatMap((list) =>
-      Array.from(namedEntries(list), ([name, element]) => new MatchAction(this.#config, name, element)),
+      Array.from(namedEntries(list), ([name, element]) => new MatchAction(this.#file, name, element)),
     );
     return this.#actions;
   }
@@ -158,7 +153,7 @@ export class MatchEntry {
 
   get #reader(): SettingReader<"match list"> {
     const { label, element } = this;
-    return new SettingReader(this.#config, {
+    return new SettingReader(this.#file.problems, {
       place: "match list",
       label,
       holders: holderOf(element),

@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { namedEntries } from "../document/values.ts";
 import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
@@ -8,7 +8,7 @@ import { MatchEntry } from "./match-entry.ts";
 
 /** Whose match lists are read. */
 export interface MatchListOwner {
-  readonly config: Config;
+  readonly file: Export;
   /** In a sentence: `log-forwarding profile "siem"`, `the device log settings`. */
   readonly label: string;
 }
@@ -20,7 +20,7 @@ export function matchListOfProfile(owner: MatchListOwner, profile: Element): rea
     for (const [name, element] of namedEntries(list)) {
       const label = labelOf(name, owner);
       entries.push(
-        new MatchEntry({ config: owner.config, name, element, label, logType: logTypeOf(owner, label, element) }),
+        new MatchEntry({ file: owner.file, name, element, label, logType: logTypeOf(owner, label, element) }),
       );
     }
   }
@@ -36,7 +36,7 @@ export function matchListOfType(owner: MatchListOwner, settings: Element, type: 
   const entries: MatchEntry[] = [];
   for (const list of settings.children("match-list")) {
     for (const [name, element] of namedEntries(list)) {
-      entries.push(new MatchEntry({ config: owner.config, name, element, label: labelOf(name, owner), logType }));
+      entries.push(new MatchEntry({ file: owner.file, name, element, label: labelOf(name, owner), logType }));
     }
   }
   return [...entries, ...oldEntries(owner, settings, type)];
@@ -47,9 +47,9 @@ function labelOf(name: string, owner: MatchListOwner): string {
 }
 
 /** A word that PAN-OS does not know is no log type: taking it for the default would say that traffic is forwarded. */
-function logTypeOf({ config }: MatchListOwner, label: string, entry: Element): Setting<LogType | undefined> {
+function logTypeOf({ file }: MatchListOwner, label: string, entry: Element): Setting<LogType | undefined> {
   const place = { place: "match list", label, holders: holderOf(entry), owner: entry } as const;
-  const setting = new SettingReader(config, place).choice("log-type", FORWARDED_LOG_TYPES);
+  const setting = new SettingReader(file.problems, place).choice("log-type", FORWARDED_LOG_TYPES);
   const unread = setting.origin === "default" && setting.element.index !== entry.index && setting.element.trimmedText;
   return unread ? { ...setting, value: undefined, origin: "explicit" } : setting;
 }
@@ -79,7 +79,7 @@ function* oldEntries(owner: MatchListOwner, list: Element, type: LogType): Gener
     if (impliedFilter === undefined) continue;
     const alsoCarries = type === "threat" ? WITH_THREAT : [];
     const label = `The settings for ${name === "any" ? type : `${name} ${type}`} logs of ${owner.label}`;
-    yield new MatchEntry({ config: owner.config, name, element, label, logType, impliedFilter, alsoCarries });
+    yield new MatchEntry({ file: owner.file, name, element, label, logType, impliedFilter, alsoCarries });
   }
 }
 

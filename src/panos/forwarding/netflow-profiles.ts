@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { quoteName } from "../scopes/command.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { DefaultPlace } from "../settings/defaults.ts";
@@ -15,10 +15,10 @@ export class NetflowProfile {
   readonly name: string;
   readonly scope: Scope;
   readonly element: Element;
-  readonly #config: Config;
+  readonly #file: Export;
 
-  constructor(config: Config, { name, scope, element }: ServerProfilePlace) {
-    this.#config = config;
+  constructor(file: Export, { name, scope, element }: ServerProfilePlace) {
+    this.#file = file;
     this.name = name;
     this.scope = scope;
     this.element = element;
@@ -59,7 +59,7 @@ export class NetflowProfile {
   }
 
   get servers(): readonly NetflowServer[] {
-    return serversIn(this.element, (name, element) => new NetflowServer(this.#config, name, element));
+    return serversIn(this.element, (name, element) => new NetflowServer(this.#file, name, element));
   }
 
   get #refresh(): Element | undefined {
@@ -67,7 +67,7 @@ export class NetflowProfile {
   }
 
   #at<P extends DefaultPlace>(place: P, holder: Element | undefined): SettingReader<P> {
-    return new SettingReader(this.#config, {
+    return new SettingReader(this.#file.problems, {
       place,
       label: this.label,
       holders: holderOf(holder),

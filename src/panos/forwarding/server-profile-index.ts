@@ -1,28 +1,28 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import { namedEntries } from "../document/values.ts";
 import { type LookUp, Scope } from "../scopes/scope.ts";
-import { SERVER_KINDS, type ServerKind } from "./match-entry.ts";
+import { SERVER_KINDS, type ServerKind } from "../vocabulary/object-kinds.ts";
+import type { ForwardingSources } from "./look-up.ts";
 import { NetflowProfile } from "./netflow-profiles.ts";
 import { type ServerProfile, serverProfileOf } from "./server-profiles.ts";
 import { serverInTemplates, serversInTemplates } from "./template-servers.ts";
 
 /** The server profiles of a document, and which of them a name means where it is written. */
 export class ServerProfileIndex {
-  readonly #config: Config;
+  readonly #sources: ForwardingSources;
   readonly #profiles = new Map<number, ServerProfile>();
   #all: readonly ServerProfile[] | undefined;
   #netflow: readonly NetflowProfile[] | undefined;
   #owners: readonly ServerProfileOwner[] | undefined;
   #panorama: Scope | undefined;
 
-  constructor(config: Config) {
-    this.#config = config;
+  constructor(sources: ForwardingSources) {
+    this.#sources = sources;
   }
 
   /** Panorama's own settings; undefined on a firewall and in a file that shows only what Panorama manages. */
   get panorama(): Scope | undefined {
-    const { document } = this.#config;
+    const { document } = this.#sources.file;
     if (document.product !== "panorama" || document.root.name !== "config") return undefined;
     const homes = [...document.root.children("panorama")];
     const isShown = homes.length > 0 || document.root.find("devices", "entry", "deviceconfig") !== undefined;
@@ -44,7 +44,7 @@ export class ServerProfileIndex {
   get netflow(): readonly NetflowProfile[] {
     this.#netflow ??= this.#ownersInFile().flatMap(({ scope, homes }) =>
       entriesIn(homes, "server-profile", "netflow").map(
-        ([name, element]) => new NetflowProfile(this.#config, { name, scope, element }),
+        ([name, element]) => new NetflowProfile(this.#sources.file, { name, scope, element }),
       ),
     );
     return this.#netflow;
@@ -57,9 +57,12 @@ export class ServerProfileIndex {
       return found.state === "found" ? { ...found, value: undefined } : found;
     }
     // What Panorama pushes may be in another file of the run.
-    const holder = this.#config.holderOf(found.value);
-    if (holder !== this.#config) {
-      return { ...found, value: serverProfileOf(holder, kind, { name, scope: found.scope, element: found.value }) };
+    const holder = this.#sources.elsewhere(found.value);
+    if (holder !== undefined) {
+      return {
+        ...found,
+        value: serverProfileOf(holder.file, kind, { name, scope: found.scope, element: found.value }),
+      };
     }
     return { ...found, value: this.#at(kind, name, found.value, found.scope) };
   }
@@ -71,20 +74,22 @@ export class ServerProfileIndex {
   meant(kind: ServerKind, name: string, from: Scope): readonly ServerProfile[] {
     const isTemplate = from.kind === "template" || from.kind === "template-stack";
     const onPanorama = from.kind === "panorama" || from.kind === "log-collector-group";
-    if (onPanorama || !(isTemplate || this.#config.document.product === "panorama")) {
+    if (onPanorama || !(isTemplate || this.#sources.file.document.product === "panorama")) {
       const found = this.#lookUp(kind, name, from);
       const value = found.state === "found" ? found.value : undefined;
       return this.all.filter(({ element }) => value?.index === element.index && value.table === element.table);
     }
-    const elements = new Set(serversInTemplates(this.#config, kind, name, from).map(({ index }) => index));
+    const elements = new Set(
+      serversInTemplates(this.#sources.panorama, { kind, name, from }).map(({ index }) => index),
+    );
     return this.all.filter(({ element }) => elements.has(element.index));
   }
 
   #lookUp(kind: ServerKind, name: string, from: Scope): LookUp<Element> {
     if (from.kind === "panorama" || from.kind === "log-collector-group") return this.#onPanorama(kind, name);
     const isTemplate = from.kind === "template" || from.kind === "template-stack";
-    if (isTemplate || this.#config.document.product === "panorama") {
-      return serverInTemplates(this.#config, kind, name, from);
+    if (isTemplate || this.#sources.file.document.product === "panorama") {
+      return serverInTemplates(this.#sources.panorama, this.#sources.objects, { kind, name, from });
     }
     return this.#onFirewall(kind, name, from);
   }
@@ -95,16 +100,17 @@ export class ServerProfileIndex {
     const entries = entriesIn(panorama?.homes ?? [], "log-settings", kind);
     const element = entries.find(([each]) => each === name)?.[1];
     if (element !== undefined) return { state: "found", value: element, scope: panorama };
-    const { partial } = this.#config;
+    const { partial } = this.#sources.objects;
     if (partial !== undefined) return { state: "unknown", reason: partial };
     return { state: "missing", known: entries.map(([each]) => each) };
   }
 
   /** A virtual system sees its own and shared ones; shared sees shared ones. */
   #onFirewall(kind: ServerKind, name: string, from: Scope): LookUp<Element> {
-    const own = [this.#config.shared, ...this.#config.scopes];
+    const { scopes, objects } = this.#sources;
+    const own = [scopes.shared, ...scopes.all];
     if (!own.includes(from)) return this.#forPushedProfile(kind, name, from);
-    const found = this.#config.lookUp(`log-settings/${kind}`, name, from);
+    const found = objects.lookUp(`log-settings/${kind}`, name, from);
     if (found.state === "found") return found;
     const pushed = from.kind === "shared" ? this.#pushedToOnlyVsys(kind, name) : undefined;
     if (pushed !== undefined) return pushed;
@@ -115,7 +121,7 @@ export class ServerProfileIndex {
 
   /** A profile that another file of the run pushes sees what the virtual systems see that get it. */
   #forPushedProfile(kind: ServerKind, name: string, from: Scope): LookUp<Element> {
-    const answers = this.#config.scopesUnder(from).map((scope) => this.#onFirewall(kind, name, scope));
+    const answers = this.#sources.objects.scopesUnder(from).map((scope) => this.#onFirewall(kind, name, scope));
     const having = (state: LookUp<Element>["state"]) => answers.find((answer) => answer.state === state);
     const answer = having("found") ?? having("unknown") ?? having("missing");
     return (
@@ -128,7 +134,7 @@ export class ServerProfileIndex {
    * validation of `send-syslog`.
    */
   #pushedToOnlyVsys(kind: ServerKind, name: string): LookUp<Element> | undefined {
-    const [only, second] = this.#config.scopes.filter((scope) => scope.kind === "vsys");
+    const [only, second] = this.#sources.scopes.all.filter((scope) => scope.kind === "vsys");
     if (only?.name !== "vsys1" || second !== undefined) return undefined;
     const homes = only.homes.filter((home) => home.parent?.parent?.name === "panorama");
     const entry = entriesIn(homes, "log-settings", kind).find(([each]) => each === name);
@@ -137,7 +143,7 @@ export class ServerProfileIndex {
 
   /** Why the profile may come from a template that the file does not show in the firewall's own tree. */
   #maybePushed(kind: ServerKind, name: string): string | undefined {
-    const { root, table } = this.#config.document;
+    const { root, table } = this.#sources.file.document;
     const shadows = [...root.findAll("template", "config")];
     const copies = shadows.flatMap((copy) => [
       ...copy.findAll("shared"),
@@ -154,7 +160,8 @@ export class ServerProfileIndex {
   }
 
   #at(kind: ServerKind, name: string, element: Element, scope: Scope): ServerProfile {
-    const profile = this.#profiles.get(element.index) ?? serverProfileOf(this.#config, kind, { name, scope, element });
+    const profile =
+      this.#profiles.get(element.index) ?? serverProfileOf(this.#sources.file, kind, { name, scope, element });
     this.#profiles.set(element.index, profile);
     return profile;
   }
@@ -165,9 +172,9 @@ export class ServerProfileIndex {
   }
 
   *#findOwners(): Generator<ServerProfileOwner> {
-    const config = this.#config;
-    for (const scope of [config.shared, ...config.scopes]) yield { scope, homes: scope.homes };
-    const { root } = config.document;
+    const { file, scopes, panorama } = this.#sources;
+    for (const scope of [scopes.shared, ...scopes.all]) yield { scope, homes: scope.homes };
+    const { root } = file.document;
     for (const device of root.name === "config" ? root.findAll("devices", "entry") : []) {
       for (const list of device.findAll("network", "shared-gateway")) {
         for (const [name, element] of namedEntries(list)) {
@@ -175,7 +182,7 @@ export class ServerProfileIndex {
         }
       }
     }
-    const { templates, stacks } = config.templates;
+    const { templates, stacks } = panorama.templates;
     for (const { scope } of [...templates, ...stacks]) {
       const below = scope.homes.flatMap((home) => [
         ...home.findAll("shared"),

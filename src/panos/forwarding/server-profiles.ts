@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { namedEntries } from "../document/values.ts";
 import { quoteName, scopeWords } from "../scopes/command.ts";
 import type { Scope } from "../scopes/scope.ts";
@@ -7,8 +7,8 @@ import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
 import type { LogType } from "../vocabulary/log-types.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
+import type { ServerKind } from "../vocabulary/object-kinds.ts";
 import { EmailServer, HttpServer, SnmpTrapServer, SyslogServer } from "./log-servers.ts";
-import type { ServerKind } from "./match-entry.ts";
 
 /** A log format of one's own: the text with its `$variables`, in which the fields of the default may be missing. */
 export interface CustomFormat {
@@ -33,10 +33,10 @@ abstract class LogServerProfile {
   readonly name: string;
   readonly scope: Scope;
   readonly element: Element;
-  protected readonly config: Config;
+  protected readonly file: Export;
 
-  constructor(config: Config, { name, scope, element }: ServerProfilePlace) {
-    this.config = config;
+  constructor(file: Export, { name, scope, element }: ServerProfilePlace) {
+    this.file = file;
     this.name = name;
     this.scope = scope;
     this.element = element;
@@ -113,7 +113,7 @@ export class SyslogProfile extends LogServerProfile {
   readonly kind = "syslog";
 
   get servers(): readonly SyslogServer[] {
-    return serversIn(this.element, (name, element) => new SyslogServer(this.config, name, element));
+    return serversIn(this.element, (name, element) => new SyslogServer(this.file, name, element));
   }
 }
 
@@ -130,7 +130,7 @@ export class SnmpTrapProfile extends LogServerProfile {
   get servers(): readonly SnmpTrapServer[] {
     const versions = [...(this.element.child("version")?.children() ?? [])];
     return versions.flatMap((version) =>
-      serversIn(version, (name, element) => new SnmpTrapServer(this.config, name, element)),
+      serversIn(version, (name, element) => new SnmpTrapServer(this.file, name, element)),
     );
   }
 }
@@ -139,7 +139,7 @@ export class EmailProfile extends LogServerProfile {
   readonly kind = "email";
 
   get servers(): readonly EmailServer[] {
-    return serversIn(this.element, (name, element) => new EmailServer(this.config, name, element));
+    return serversIn(this.element, (name, element) => new EmailServer(this.file, name, element));
   }
 }
 
@@ -147,14 +147,14 @@ export class HttpProfile extends LogServerProfile {
   readonly kind = "http";
 
   get servers(): readonly HttpServer[] {
-    return serversIn(this.element, (name, element) => new HttpServer(this.config, name, element));
+    return serversIn(this.element, (name, element) => new HttpServer(this.file, name, element));
   }
 
   /** Whether it is for registering tags; then it can be named by a tagging action, and not as a destination of logs. */
   get tagRegistration(): Setting<boolean> {
-    const { config, label, element } = this;
+    const { file, label, element } = this;
     const place = { place: "http server profile", label, holders: holderOf(element), owner: element } as const;
-    return new SettingReader(config, place).flag("tag-registration");
+    return new SettingReader(file.problems, place).flag("tag-registration");
   }
 }
 
@@ -162,10 +162,10 @@ export class HttpProfile extends LogServerProfile {
 export type ServerProfile = SyslogProfile | SnmpTrapProfile | EmailProfile | HttpProfile;
 
 /** The server profile that an entry of a list of one kind is. */
-export function serverProfileOf(config: Config, kind: ServerKind, place: ServerProfilePlace): ServerProfile {
-  if (kind === "syslog") return new SyslogProfile(config, place);
-  if (kind === "snmptrap") return new SnmpTrapProfile(config, place);
-  return kind === "email" ? new EmailProfile(config, place) : new HttpProfile(config, place);
+export function serverProfileOf(file: Export, kind: ServerKind, place: ServerProfilePlace): ServerProfile {
+  if (kind === "syslog") return new SyslogProfile(file, place);
+  if (kind === "snmptrap") return new SnmpTrapProfile(file, place);
+  return kind === "email" ? new EmailProfile(file, place) : new HttpProfile(file, place);
 }
 
 /** The entries of `server`, in order. */

@@ -1,8 +1,16 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Objects } from "../objects/objects.ts";
+import type { Panorama } from "../panorama/panorama.ts";
 import type { OwnedElement, Template } from "../panorama/templates.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
-import type { ServerKind } from "./match-entry.ts";
+import type { ServerKind } from "../vocabulary/object-kinds.ts";
+
+/** A server profile that is asked for by name, and where the name is written. */
+interface Question {
+  readonly kind: ServerKind;
+  readonly name: string;
+  readonly from: Scope;
+}
 
 /** The server profile of one name that a template or stack gives its firewalls, and what is uncertain of it. */
 interface Offer {
@@ -16,20 +24,19 @@ interface Offer {
  * A server profile on Panorama. The device groups have the log-forwarding profiles and the templates the server
  * profiles; the two meet on a firewall that is in a device group and has a template stack.
  */
-export function serverInTemplates(config: Config, kind: ServerKind, name: string, from: Scope): LookUp<Element> {
-  const { templates, stacks } = config.templates;
+export function serverInTemplates(panorama: Panorama, objects: Objects, asked: Question): LookUp<Element> {
+  const { kind, name, from } = asked;
+  const { templates, stacks } = panorama.templates;
   const everywhere: readonly Template[] = [...stacks, ...templates];
   const isTemplate = from.kind === "template" || from.kind === "template-stack";
-  const serving = isTemplate ? seenFromTemplate(config, from) : config.firewalls.templatesFor(from);
+  const serving = isTemplate ? seenFromTemplate(panorama, from) : panorama.firewalls.templatesFor(from);
   const offers = serving.map((template) => offerOf(template, kind, name));
   const usable = offers.find(({ hit, inVsys }) => hit !== undefined && !(inVsys && from.kind !== "device-group"));
   if (usable?.hit !== undefined) return found(usable.hit);
   const reason =
-    config.partial ??
+    objects.partial ??
     offers.find(({ incomplete }) => incomplete !== undefined)?.incomplete ??
-    (isTemplate
-      ? whyUnknownToTemplate(serving, from)
-      : whyUnknownToGroup(everywhere, { kind, name, from, tied: serving.length > 0 }));
+    (isTemplate ? whyUnknownToTemplate(serving, from) : whyUnknownToGroup(everywhere, asked, serving.length > 0));
   if (reason !== undefined) return { state: "unknown", reason };
   return {
     state: "missing",
@@ -46,10 +53,10 @@ export function serverInTemplates(config: Config, kind: ServerKind, name: string
  * Every server profile that a name stands for on the firewalls of a scope: each template or stack that serves it may
  * have one of its own. Where the file does not tell which serve it, those of all.
  */
-export function serversInTemplates(config: Config, kind: ServerKind, name: string, from: Scope): readonly Element[] {
-  const { templates, stacks } = config.templates;
+export function serversInTemplates(panorama: Panorama, { kind, name, from }: Question): readonly Element[] {
+  const { templates, stacks } = panorama.templates;
   const isTemplate = from.kind === "template" || from.kind === "template-stack";
-  const serving = isTemplate ? seenFromTemplate(config, from) : config.firewalls.templatesFor(from);
+  const serving = isTemplate ? seenFromTemplate(panorama, from) : panorama.firewalls.templatesFor(from);
   const offers = (serving.length > 0 ? serving : [...stacks, ...templates]).map((each) => offerOf(each, kind, name));
   return [
     ...new Map(offers.flatMap(({ hit }) => (hit === undefined ? [] : [[hit.element.index, hit.element]]))).values(),
@@ -72,16 +79,15 @@ function offerOf(template: Template, kind: ServerKind, name: string): Offer {
   return { hit: undefined, inVsys: false, incomplete: shared.incomplete };
 }
 
-interface Question {
-  readonly kind: ServerKind;
-  readonly name: string;
-  readonly from: Scope;
-  /** Whether the file ties any template to the scope. */
-  readonly tied: boolean;
-}
-
-/** Why a profile that no template at hand offers may be there after all; undefined when it is nowhere. */
-function whyUnknownToGroup(everywhere: readonly Template[], { kind, name, from, tied }: Question): string | undefined {
+/**
+ * Why a profile that no template at hand offers may be there after all; undefined when it is nowhere. `tied` says whether
+ * the file ties any template to the scope.
+ */
+function whyUnknownToGroup(
+  everywhere: readonly Template[],
+  { kind, name, from }: Question,
+  tied: boolean,
+): string | undefined {
   if (everywhere.length === 0)
     return "the file has no templates, so the firewalls may have server profiles of their own";
   for (const template of everywhere) {
@@ -105,8 +111,8 @@ function whyUnknownToTemplate(seen: readonly Template[], from: Scope): string | 
 }
 
 /** A template sees itself and, on a firewall, what the other layers of its stacks bring. */
-function seenFromTemplate(config: Config, from: Scope): readonly Template[] {
-  const { templates, stacks } = config.templates;
+function seenFromTemplate({ templates: all }: Panorama, from: Scope): readonly Template[] {
+  const { templates, stacks } = all;
   // Joined files have a template in several pieces.
   const own: readonly Template[] = [...stacks, ...templates].filter(({ scope }) => scope.path === from.path);
   const inStacks = stacks.filter((stack) => stack.layers.some((layer) => own.some((each) => each === layer)));

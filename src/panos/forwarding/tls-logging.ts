@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import type { DefaultPlace } from "../settings/defaults.ts";
 import type { Setting } from "../settings/setting.ts";
 import { type SettingPlace, SettingReader } from "../settings/setting-reader.ts";
@@ -17,11 +17,11 @@ type TlsPlace = Extract<DefaultPlace, "decryption rule" | "GlobalProtect portal"
 const SINCE = "10.0";
 
 /** Reads `log-success`, `log-fail` and `log-setting`. Undefined on PAN-OS before 10.0, unless they are written. */
-export function tlsLogging(config: Config, place: SettingPlace<TlsPlace>): TlsLogging | undefined {
-  const reader = new SettingReader(config, place);
+export function tlsLogging(file: Export, place: SettingPlace<TlsPlace>): TlsLogging | undefined {
+  const reader = new SettingReader(file.problems, place);
   const [logSuccess, logFail] = [reader.flag("log-success"), reader.flag("log-fail")];
   const logSetting = reader.logSetting();
   const written = [logSuccess, logFail, logSetting].some(({ origin }) => origin !== "default");
-  if (isBefore(config.document.panosVersion, SINCE) && !written) return undefined;
+  if (isBefore(file.document.panosVersion, SINCE) && !written) return undefined;
   return { logSuccess, logFail, logSetting };
 }

@@ -1,17 +1,26 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { namedEntries } from "../document/values.ts";
+import type { LogForwarding } from "../forwarding/log-forwarding.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
-import { groupsAround, profileAcrossTemplate } from "../forwarding/template-look-up.ts";
 import { below, type DevicePlace, entriesNamed, holdersAt } from "../panorama/device-place.ts";
+import type { Panorama } from "../panorama/panorama.ts";
 import { quoteName } from "../scopes/command.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
+import type { Scopes } from "../scopes/scopes.ts";
 import type { Setting } from "../settings/setting.ts";
 import { type Holder, holderOf } from "../settings/setting-reader.ts";
-import type { ForwardedLogType } from "../vocabulary/log-types.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
 
-/** Where an object of a device stands: in one of its virtual systems or shared gateways. */
+/** What the network of a device is read from. */
+export interface NetworkSources {
+  readonly file: Export;
+  readonly scopes: Scopes;
+  readonly panorama: Panorama;
+  readonly forwarding: LogForwarding;
+}
+
+/** Where an object of a device is: in one of its virtual systems or shared gateways. */
 export interface VsysPlace {
   readonly device: DevicePlace;
   readonly kind: "vsys" | "shared-gateway";
@@ -40,10 +49,10 @@ export abstract class DeviceObject {
   readonly entry: Element;
   /** The virtual system or shared gateway it is in. */
   readonly vsys: VsysPlace;
-  protected readonly config: Config;
+  protected readonly sources: NetworkSources;
 
-  constructor(config: Config, vsys: VsysPlace, name: string, entry: Element) {
-    this.config = config;
+  constructor(sources: NetworkSources, vsys: VsysPlace, name: string, entry: Element) {
+    this.sources = sources;
     this.vsys = vsys;
     this.name = name;
     this.entry = entry;
@@ -71,13 +80,14 @@ export abstract class DeviceObject {
    */
   get scope(): Scope {
     const { kind, name, device } = this.vsys;
-    if (kind === "shared-gateway" || device.kind !== "firewall") return this.config.shared;
-    return this.config.scopes.find((scope) => scope.kind === "vsys" && scope.name === name) ?? this.config.shared;
+    const { shared, all } = this.sources.scopes;
+    if (kind === "shared-gateway" || device.kind !== "firewall") return shared;
+    return all.find((scope) => scope.kind === "vsys" && scope.name === name) ?? shared;
   }
 
   /** Whether a device or stack has it, itself or from a template. */
   isOn(device: DevicePlace): boolean {
-    return this.device === device || this.config.stacksOver(this.device).includes(device);
+    return this.device === device || this.sources.panorama.stacksOver(this.device).includes(device);
   }
 
   /** What holds its settings: its entry, in a stack the entries of all layers, the stack's own first. */
@@ -98,22 +108,17 @@ export abstract class DeviceObject {
 
   /** As firewalls get it: a template's object as each of its stacks joins it with other layers, else itself. */
   protected inStacks<T>(itself: T, make: (vsys: VsysPlace) => T): readonly T[] {
-    const stacks = this.config.stacksOver(this.device);
+    const stacks = this.sources.panorama.stacksOver(this.device);
     return stacks.length === 0 ? [itself] : stacks.map((device) => make({ ...this.vsys, device }));
-  }
-
-  /** A log-forwarding profile to propose for logs of a type; for a template one of a device group that it serves. */
-  suggestedLogForwardingProfile(type: ForwardedLogType): string | undefined {
-    const [group] = this.device.kind === "firewall" ? [] : groupsAround(this.config, this.entry);
-    return this.config.suggestedLogForwardingProfile(group ?? this.scope, type);
   }
 
   /** What the name of a log-forwarding profile means here; undefined when there is no name. */
   protected lookUp(profile: string | undefined): LookUp<LogForwardingProfile> | undefined {
     if (profile === undefined) return undefined;
+    const { forwarding } = this.sources;
     return this.device.kind === "firewall"
-      ? this.config.logForwardingProfile(profile, this.scope)
-      : profileAcrossTemplate(this.config, profile, this.entry).answer;
+      ? forwarding.logForwardingProfile(profile, this.scope)
+      : forwarding.acrossTemplate(profile, this.entry).answer;
   }
 
   /** The `set` or `delete` command that changes it, complete for its place. */

@@ -1,11 +1,11 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import type { DeviceSettings } from "../device/device-settings.ts";
 import type { NetflowProfile } from "../forwarding/netflow-profiles.ts";
 import type { DevicePlace } from "../panorama/device-place.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
 import { namePattern } from "../vocabulary/name-pattern.ts";
+import type { NetworkSources } from "./device-object.ts";
 import type { NetworkInterface } from "./interfaces.ts";
 
 /** An interface that is to export its flows, and what its NetFlow server profile's name means. */
@@ -31,23 +31,26 @@ export interface MonitoringLack {
 
 /** Which interfaces export flows: the only record of a session that goes on for long, besides the log at its start. */
 export class FlowExport {
-  readonly #config: Config;
+  readonly #from: NetworkSources;
+  readonly #interfaces: readonly NetworkInterface[];
   readonly #counts: readonly RegExp[] | undefined;
   #sources: readonly FlowSource[] | undefined;
 
-  constructor(config: Config, counts?: readonly RegExp[]) {
-    this.#config = config;
+  /** With `counts`, only interfaces whose names match one of these patterns. */
+  constructor(from: NetworkSources, interfaces: readonly NetworkInterface[], counts?: readonly RegExp[]) {
+    this.#from = from;
+    this.#interfaces = interfaces;
     this.#counts = counts;
   }
 
   /** The same for interfaces by their names, with `*` and `?`. */
   limitedTo(interfaces: readonly string[]): FlowExport {
-    return new FlowExport(this.#config, interfaces.map(namePattern));
+    return new FlowExport(this.#from, this.#interfaces, interfaces.map(namePattern));
   }
 
   /** The interfaces that name a NetFlow server profile, those of templates too. */
   get sources(): readonly FlowSource[] {
-    this.#sources ??= this.#config.interfaces.flatMap((source) => {
+    this.#sources ??= this.#interfaces.flatMap((source) => {
       const name = source.netflowProfile.value;
       if (name === undefined || this.#counts?.every((pattern) => !pattern.test(source.name))) return [];
       return [{ source, name, answer: this.#lookUp(name, source.device) }];
@@ -93,32 +96,32 @@ export class FlowExport {
 
   #whyIdle({ name, servers }: NetflowProfile): string {
     if (servers.length === 0) return "has no server";
-    const named = this.#config.interfaces.some((each) => each.netflowProfile.value === name);
+    const named = this.#interfaces.some((each) => each.netflowProfile.value === name);
     return named ? "is named only by interfaces that do not count" : "is named by no interface";
   }
 
   /** Whether all firewalls of a scope export flows of some interface, as far as the file tells. */
   serves(scope: Scope): boolean {
     const own = this.#places.filter(({ kind }) => kind === "firewall");
-    const templates = new Set(this.#config.firewalls.templatesFor(scope).map(({ entry }) => entry.index));
+    const templates = new Set(this.#from.panorama.firewalls.templatesFor(scope).map(({ entry }) => entry.index));
     const places = own.length > 0 ? own : this.#places.filter(({ owner }) => templates.has(owner.index));
     return places.length > 0 && places.every((place) => this.#sourcesAt(place).some(exportsFlows));
   }
 
   get #places(): readonly DevicePlace[] {
-    return this.#config.devices.map(({ place }) => place);
+    return this.#from.panorama.places;
   }
 
   /** Those whose flows reach a firewall, a template or a template stack. */
   #sourcesAt(place: DevicePlace): readonly FlowSource[] {
-    return this.sources.filter(({ source }) => this.#config.meets(place, source.device));
+    return this.sources.filter(({ source }) => this.#from.panorama.meets(place, source.device));
   }
 
   #profilesAt(place: DevicePlace): readonly NetflowProfile[] {
-    return this.#config.netflowProfiles.filter(({ scope }) => {
+    return this.#from.forwarding.netflowProfiles.filter(({ scope }) => {
       if (place.kind === "firewall") return true;
       const owner = this.#places.find(({ kind, name }) => kind === scope.kind && name === scope.name);
-      return owner !== undefined && this.#config.meets(place, owner);
+      return owner !== undefined && this.#from.panorama.meets(place, owner);
     });
   }
 
@@ -126,8 +129,9 @@ export class FlowExport {
     const visible = this.#profilesAt(device);
     const value = visible.find((profile) => profile.name === name);
     if (value !== undefined) return { state: "found", value, scope: value.scope };
-    const stacks = [device, ...this.#config.stacksOver(device)];
-    const reason = this.#config.partialAlone ?? stacks.find(({ incomplete }) => incomplete !== undefined)?.incomplete;
+    const stacks = [device, ...this.#from.panorama.stacksOver(device)];
+    const reason =
+      this.#from.file.partialAlone ?? stacks.find(({ incomplete }) => incomplete !== undefined)?.incomplete;
     if (reason !== undefined) return { state: "unknown", reason };
     return { state: "missing", known: visible.map((profile) => profile.name) };
   }

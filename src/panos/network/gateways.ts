@@ -1,10 +1,9 @@
-import type { Config } from "../config.ts";
 import { namedEntries } from "../document/values.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
 import { type TlsLogging, tlsLogging } from "../forwarding/tls-logging.ts";
 import { below, type DevicePlace } from "../panorama/device-place.ts";
 import type { LookUp } from "../scopes/scope.ts";
-import { DeviceObject, type VsysPlace, vsysPlaces } from "./device-object.ts";
+import { DeviceObject, type NetworkSources, type VsysPlace, vsysPlaces } from "./device-object.ts";
 
 /**
  * A GlobalProtect portal or gateway, which logs the TLS handshakes with itself. What users do there are GlobalProtect
@@ -39,11 +38,16 @@ export class GlobalProtectPortal extends GlobalProtectService {
 
   get tlsLogging(): TlsLogging | undefined {
     const holders = below(this.entries, ["portal-config"]);
-    return tlsLogging(this.config, { place: "GlobalProtect portal", label: this.label, holders, owner: this.entry });
+    return tlsLogging(this.sources.file, {
+      place: "GlobalProtect portal",
+      label: this.label,
+      holders,
+      owner: this.entry,
+    });
   }
 
   get asPushed(): readonly GlobalProtectPortal[] {
-    const make = (vsys: VsysPlace) => new GlobalProtectPortal(this.config, vsys, this.name, this.entry);
+    const make = (vsys: VsysPlace) => new GlobalProtectPortal(this.sources, vsys, this.name, this.entry);
     return this.inStacks<GlobalProtectPortal>(this, make);
   }
 
@@ -59,25 +63,29 @@ export class GlobalProtectGateway extends GlobalProtectService {
 
   get tlsLogging(): TlsLogging | undefined {
     const { label, entries: holders, entry: owner } = this;
-    return tlsLogging(this.config, { place: "GlobalProtect gateway", label, holders, owner });
+    return tlsLogging(this.sources.file, { place: "GlobalProtect gateway", label, holders, owner });
   }
 
   get asPushed(): readonly GlobalProtectGateway[] {
-    const make = (vsys: VsysPlace) => new GlobalProtectGateway(this.config, vsys, this.name, this.entry);
+    const make = (vsys: VsysPlace) => new GlobalProtectGateway(this.sources, vsys, this.name, this.entry);
     return this.inStacks<GlobalProtectGateway>(this, make);
   }
 }
 
 /** The GlobalProtect portals and gateways of all virtual systems, templates and stacks. */
-export function globalProtectOf(config: Config, devices: readonly DevicePlace[]): readonly GlobalProtectService[] {
+export function globalProtectOf(
+  sources: NetworkSources,
+  devices: readonly DevicePlace[],
+): readonly GlobalProtectService[] {
   const services: GlobalProtectService[] = [];
   for (const vsys of devices.flatMap((device) => [...vsysPlaces(device)])) {
     for (const list of vsys.element.findAll("global-protect", "global-protect-portal")) {
-      for (const [name, entry] of namedEntries(list)) services.push(new GlobalProtectPortal(config, vsys, name, entry));
+      for (const [name, entry] of namedEntries(list))
+        services.push(new GlobalProtectPortal(sources, vsys, name, entry));
     }
     for (const list of vsys.element.findAll("global-protect", "global-protect-gateway")) {
       for (const [name, entry] of namedEntries(list)) {
-        services.push(new GlobalProtectGateway(config, vsys, name, entry));
+        services.push(new GlobalProtectGateway(sources, vsys, name, entry));
       }
     }
   }

@@ -1,81 +1,77 @@
-import type { Config } from "../config.ts";
-import { type CollectorGroup, collectorGroupsOf } from "../device/collector-groups.ts";
-import { DeviceSettings } from "../device/device-settings.ts";
-import { type DevicePlace, devicePlaces, stacksOver } from "../panorama/device-place.ts";
+import type { Objects } from "../objects/objects.ts";
+import type { Scope } from "../scopes/scope.ts";
+import type { NetworkSources } from "./device-object.ts";
+import { FlowExport } from "./flow-export.ts";
 import { type GlobalProtectService, globalProtectOf } from "./gateways.ts";
 import { interfacesOf, type NetworkInterface } from "./interfaces.ts";
 import { type ZoneProtectionProfile, zoneProtectionProfilesOf } from "./zone-protection.ts";
-import { type Zone, zonesOf } from "./zones.ts";
+import { type Zone, zoneNames, zonesOf } from "./zones.ts";
 
-/** What devices, templates and stacks hold besides policy, each list read when it is first asked for. */
-export class DeviceModel {
-  readonly #config: Config;
-  #places: readonly DevicePlace[] | undefined;
-  #settings: readonly DeviceSettings[] | undefined;
+/** The network of devices, templates and stacks, each list read when it is first asked for. */
+export class Network {
+  readonly #sources: NetworkSources & { readonly objects: Objects };
   #zones: readonly Zone[] | undefined;
   #zonesByProtection: ReadonlyMap<string | undefined, readonly Zone[]> | undefined;
   #zoneProtection: readonly ZoneProtectionProfile[] | undefined;
-  readonly #stacks = new Map<DevicePlace, readonly DevicePlace[]>();
   #globalProtect: readonly GlobalProtectService[] | undefined;
   #interfaces: readonly NetworkInterface[] | undefined;
-  #collectorGroups: readonly CollectorGroup[] | undefined;
+  #flowExport: FlowExport | undefined;
 
-  constructor(config: Config) {
-    this.#config = config;
+  constructor(sources: NetworkSources & { readonly objects: Objects }) {
+    this.#sources = sources;
   }
 
-  get places(): readonly DevicePlace[] {
-    this.#places ??= devicePlaces(this.#config.document, this.#config.templates);
-    return this.#places;
-  }
-
-  get settings(): readonly DeviceSettings[] {
-    this.#settings ??= this.places.map((place) => new DeviceSettings(this.#config, place));
-    return this.#settings;
-  }
-
-  /** The template stacks that join a template with others. */
-  stacksOver(place: DevicePlace): readonly DevicePlace[] {
-    const known = this.#stacks.get(place) ?? stacksOver(this.places, place);
-    this.#stacks.set(place, known);
-    return known;
-  }
-
+  /** The zones of virtual systems and shared gateways, on the device or in templates and stacks. */
   get zones(): readonly Zone[] {
-    this.#zones ??= zonesOf(this.#config, this.places);
+    this.#zones ??= zonesOf(this.#sources, this.#sources.panorama.places);
     return this.#zones;
   }
 
-  get zonesByProtection(): ReadonlyMap<string | undefined, readonly Zone[]> {
-    if (this.#zonesByProtection !== undefined) return this.#zonesByProtection;
-    const zones = new Map<string | undefined, Zone[]>();
-    for (const zone of this.zones) {
-      const profile = zone.zoneProtectionProfile.value;
-      const others = zones.get(profile);
-      if (others === undefined) zones.set(profile, [zone]);
-      else others.push(zone);
-    }
-    this.#zonesByProtection = zones;
-    return zones;
+  /** Names of the zones that a scope's policy rules can name; undefined where the file does not say. */
+  zoneNames(scope: Scope): ReadonlySet<string> | undefined {
+    return zoneNames(this.#sources.objects, this.#sources.panorama, scope);
   }
 
+  /** The zone protection profiles of the device, or of templates and stacks. */
   get zoneProtectionProfiles(): readonly ZoneProtectionProfile[] {
-    this.#zoneProtection ??= this.places.flatMap((place) => [...zoneProtectionProfilesOf(this.#config, place)]);
+    const { file, panorama } = this.#sources;
+    const sources = { file, panorama, zonesProtectedBy: (profile: string) => this.zonesProtectedBy(profile) };
+    this.#zoneProtection ??= panorama.places.flatMap((place) => [...zoneProtectionProfilesOf(sources, place)]);
     return this.#zoneProtection;
   }
 
+  /** The zones that name a zone protection profile, of whatever device. */
+  zonesProtectedBy(profile: string): readonly Zone[] {
+    this.#zonesByProtection ??= byProtection(this.zones);
+    return this.#zonesByProtection.get(profile) ?? [];
+  }
+
+  /** GlobalProtect portals and gateways, on the device or in templates and stacks. */
   get globalProtect(): readonly GlobalProtectService[] {
-    this.#globalProtect ??= globalProtectOf(this.#config, this.places);
+    this.#globalProtect ??= globalProtectOf(this.#sources, this.#sources.panorama.places);
     return this.#globalProtect;
   }
 
+  /** Network interfaces and subinterfaces, on the device or in templates and stacks. */
   get interfaces(): readonly NetworkInterface[] {
-    this.#interfaces ??= this.places.flatMap((place) => [...interfacesOf(place)]);
+    this.#interfaces ??= this.#sources.panorama.places.flatMap((place) => [...interfacesOf(place)]);
     return this.#interfaces;
   }
 
-  get collectorGroups(): readonly CollectorGroup[] {
-    this.#collectorGroups ??= collectorGroupsOf(this.#config, this.#config.document);
-    return this.#collectorGroups;
+  /** Which interfaces export flows by NetFlow, and where to. */
+  get flowExport(): FlowExport {
+    this.#flowExport ??= new FlowExport(this.#sources, this.interfaces);
+    return this.#flowExport;
   }
+}
+
+function byProtection(zones: readonly Zone[]): ReadonlyMap<string | undefined, readonly Zone[]> {
+  const byProfile = new Map<string | undefined, Zone[]>();
+  for (const zone of zones) {
+    const profile = zone.zoneProtectionProfile.value;
+    const others = byProfile.get(profile);
+    if (others === undefined) byProfile.set(profile, [zone]);
+    else others.push(zone);
+  }
+  return byProfile;
 }

@@ -1,7 +1,8 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { namedEntries } from "../document/values.ts";
 import { below, type DevicePlace, entriesNamed, holdersAt } from "../panorama/device-place.ts";
+import type { Panorama } from "../panorama/panorama.ts";
 import { quoteName } from "../scopes/command.ts";
 import type { Setting } from "../settings/setting.ts";
 import { type Holder, holderOf, SettingReader } from "../settings/setting-reader.ts";
@@ -18,15 +19,22 @@ export interface ScanProtection {
   readonly action: Setting<(typeof SCAN_ACTIONS)[number]>;
 }
 
+/** What a zone protection profile is read from, and the zones that may name it. */
+export interface ZoneProtectionSources {
+  readonly file: Export;
+  readonly panorama: Panorama;
+  zonesProtectedBy(profile: string): readonly Zone[];
+}
+
 /** A zone protection profile of a device, a template or a stack. */
 export class ZoneProtectionProfile {
   readonly name: string;
   readonly device: DevicePlace;
   readonly element: Element;
-  readonly #config: Config;
+  readonly #sources: ZoneProtectionSources;
 
-  constructor(config: Config, device: DevicePlace, name: string, element: Element) {
-    this.#config = config;
+  constructor(sources: ZoneProtectionSources, device: DevicePlace, name: string, element: Element) {
+    this.#sources = sources;
     this.device = device;
     this.name = name;
     this.element = element;
@@ -42,7 +50,7 @@ export class ZoneProtectionProfile {
     const ids = new Set(lists.flatMap(({ element }) => Array.from(namedEntries(element), ([id]) => id)));
     return Array.from(ids, (id) => ({
       id,
-      action: new SettingReader(this.#config, {
+      action: new SettingReader(this.#sources.file.problems, {
         place: "zone protection scan",
         label: `Scan "${id}" of zone protection profile "${this.name}"`,
         holders: entriesNamed(lists, id),
@@ -58,14 +66,15 @@ export class ZoneProtectionProfile {
 
   /** As firewalls get it: a template's profile as each of its stacks joins it with other layers, else itself. */
   get asPushed(): readonly ZoneProtectionProfile[] {
-    const stacks = this.#config.stacksOver(this.device);
+    const stacks = this.#sources.panorama.stacksOver(this.device);
     if (stacks.length === 0) return [this];
-    return stacks.map((device) => new ZoneProtectionProfile(this.#config, device, this.name, this.element));
+    return stacks.map((device) => new ZoneProtectionProfile(this.#sources, device, this.name, this.element));
   }
 
   /** The zones that name it, on the device or wherever a stack joins them with its template. */
   get zones(): readonly Zone[] {
-    return this.#config.zonesProtectedBy(this.name).filter((zone) => this.#config.meets(this.device, zone.device));
+    const { panorama } = this.#sources;
+    return this.#sources.zonesProtectedBy(this.name).filter((zone) => panorama.meets(this.device, zone.device));
   }
 
   get #entries(): readonly Holder[] {
@@ -81,11 +90,14 @@ export class ZoneProtectionProfile {
 }
 
 /** The zone protection profiles of a device, a template or a stack itself; not those of a stack's templates. */
-export function* zoneProtectionProfilesOf(config: Config, device: DevicePlace): Generator<ZoneProtectionProfile> {
+export function* zoneProtectionProfilesOf(
+  sources: ZoneProtectionSources,
+  device: DevicePlace,
+): Generator<ZoneProtectionProfile> {
   for (const { element, inherited } of device.layers) {
     if (inherited) continue;
     for (const list of element.findAll(...LIST)) {
-      for (const [name, entry] of namedEntries(list)) yield new ZoneProtectionProfile(config, device, name, entry);
+      for (const [name, entry] of namedEntries(list)) yield new ZoneProtectionProfile(sources, device, name, entry);
     }
   }
 }

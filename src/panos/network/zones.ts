@@ -1,13 +1,14 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import { members, namedEntries } from "../document/values.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
+import type { Objects } from "../objects/objects.ts";
 import { pushedByTemplate } from "../objects/pushed-by-template.ts";
 import { below, type DevicePlace } from "../panorama/device-place.ts";
+import type { Panorama } from "../panorama/panorama.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
 import { SettingReader } from "../settings/setting-reader.ts";
-import { DeviceObject, type VsysPlace, vsysPlaces } from "./device-object.ts";
+import { DeviceObject, type NetworkSources, type VsysPlace, vsysPlaces } from "./device-object.ts";
 
 /** How a zone's interfaces work. `tunnel` and `external` zones list no interfaces. */
 export const ZONE_TYPES = ["tap", "virtual-wire", "layer2", "layer3", "tunnel", "external"] as const;
@@ -37,7 +38,7 @@ export class Zone extends DeviceObject {
   get userIdentification(): Setting<boolean> {
     const { label, entry, entries } = this;
     const place = { place: "zone entry", label, holders: entries, owner: entry } as const;
-    return new SettingReader(this.config, place).flag("enable-user-identification");
+    return new SettingReader(this.sources.file.problems, place).flag("enable-user-identification");
   }
 
   /** Undefined when the zone has no interfaces and does not say. */
@@ -57,7 +58,7 @@ export class Zone extends DeviceObject {
 
   /** As firewalls get it: a template's zone as each of its stacks joins it with other layers, else the zone itself. */
   get asPushed(): readonly Zone[] {
-    return this.inStacks<Zone>(this, (vsys) => new Zone(this.config, vsys, this.name, this.entry));
+    return this.inStacks<Zone>(this, (vsys) => new Zone(this.sources, vsys, this.name, this.entry));
   }
 
   get #network(): Element | undefined {
@@ -65,7 +66,7 @@ export class Zone extends DeviceObject {
   }
 
   get #reader() {
-    return new SettingReader(this.config, {
+    return new SettingReader(this.sources.file.problems, {
       place: this.vsys.kind === "vsys" ? "zone" : "shared gateway zone",
       label: this.label,
       holders: below(this.entries, ["network"]),
@@ -75,31 +76,31 @@ export class Zone extends DeviceObject {
 }
 
 /** The zones of all virtual systems, shared gateways, templates and stacks. */
-export function zonesOf(config: Config, devices: readonly DevicePlace[]): readonly Zone[] {
-  return devices.flatMap((device) => [...vsysPlaces(device)]).flatMap((vsys) => zonesIn(config, vsys));
+export function zonesOf(sources: NetworkSources, devices: readonly DevicePlace[]): readonly Zone[] {
+  return devices.flatMap((device) => [...vsysPlaces(device)]).flatMap((vsys) => zonesIn(sources, vsys));
 }
 
-function zonesIn(config: Config, vsys: VsysPlace): readonly Zone[] {
+function zonesIn(sources: NetworkSources, vsys: VsysPlace): readonly Zone[] {
   const entries = [...vsys.element.children("zone")].flatMap((list) => [...namedEntries(list)]);
-  return entries.map(([name, entry]) => new Zone(config, vsys, name, entry));
+  return entries.map(([name, entry]) => new Zone(sources, vsys, name, entry));
 }
 
 /**
  * Names of the zones that the policy rules of a scope can name: those of its virtual system, on Panorama those of the
  * templates that serve the group. Undefined where the file does not tell them all.
  */
-export function zoneNames(config: Config, scope: Scope): ReadonlySet<string> | undefined {
+export function zoneNames(objects: Objects, panorama: Panorama, scope: Scope): ReadonlySet<string> | undefined {
   if (scope.kind === "vsys") {
-    const own = config.objects("zone", scope);
-    const beyond = config.beyond(scope);
+    const own = objects.definedIn("zone", scope);
+    const beyond = objects.beyond(scope);
     const pushed = beyond && pushedByTemplate(beyond, "zone", scope);
-    const isWhole = config.partial === undefined && (beyond === undefined || pushed !== undefined);
+    const isWhole = objects.partial === undefined && (beyond === undefined || pushed !== undefined);
     if (!isWhole || pushed?.incomplete !== undefined) return undefined;
     const all = new Set([...own.keys(), ...(pushed?.entries.keys() ?? [])]);
     return all.size > 0 ? all : undefined;
   }
   const names = new Set<string>();
-  for (const template of config.firewalls.templatesFor(scope)) {
+  for (const template of panorama.firewalls.templatesFor(scope)) {
     const systems = template.entries(["vsys"]);
     if (systems.incomplete !== undefined) return undefined;
     for (const vsys of systems.entries.keys())

@@ -1,6 +1,6 @@
-import type { Config } from "../config.ts";
 import { members } from "../document/values.ts";
 import type { Scope } from "../scopes/scope.ts";
+import type { ObjectLookup } from "./look-up.ts";
 
 /** App-IDs whose sessions may run for months: a session-end log alone shows them only when they close. */
 export const LONG_LIVED_APPLICATIONS: readonly string[] = ["gre", "ipsec-esp", "ipsec-ah", "gtp-u"];
@@ -58,25 +58,25 @@ export const MALICIOUS_ADDRESS_LISTS: readonly string[] = [
  * an application filter, which only the content database can expand.
  */
 export function closedApplications(
-  config: Config,
+  objects: ObjectLookup,
   names: readonly string[] | undefined,
   scope: Scope,
 ): readonly string[] | undefined {
   if (names === undefined || names.includes("any")) return undefined;
   const closed = new Set<string>();
-  for (const name of names) if (!expand(config, name, scope, closed, 0)) return undefined;
+  for (const name of names) if (!expand(objects, name, scope, closed, 0)) return undefined;
   return [...closed];
 }
 
-function expand(config: Config, name: string, scope: Scope, into: Set<string>, depth: number): boolean {
-  if (config.lookUp("application-filter", name, scope).state === "found") return false;
-  const group = config.lookUp("application-group", name, scope);
+function expand(objects: ObjectLookup, name: string, scope: Scope, into: Set<string>, depth: number): boolean {
+  if (objects.lookUp("application-filter", name, scope).state === "found") return false;
+  const group = objects.lookUp("application-group", name, scope);
   if (group.state !== "found") {
     into.add(name);
     return true;
   }
   if (depth > 8) return false;
-  return members(group.value?.child("members")).every((member) => expand(config, member, scope, into, depth + 1));
+  return members(group.value?.child("members")).every((member) => expand(objects, member, scope, into, depth + 1));
 }
 
 /** A list of applications as a set, in which a container such as `ipsec` stands for its members too. */
@@ -86,13 +86,13 @@ export function applicationSet(names: readonly string[]): ReadonlySet<string> {
 
 /** Whether a name stands for applications of a set and no others: one of them, or a group of them. */
 export function isWithinApplications(
-  config: Config,
+  objects: ObjectLookup,
   name: string,
   scope: Scope,
   allowed: ReadonlySet<string>,
 ): boolean {
   if (allowed.has(name)) return true;
-  if (config.lookUp("application-group", name, scope).state !== "found") return false;
-  const applications = closedApplications(config, [name], scope) ?? [];
+  if (objects.lookUp("application-group", name, scope).state !== "found") return false;
+  const applications = closedApplications(objects, [name], scope) ?? [];
   return applications.length > 0 && applications.every((application) => allowed.has(application));
 }

@@ -1,28 +1,8 @@
 import type { Element } from "../../xml/element.ts";
 import { namedEntries } from "../document/values.ts";
-import type { ServerKind } from "../forwarding/match-entry.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
-import type { SecurityProfileType } from "../vocabulary/security-profile-types.ts";
+import type { ObjectKind } from "../vocabulary/object-kinds.ts";
 import type { ObjectPrecedence, ScopedObject } from "./object-precedence.ts";
-
-/** Kinds of named objects by their path below a scope. */
-export type ObjectKind =
-  | "log-settings/profiles"
-  | `log-settings/${ServerKind}`
-  | "server-profile/netflow"
-  | "profile-group"
-  | "authentication-object"
-  | "address"
-  | "address-group"
-  | "external-list"
-  | "service"
-  | "service-group"
-  | "application-group"
-  | "application-filter"
-  | "application"
-  | "zone"
-  | "schedule"
-  | `profiles/${SecurityProfileType}`;
 
 /** The named objects of a document's scopes, read list by list when they are asked for. */
 export class ObjectIndex {
@@ -40,21 +20,21 @@ export class ObjectIndex {
 
   /** Names of the objects of one kind that can be seen from a scope. */
   visibleNames(kind: ObjectKind, scope: Scope): readonly string[] {
-    return [...new Set([...scope.chain()].flatMap((at) => [...this.objects(kind, at).keys()]))];
+    return [...new Set([...scope.chain()].flatMap((at) => [...this.definedIn(kind, at).keys()]))];
   }
 
   /** Looks a named object up along the scope's chain. */
   lookUp(kind: ObjectKind, name: string, scope: Scope): LookUp<Element> {
     let uncertain: string | undefined;
     for (const at of scope.chain()) {
-      const value = this.objects(kind, at).get(name);
+      const value = this.definedIn(kind, at).get(name);
       if (value !== undefined) return { state: "found", ...this.#inForce(kind, name, { value, scope: at }) };
       uncertain ??= at.parentUncertain;
     }
     const partial = this.#partial();
     if (partial !== undefined) return { state: "unknown", reason: partial };
     // Some other group of the file may be the ancestor that the file does not name.
-    const elsewhere = uncertain !== undefined && this.#scopes.some((other) => this.objects(kind, other).has(name));
+    const elsewhere = uncertain !== undefined && this.#scopes.some((other) => this.definedIn(kind, other).has(name));
     if (elsewhere) return { state: "unknown", reason: uncertain ?? "" };
     const visible = () => this.visibleNames(kind, scope);
     return {
@@ -70,14 +50,14 @@ export class ObjectIndex {
   #inForce(kind: ObjectKind, name: string, nearest: ScopedObject): ScopedObject {
     if (nearest.scope.kind !== "device-group" || this.#precedence.isPlain) return nearest;
     const ancestors = [...nearest.scope.chain()].slice(1).flatMap((scope) => {
-      const value = this.objects(kind, scope).get(name);
+      const value = this.definedIn(kind, scope).get(name);
       return value === undefined ? [] : [{ value, scope }];
     });
     return this.#precedence.inForce(nearest, ancestors);
   }
 
   /** The objects of one kind that a scope itself defines; of two with one name the first. */
-  objects(kind: ObjectKind, scope: Scope): ReadonlyMap<string, Element> {
+  definedIn(kind: ObjectKind, scope: Scope): ReadonlyMap<string, Element> {
     const kinds = this.#objects.get(scope) ?? new Map<ObjectKind, ReadonlyMap<string, Element>>();
     this.#objects.set(scope, kinds);
     const known = kinds.get(kind);

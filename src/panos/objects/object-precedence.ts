@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
@@ -15,17 +15,17 @@ export interface ScopedObject {
  * https://docs.paloaltonetworks.com/panorama/9-1/panorama-admin/manage-firewalls/manage-device-groups/manage-precedence-of-inherited-objects
  */
 export class ObjectPrecedence {
-  readonly #config: Config;
+  readonly #export: Export;
   #ancestorsFirst: Setting<boolean> | undefined;
   #isPlain: boolean | undefined;
 
-  constructor(config: Config) {
-    this.#config = config;
+  constructor(file: Export) {
+    this.#export = file;
   }
 
   /** Whether nothing in the file changes the order: the nearest object is always in force. */
   get isPlain(): boolean {
-    const { names } = this.#config.document.table;
+    const { names } = this.#export.document.table;
     this.#isPlain ??= !names.some((name) => name === FORBIDS_OVERRIDE || name === ANCESTORS_FIRST);
     return this.#isPlain;
   }
@@ -40,7 +40,7 @@ export class ObjectPrecedence {
   forbidsOverride(object: Element): Setting<boolean> {
     const label = `The object "${object.attribute("name") ?? ""}"`;
     const place = { place: "object", label, holders: holderOf(object), owner: object } as const;
-    return new SettingReader(this.#config, place).flag(FORBIDS_OVERRIDE);
+    return new SettingReader(this.#export.problems, place).flag(FORBIDS_OVERRIDE);
   }
 
   /** The object in force of the nearest one and those of its ancestors, which are told from the bottom up. */
@@ -51,14 +51,14 @@ export class ObjectPrecedence {
     // The highest one that forbids it forbids it to those between, too.
     const forbidding = ancestors.findLast(({ value }) => this.forbidsOverride(value).value);
     if (forbidding === undefined) return nearest;
-    this.#config.addRemark(nearest.value, redefinition(nearest, forbidding.scope));
+    this.#export.problems.addRemark(nearest.value, redefinition(nearest, forbidding.scope));
     return forbidding;
   }
 
   #readAncestorsFirst(): Setting<boolean> {
-    const { root } = this.#config.document;
+    const { root } = this.#export.document;
     const management = [...root.findAll("devices", "entry", "deviceconfig", "setting", "management")];
-    const reader = new SettingReader(this.#config, {
+    const reader = new SettingReader(this.#export.problems, {
       place: "Panorama management",
       label: "Panorama",
       holders: management.map((element) => ({ element, inherited: false })),

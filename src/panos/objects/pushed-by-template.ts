@@ -1,7 +1,7 @@
 import type { OwnedElement } from "../panorama/templates.ts";
 import type { Scope } from "../scopes/scope.ts";
-import type { Beyond } from "./beyond.ts";
-import type { ObjectKind } from "./object-index.ts";
+import type { ObjectKind } from "../vocabulary/object-kinds.ts";
+import type { Beyond } from "./other-file.ts";
 
 /** The objects of one kind that a firewall's template stack pushes into one of its scopes. */
 export interface PushedByTemplate {
@@ -18,9 +18,9 @@ export interface PushedByTemplate {
  * and its shared objects see it, by the schema's own validation of `send-syslog`.
  */
 export function pushedByTemplate(beyond: Beyond, kind: ObjectKind, scope: Scope): PushedByTemplate | undefined {
-  const { config, firewall, complete } = beyond;
+  const { model, firewall, complete } = beyond;
   if (firewall === undefined || !complete) return undefined;
-  const template = config.firewalls.templateOf(firewall);
+  const template = model.panorama.firewalls.templateOf(firewall);
   const entries = new Map<string, OwnedElement>();
   const elsewhere = new Map<string, OwnedElement>();
   // Panorama gives a firewall without a stack no device and network settings at all.

@@ -1,7 +1,7 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import { members } from "../document/values.ts";
 import type { Scope } from "../scopes/scope.ts";
+import type { ObjectLookup } from "./look-up.ts";
 
 /** A range of destination ports of one protocol, both ends included. */
 export interface PortRange {
@@ -27,13 +27,13 @@ const PREDEFINED_SERVICES: ReadonlyMap<string, readonly PortRange[]> = new Map([
  * can tell: `any`, `application-default`, a name that is not defined in the scope's chain.
  */
 export function portsOf(
-  config: Config,
+  objects: ObjectLookup,
   names: readonly string[] | undefined,
   scope: Scope,
 ): readonly PortRange[] | undefined {
   const ranges: PortRange[] = [];
   for (const name of names ?? ["any"]) {
-    const ports = PREDEFINED_SERVICES.get(name) ?? definedPorts(config, name, scope, 0);
+    const ports = PREDEFINED_SERVICES.get(name) ?? definedPorts(objects, name, scope, 0);
     if (ports === undefined) return undefined;
     ranges.push(...ports);
   }
@@ -41,19 +41,24 @@ export function portsOf(
 }
 
 /** Whether a service stands for these ports and no others. */
-export function isWithinPorts(config: Config, name: string, scope: Scope, allowed: readonly number[]): boolean {
-  const ports = portsOf(config, [name], scope) ?? [];
+export function isWithinPorts(objects: ObjectLookup, name: string, scope: Scope, allowed: readonly number[]): boolean {
+  const ports = portsOf(objects, [name], scope) ?? [];
   return ports.length > 0 && ports.every(({ low, high }) => low === high && allowed.includes(low));
 }
 
-function definedPorts(config: Config, name: string, scope: Scope, depth: number): readonly PortRange[] | undefined {
-  const service = config.lookUp("service", name, scope);
+function definedPorts(
+  objects: ObjectLookup,
+  name: string,
+  scope: Scope,
+  depth: number,
+): readonly PortRange[] | undefined {
+  const service = objects.lookUp("service", name, scope);
   if (service.state === "found") return service.value && rangesOf(service.value);
-  const group = config.lookUp("service-group", name, scope);
+  const group = objects.lookUp("service-group", name, scope);
   if (group.state !== "found" || depth > 8) return undefined;
   const ranges: PortRange[] = [];
   for (const member of members(group.value?.child("members"))) {
-    const ports = PREDEFINED_SERVICES.get(member) ?? definedPorts(config, member, scope, depth + 1);
+    const ports = PREDEFINED_SERVICES.get(member) ?? definedPorts(objects, member, scope, depth + 1);
     if (ports === undefined) return undefined;
     ranges.push(...ports);
   }

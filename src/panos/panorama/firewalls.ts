@@ -1,8 +1,10 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { members, namedEntries } from "../document/values.ts";
 import type { Scope } from "../scopes/scope.ts";
+import type { Scopes } from "../scopes/scopes.ts";
 import { deviceReferences } from "./device-reference.ts";
+import type { Templates } from "./template-list.ts";
 import type { Template } from "./templates.ts";
 
 /** A firewall, or one virtual system of it, that runs a policy of its own. */
@@ -19,14 +21,18 @@ export interface Firewall {
 
 /** The firewalls that a configuration is for, and how device groups and templates come together in them. */
 export class Firewalls {
-  readonly #config: Config;
+  readonly #export: Export;
+  readonly #scopes: Scopes;
+  readonly #templates: Templates;
   #all: readonly Firewall[] | undefined;
   #managed: ReadonlyMap<string, Element> | undefined;
-  #templates: ReadonlyMap<string, Template> | undefined;
-  readonly #templatesFor = new Map<Scope, readonly Template[]>();
+  #assigned: ReadonlyMap<string, Template> | undefined;
+  readonly #assignedFor = new Map<Scope, readonly Template[]>();
 
-  constructor(config: Config) {
-    this.#config = config;
+  constructor(file: Export, scopes: Scopes, templates: Templates) {
+    this.#export = file;
+    this.#scopes = scopes;
+    this.#templates = templates;
   }
 
   /**
@@ -34,13 +40,13 @@ export class Firewalls {
    * firewall's own file its virtual systems. None in a fragment.
    */
   get all(): readonly Firewall[] {
-    this.#all ??= this.#config.document.product === "panorama" ? this.#ofPanorama() : this.#own();
+    this.#all ??= this.#export.document.product === "panorama" ? this.#ofPanorama() : this.#own();
     return this.#all;
   }
 
   /** The entries of the firewalls that Panorama manages, by serial number. */
   get managed(): ReadonlyMap<string, Element> {
-    const { document } = this.#config;
+    const { document } = this.#export;
     const entries = document.product === "panorama" ? document.root.findAll("mgt-config", "devices") : [];
     this.#managed ??= new Map([...entries].flatMap((list) => [...namedEntries(list)]));
     return this.#managed;
@@ -64,8 +70,8 @@ export class Firewalls {
 
   /** The template stack assigned to a firewall, or the template in files from before PAN-OS 8.1. */
   templateOf({ serial }: Firewall): Template | undefined {
-    this.#templates ??= this.#assignments();
-    return serial === undefined ? undefined : this.#templates.get(serial);
+    this.#assigned ??= this.#assignments();
+    return serial === undefined ? undefined : this.#assigned.get(serial);
   }
 
   /**
@@ -73,15 +79,15 @@ export class Firewalls {
    * reference templates of the group and its ancestors. Empty when the file does not tell.
    */
   templatesFor(scope: Scope): readonly Template[] {
-    const known = this.#templatesFor.get(scope) ?? this.#findTemplatesFor(scope);
-    this.#templatesFor.set(scope, known);
+    const known = this.#assignedFor.get(scope) ?? this.#findTemplatesFor(scope);
+    this.#assignedFor.set(scope, known);
     return known;
   }
 
   #findTemplatesFor(scope: Scope): readonly Template[] {
     const assigned = this.of(scope).map((firewall) => this.templateOf(firewall));
     const referred = [...scope.chain()].flatMap((at) =>
-      referenceTemplates(at).map((name) => this.#config.templates.named(name)),
+      referenceTemplates(at).map((name) => this.#templates.named(name)),
     );
     return [...new Set([...assigned, ...referred])].filter((template) => template !== undefined);
   }
@@ -108,7 +114,7 @@ export class Firewalls {
   }
 
   #own(): readonly Firewall[] {
-    return this.#config.enforcingScopes.flatMap((scope) => {
+    return this.#scopes.enforcing.flatMap((scope) => {
       const [element] = scope.homes;
       const vsys = scope.kind === "vsys" ? scope.name : undefined;
       return element === undefined ? [] : [{ serial: undefined, vsys, scope, element }];
@@ -129,7 +135,7 @@ export class Firewalls {
   /** A firewall or virtual system can be in one device group only, so a second one is a problem of the file. */
   #listed(): ReadonlyMap<string, readonly Firewall[]> {
     const listed = new Map<string, Firewall[]>();
-    for (const scope of this.#config.scopes.filter(({ kind }) => kind === "device-group")) {
+    for (const scope of this.#scopes.all.filter(({ kind }) => kind === "device-group")) {
       for (const { serial, vsys, element } of scope.homes.flatMap((home) => deviceReferences(home))) {
         const parts = listed.get(serial) ?? [];
         listed.set(serial, parts);
@@ -146,7 +152,7 @@ export class Firewalls {
 
   /** Stacks before templates: a firewall with a stack gets a template through it alone. */
   #assignments(): ReadonlyMap<string, Template> {
-    const { stacks, templates } = this.#config.templates;
+    const { stacks, templates } = this.#templates;
     const assigned = new Map<string, Template>();
     for (const template of [...stacks, ...templates]) {
       for (const { serial, element } of template.devices) {
@@ -161,7 +167,7 @@ export class Firewalls {
 
   #addTwice(element: Element, serial: string, [first, second]: readonly [Scope, Scope]): void {
     const message = `The firewall "${serial}" stands in ${first.label} and in ${second.label}, and Panorama allows one.`;
-    this.#config.addProblem(element, message, "Take it out of the one that is wrong.");
+    this.#export.problems.addProblem(element, message, "Take it out of the one that is wrong.");
   }
 }
 

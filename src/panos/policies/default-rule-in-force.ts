@@ -1,9 +1,19 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import { scopeWords } from "../scopes/command.ts";
 import type { Scope } from "../scopes/scope.ts";
 import { type DefaultRuleName, PREDEFINED_DEFAULT_RULES } from "../settings/defaults.ts";
 import type { SecurityRule } from "./security-rule.ts";
+
+/** What a default rule in force asks of the policy around it. */
+interface Surroundings {
+  /** The scopes in which some session can get to it, because no security rule before it matches everything. */
+  reached(this: void): readonly Scope[];
+  /** Why the file may not show an override; undefined when it shows all. */
+  readonly unseen: string | undefined;
+}
+
+/** What a default rule in force is made of. */
+type InForce = Pick<DefaultRuleInForce, "name" | "owner" | "override" | "scopes">;
 
 /** One form of a default rule, an override or the predefined rule, and all the scopes in which it is in force. */
 export class DefaultRuleInForce {
@@ -14,14 +24,14 @@ export class DefaultRuleInForce {
   readonly override: SecurityRule | undefined;
   /** The scopes that firewalls enforce and that have it. */
   readonly scopes: readonly Scope[];
-  readonly #config: Config;
+  readonly #around: Surroundings;
 
-  constructor(config: Config, name: DefaultRuleName, owner: Scope, scopes: readonly Scope[]) {
-    this.#config = config;
+  constructor({ name, owner, override, scopes }: InForce, around: Surroundings) {
     this.name = name;
     this.owner = owner;
-    this.override = config.defaultRule(name, owner).override;
+    this.override = override;
     this.scopes = scopes;
+    this.#around = around;
   }
 
   get allows(): boolean {
@@ -34,7 +44,7 @@ export class DefaultRuleInForce {
 
   /** The scopes in which some session can get to it, because no security rule before it matches everything. */
   get reached(): readonly Scope[] {
-    return this.scopes.filter((scope) => this.#config.catchAll(scope, this.name) === undefined);
+    return this.#around.reached();
   }
 
   /** What holds an override, or would hold it. */
@@ -49,11 +59,7 @@ export class DefaultRuleInForce {
 
   /** Why the predefined rule may be overridden where the file does not show it; undefined when it shows all. */
   get uncertain(): string | undefined {
-    if (this.override !== undefined) return undefined;
-    if (this.#config.partial !== undefined) return this.#config.partial;
-    return this.#config.document.shape === "merged-config"
-      ? "a merged configuration may leave out what Panorama overrides"
-      : undefined;
+    return this.override === undefined ? this.#around.unseen : undefined;
   }
 
   /**
@@ -70,21 +76,4 @@ export class DefaultRuleInForce {
   get #list(): string {
     return this.owner.kind === "vsys" ? "rulebase" : "post-rulebase";
   }
-}
-
-/** One form after the other; what another file of the run overrides is that file's to tell. */
-export function defaultRulesInForce(config: Config, name: DefaultRuleName): readonly DefaultRuleInForce[] {
-  const byOwner = new Map<Scope, Scope[]>();
-  for (const scope of config.enforcingScopes) {
-    const { override } = config.defaultRule(name, scope);
-    if (override !== undefined && override.entry.table !== config.document.table) continue;
-    const owner = override?.scope ?? highestWithRules(config, scope);
-    if (owner !== undefined) byOwner.set(owner, [...(byOwner.get(owner) ?? []), scope]);
-  }
-  return Array.from(byOwner, ([owner, scopes]) => new DefaultRuleInForce(config, name, owner, scopes));
-}
-
-/** The predefined rule is in force everywhere below it, so it is told once. */
-function highestWithRules(config: Config, scope: Scope): Scope | undefined {
-  return [...scope.chain()].reverse().find((at) => config.hasSecurityRules(at));
 }

@@ -1,6 +1,6 @@
-import type { Config } from "../config.ts";
 import type { ProfileSetting } from "../objects/profile-setting.ts";
 import { FACT } from "../policy-table/rule-facts.ts";
+import type { Profiles } from "../profiles/profiles.ts";
 import type { Rulebase } from "../scopes/rulebase.ts";
 import type { SecurityRule } from "./security-rule.ts";
 
@@ -18,7 +18,7 @@ interface Count {
 
 /** What every tally of a document needs. */
 export interface TallySource {
-  readonly config: Config;
+  readonly profiles: Profiles;
   /** The policy rule with this number in the index. */
   ruleAt(ordinal: number): SecurityRule;
 }
@@ -76,7 +76,7 @@ export class ForwardingTally {
    */
   *inspecting(): Generator<RuleCount & { readonly types: readonly string[] }> {
     for (const [profiles, count] of this.#inspecting) {
-      const types = this.#source.config.profileTypesApplied(profiles, this.rulebase.scope);
+      const types = this.#source.profiles.typesApplied(profiles, this.rulebase.scope);
       yield { ...this.#told(count), types };
     }
   }

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Policies } from "./policies.ts";
 import type { SecurityRule } from "./security-rule.ts";
 
 /**
@@ -6,12 +6,14 @@ import type { SecurityRule } from "./security-rule.ts";
  * name a log-forwarding profile.
  * https://docs.paloaltonetworks.com/ngfw/networking/tunnel-content-inspection/configure-tunnel-content-inspection
  */
-export function rulesLoggingTunnels(config: Config): readonly SecurityRule[] {
-  const plain = config.otherRules("tunnel-inspect").filter((rule) => rule.enabled && rule.logOverride === undefined);
+export function rulesLoggingTunnels(policies: Policies): readonly SecurityRule[] {
+  const plain = policies.otherRules("tunnel-inspect").filter((rule) => rule.enabled && rule.logOverride === undefined);
   if (plain.length === 0) return [];
   const tunnels = new Set(plain.flatMap(({ applications }) => applications));
   const logs = ({ logStart, logEnd }: SecurityRule) => logStart.value || logEnd.value;
-  return config
+  return policies
     .enabledRules({ allows: true, namesForwarding: true })
-    .filter((rule) => logs(rule) && rule.namesApplication(tunnels) && plain.some((tunnel) => tunnel.mayInspect(rule)));
+    .filter(
+      (rule) => logs(rule) && rule.match.namesApplication(tunnels) && plain.some((tunnel) => tunnel.mayInspect(rule)),
+    );
 }

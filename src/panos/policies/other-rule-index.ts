@@ -1,16 +1,16 @@
-import type { Config } from "../config.ts";
 import { type OtherRuleKind, otherRulebases } from "../scopes/other-rulebases.ts";
 import type { RulebaseContainer } from "../scopes/rulebase.ts";
+import type { PolicyContext } from "./context.ts";
 import { type OtherRuleOf, otherRule } from "./other-rules.ts";
 
 /** The rules of all rulebases but security, kind by kind when they are asked for. */
 export class OtherRuleIndex {
-  readonly #config: Config;
+  readonly #context: PolicyContext;
   readonly #containers: readonly RulebaseContainer[];
   readonly #rules = new Map<OtherRuleKind, readonly unknown[]>();
 
-  constructor(config: Config, containers: readonly RulebaseContainer[]) {
-    this.#config = config;
+  constructor(context: PolicyContext, containers: readonly RulebaseContainer[]) {
+    this.#context = context;
     this.#containers = containers;
   }
 
@@ -25,7 +25,7 @@ export class OtherRuleIndex {
   #read<K extends OtherRuleKind>(kind: K): readonly OtherRuleOf<K>[] {
     const rulebases = [...otherRulebases(this.#containers, kind)];
     const rules = rulebases.flatMap((rulebase) =>
-      rulebase.entries.map((entry, at) => otherRule(this.#config, { rulebase, position: at + 1, entry })),
+      rulebase.entries.map((entry, at) => otherRule(this.#context, { rulebase, position: at + 1, entry })),
     );
     return rules.sort((a, b) => a.entry.index - b.entry.index);
   }

@@ -1,5 +1,4 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import { members } from "../document/values.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
 import { type TlsLogging, tlsLogging } from "../forwarding/tls-logging.ts";
@@ -8,6 +7,7 @@ import { OTHER_RULE_WORDS, type OtherRuleKind } from "../scopes/other-rulebases.
 import type { LookUp } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
+import type { PolicyContext } from "./context.ts";
 import { PolicyRule, type RulePlace } from "./policy-rule.ts";
 import type { SecurityRule } from "./security-rule.ts";
 
@@ -18,7 +18,7 @@ export class OtherRule<K extends OtherRuleKind = OtherRuleKind> extends PolicyRu
   }
 
   get disabled(): Setting<boolean> {
-    return new SettingReader(this.config, { place: "policy rule", ...this.here }).flag("disabled");
+    return new SettingReader(this.context.file.problems, { place: "policy rule", ...this.here }).flag("disabled");
   }
 
   get enabled(): boolean {
@@ -35,7 +35,9 @@ export class OtherRule<K extends OtherRuleKind = OtherRuleKind> extends PolicyRu
   }
 
   protected lookUp(setting: Setting<string | undefined> | undefined): LookUp<LogForwardingProfile> | undefined {
-    return setting?.value === undefined ? undefined : this.config.logForwardingProfile(setting.value, this.scope);
+    return setting?.value === undefined
+      ? undefined
+      : this.context.forwarding.logForwardingProfile(setting.value, this.scope);
   }
 }
 
@@ -44,7 +46,7 @@ export const DECRYPTION_ACTIONS = ["no-decrypt", "decrypt", "decrypt-and-forward
 /** A decryption rule. One that does not decrypt logs handshakes too. */
 export class DecryptionRule extends OtherRule<"decryption"> {
   get action(): Setting<(typeof DECRYPTION_ACTIONS)[number]> {
-    return new SettingReader(this.config, { place: "decryption rule", ...this.here }).choice(
+    return new SettingReader(this.context.file.problems, { place: "decryption rule", ...this.here }).choice(
       "action",
       DECRYPTION_ACTIONS,
     );
@@ -60,7 +62,7 @@ export class DecryptionRule extends OtherRule<"decryption"> {
 
   /** Undefined before PAN-OS 10.0. */
   get tlsLogging(): TlsLogging | undefined {
-    return tlsLogging(this.config, { place: "decryption rule", ...this.here });
+    return tlsLogging(this.context.file, { place: "decryption rule", ...this.here });
   }
 
   /** What its log-forwarding profile name means in its scope; undefined when it names none. */
@@ -81,11 +83,12 @@ export class AuthenticationRule extends OtherRule<"authentication"> {
   /** How its enforcement object asks users; undefined for one that the file does not hold. */
   get enforcementMethod(): Setting<(typeof ENFORCEMENT_METHODS)[number]> | undefined {
     const name = this.enforcement;
-    const answer = name === undefined ? undefined : this.config.lookUp("authentication-object", name, this.scope);
+    const answer =
+      name === undefined ? undefined : this.context.objects.lookUp("authentication-object", name, this.scope);
     if (answer?.state !== "found" || answer.value === undefined) return undefined;
     const label = `Authentication enforcement "${name}"`;
     const place = { place: "authentication enforcement", label, holders: holderOf(answer.value) } as const;
-    const reader = new SettingReader(this.config, { ...place, owner: answer.value });
+    const reader = new SettingReader(this.context.file.problems, { ...place, owner: answer.value });
     return reader.choice("authentication-method", ENFORCEMENT_METHODS);
   }
 
@@ -109,7 +112,7 @@ export class AuthenticationRule extends OtherRule<"authentication"> {
   }
 
   get #reader() {
-    return new SettingReader(this.config, { place: "authentication rule", ...this.here });
+    return new SettingReader(this.context.file.problems, { place: "authentication rule", ...this.here });
   }
 }
 
@@ -126,14 +129,14 @@ export class DosRule extends OtherRule<"dos"> {
     const value = DOS_ACTIONS.find((action) => action === text);
     if (element !== undefined && text !== undefined && value === undefined) {
       const message = `${this.label} has the action "${text}", which PAN-OS does not know.`;
-      this.config.addProblem(element, message, `Actions are ${DOS_ACTIONS.join(", ")}.`);
+      this.context.file.problems.addProblem(element, message, `Actions are ${DOS_ACTIONS.join(", ")}.`);
     }
     const origin = value === undefined ? "default" : "explicit";
     return { name: "action", value, origin, element: element ?? this.entry };
   }
 
   get logSetting(): Setting<string | undefined> {
-    return new SettingReader(this.config, { place: "policy rule", ...this.here }).logSetting();
+    return new SettingReader(this.context.file.problems, { place: "policy rule", ...this.here }).logSetting();
   }
 
   get logForwarding(): LookUp<LogForwardingProfile> | undefined {
@@ -158,9 +161,9 @@ export class TunnelInspectRule extends OtherRule<"tunnel-inspect"> {
 
   /** Whether a security rule names the tunnels that it inspects, and may allow them between its zones. */
   mayInspect(rule: SecurityRule): boolean {
-    if (!this.scope.meets(rule.scope) || !rule.namesApplication(new Set(this.applications))) return false;
+    if (!this.scope.meets(rule.scope) || !rule.match.namesApplication(new Set(this.applications))) return false;
     return (["from", "to"] as const).every((name) => {
-      const [own, others] = [members(this.child(name)), rule.list(name) ?? []];
+      const [own, others] = [members(this.child(name)), rule.match.list(name) ?? []];
       const isOpen = (zones: readonly string[]) => zones.length === 0 || zones.includes("any");
       return isOpen(own) || isOpen(others) || own.some((zone) => others.includes(zone));
     });
@@ -175,7 +178,7 @@ export class TunnelInspectRule extends OtherRule<"tunnel-inspect"> {
   /** The override as written, in effect or not. */
   get writtenLogOverride(): TunnelLogOverride {
     const container = this.entry.find("monitor-options", "log-setting-override");
-    const reader = new SettingReader(this.config, {
+    const reader = new SettingReader(this.context.file.problems, {
       place: "tunnel inspection override",
       label: this.label,
       holders: holderOf(container),
@@ -205,19 +208,19 @@ export type OtherRuleOf<K extends OtherRuleKind> = K extends keyof OtherRuleClas
   ? OtherRuleClasses[K]
   : OtherRule<K>;
 
-type Maker = (config: Config, place: RulePlace<never>) => OtherRule;
+type Maker = (context: PolicyContext, place: RulePlace<never>) => OtherRule;
 const MAKERS: Partial<Record<OtherRuleKind, Maker>> = {
-  decryption: (config, place) => new DecryptionRule(config, place),
-  authentication: (config, place) => new AuthenticationRule(config, place),
-  dos: (config, place) => new DosRule(config, place),
-  "tunnel-inspect": (config, place) => new TunnelInspectRule(config, place),
+  decryption: (context, place) => new DecryptionRule(context, place),
+  authentication: (context, place) => new AuthenticationRule(context, place),
+  dos: (context, place) => new DosRule(context, place),
+  "tunnel-inspect": (context, place) => new TunnelInspectRule(context, place),
 };
 
 /** Makes the rule that stands at a place. */
-export function otherRule<K extends OtherRuleKind>(config: Config, place: RulePlace<K>): OtherRuleOf<K> {
+export function otherRule<K extends OtherRuleKind>(context: PolicyContext, place: RulePlace<K>): OtherRuleOf<K> {
   const make = MAKERS[place.rulebase.kind];
   // The table above has a maker for each kind with a class of its own.
   return (
-    make === undefined ? new OtherRule(config, place) : make(config, place as RulePlace<never>)
+    make === undefined ? new OtherRule(context, place) : make(context, place as RulePlace<never>)
   ) as OtherRuleOf<K>;
 }

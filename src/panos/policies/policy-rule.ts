@@ -1,10 +1,10 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import { members } from "../document/values.ts";
-import { setCommand } from "../scopes/command.ts";
+import { quoteName, scopeWords, UNKNOWN } from "../scopes/command.ts";
 import type { RulebaseOf, RulebasePosition } from "../scopes/rulebase.ts";
 import type { Scope } from "../scopes/scope.ts";
 import { pathSegment } from "../vocabulary/logical-path.ts";
+import type { PolicyContext } from "./context.ts";
 
 /** Where a policy rule stands: its list and its place in it (1-based). */
 export interface RulePlace<K extends string> {
@@ -19,12 +19,12 @@ export abstract class PolicyRule<K extends string = string> {
   /** 1-based place in its list, as the web interface numbers it. */
   readonly position: number;
   readonly entry: Element;
-  protected readonly config: Config;
+  protected readonly context: PolicyContext;
   #name: string | undefined;
   #uuid: string | undefined;
 
-  constructor(config: Config, place: RulePlace<K>) {
-    this.config = config;
+  constructor(context: PolicyContext, place: RulePlace<K>) {
+    this.context = context;
     this.rulebase = place.rulebase;
     this.position = place.position;
     this.entry = place.entry;
@@ -55,7 +55,7 @@ export abstract class PolicyRule<K extends string = string> {
 
   /** The device group (or `shared`) that owns a rule which Panorama pushed into this file. */
   get pushedFrom(): string | undefined {
-    return this.config.hasOwners ? this.entry.attribute("loc") : undefined;
+    return this.context.file.hasOwners ? this.entry.attribute("loc") : undefined;
   }
 
   /** `vsys/vsys1/rulebase/security/allow-web` */
@@ -93,4 +93,19 @@ export abstract class PolicyRule<K extends string = string> {
     this.#name = this.entry.attribute("name") ?? "";
     this.#uuid = this.entry.attribute("uuid");
   }
+}
+
+/**
+ * The configure-mode command for a change below a policy rule, in the scope that owns the rule: a pushed rule can only
+ * be edited on Panorama, where its `loc` attribute says in which device group.
+ */
+function setCommand(rule: PolicyRule, verb: "set" | "delete", change: string): string {
+  const path = `${rule.rulebase.commandPath} ${quoteName(rule.name)} ${change}`;
+  const owner = rule.pushedFrom;
+  if (owner === undefined) return `${verb} ${rule.rulebase.pushed ? UNKNOWN : scopeWords(rule.scope)}${path}`;
+  const scope = owner === "shared" ? "shared" : `device-group ${quoteName(owner)}`;
+  // An effective export folds pre- and post-rules into one rulebase, so the list they came from is not known. A guess
+  // would make a second, half-empty rule there. Default rules have only one place.
+  const list = rule.kind === "default-security" ? "post-rulebase " : "…-rulebase ";
+  return `${verb} ${scope} ${path.replace(/^rulebase /, list)}`;
 }

@@ -1,6 +1,5 @@
 import { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
-import type { ProfileSetting } from "../objects/profile-setting.ts";
+import type { Export } from "../document/export.ts";
 import { ABSENT, onceForEach } from "../policy-table/field-contents.ts";
 import { memberTest } from "../policy-table/member-tests.ts";
 import { RuleColumns } from "../policy-table/rule-columns.ts";
@@ -8,13 +7,13 @@ import { FACT, readFacts } from "../policy-table/rule-facts.ts";
 import type { RuleField } from "../policy-table/rule-fields.ts";
 import { listsOf, overrideMarks, type RuleList } from "../policy-table/rule-list.ts";
 import { factsAskedFor, type RuleQuery } from "../policy-table/rule-query.ts";
-import { type RuleTallies, TallyCounter } from "../policy-table/rule-tally.ts";
 import type { Rulebase, RulebasePosition, SecurityRuleKind } from "../scopes/rulebase.ts";
 import type { Scope } from "../scopes/scope.ts";
-import { ForwardingTally, type TallySource } from "./forwarding-tally.ts";
-import { ProfileTally } from "./profile-tally.ts";
+import type { PolicyContext } from "./context.ts";
+import type { RuleTable } from "./rule-entry.ts";
 import { RuleRows } from "./rule-rows.ts";
 import { SecurityRule } from "./security-rule.ts";
+import { TallyReader } from "./tally-reader.ts";
 
 /** Which lists, and which of their rules, to choose from; all when it is not said. */
 interface Choice {
@@ -27,21 +26,22 @@ interface Choice {
  * asked for: most of a hundred thousand rules have nothing wrong and are never looked at one by one.
  */
 export class SecurityRuleIndex {
-  readonly #config: Config;
+  readonly #context: PolicyContext;
   readonly #lists: readonly RuleList[];
-  readonly #columns: RuleColumns;
-  readonly #facts: Uint8Array;
+  readonly #table: RuleTable;
   readonly #rules: (SecurityRule | undefined)[];
 
-  constructor(config: Config, rulebases: readonly Rulebase[]) {
-    const { table } = config.document;
+  constructor(context: PolicyContext, rulebases: readonly Rulebase[]) {
+    const { document, problems } = context.file;
+    const { table } = document;
     const entries = rulebases.flatMap((rulebase) => rulebase.entries.map((entry) => entry.index));
-    this.#config = config;
+    this.#context = context;
     this.#lists = listsOf(rulebases);
-    this.#columns = new RuleColumns(table, entries);
-    this.#facts = readFacts(table, this.#columns, overrideMarks(this.#lists, entries.length));
+    const columns = new RuleColumns(table, entries);
+    const facts = readFacts(table, columns, overrideMarks(this.#lists, entries.length));
+    this.#table = { columns, facts, problems };
     this.#rules = new Array<SecurityRule | undefined>(entries.length).fill(undefined);
-    for (const { entry, child } of this.#columns.duplicates) addDuplicate(config, entry, child);
+    for (const { entry, child } of columns.duplicates) addDuplicate(context.file, entry, child);
     this.#readOddRules();
   }
 
@@ -68,7 +68,7 @@ export class SecurityRuleIndex {
   /** The enabled policy rules that answer a query, in document order. */
   enabled(query: RuleQuery): readonly SecurityRule[] {
     const { asked, wanted } = factsAskedFor(query);
-    const test = memberTest({ config: this.#config, columns: this.#columns }, query);
+    const test = memberTest({ objects: this.#context.objects, columns: this.#table.columns }, query);
     return this.#choose(asked, wanted, { rule: test && ((ordinal, { rulebase }) => test(ordinal, rulebase.scope)) });
   }
 
@@ -76,79 +76,32 @@ export class SecurityRuleIndex {
   matchingAllOfTheirType(): readonly SecurityRule[] {
     const bits = FACT.ENABLED | FACT.ANY_ZONES;
     return this.#choose(bits, bits, { list: ({ rulebase }) => rulebase.kind === "security" }).filter(
-      (rule) => rule.matchesAllOfItsType,
+      (rule) => rule.match.matchesAllOfItsType,
     );
   }
 
   /** The enabled policy rules whose log-forwarding profile is not found; each name is looked up once a rulebase. */
   withUnresolvedForwarding(): readonly SecurityRule[] {
     const bits = FACT.ENABLED | FACT.NAMES_FORWARDING;
-    const logSettings = this.#columns.contentsOf("log-setting");
+    const logSettings = this.#table.columns.contentsOf("log-setting");
     const unresolved: SecurityRule[] = [];
     for (const list of this.#lists) {
       const isFound = onceForEach((content) => {
-        const name = this.#columns.textOf(content) ?? "";
-        return this.#config.logForwardingProfile(name, list.rulebase.scope).state === "found";
+        const name = this.#table.columns.textOf(content) ?? "";
+        return this.#context.forwarding.logForwardingProfile(name, list.rulebase.scope).state === "found";
       });
       for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        if (((this.#facts[ordinal] ?? 0) & bits) !== bits) continue;
+        if (((this.#table.facts[ordinal] ?? 0) & bits) !== bits) continue;
         if (!isFound(logSettings[ordinal] ?? ABSENT)) unresolved.push(this.#rule(list, ordinal));
       }
     }
     return unresolved;
   }
 
-  /** The policy rules that name a log-forwarding profile, disabled ones too, counted by list and name. */
-  forwardingTallies(): readonly ForwardingTally[] {
-    const logSettings = this.#columns.contentsOf("log-setting");
-    const profiles = this.#columns.contentsOf("profile-setting");
-    const all: ForwardingTally[] = [];
-    for (const list of this.#lists) {
-      const source: TallySource = { config: this.#config, ruleAt: (ordinal) => this.#rule(list, ordinal) };
-      const tallies = new Map<string, ForwardingTally>();
-      const tallyOf = onceForEach((content) => {
-        const name = this.#columns.textOf(content) ?? "";
-        const tally = tallies.get(name) ?? new ForwardingTally(source, list.rulebase, name);
-        tallies.set(name, tally);
-        return tally;
-      });
-      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        const facts = this.#facts[ordinal] ?? 0;
-        if ((facts & FACT.NAMES_FORWARDING) === 0) continue;
-        tallyOf(logSettings[ordinal] ?? ABSENT).add(
-          facts,
-          ordinal,
-          this.#columns.profilesOf(profiles[ordinal] ?? ABSENT),
-        );
-      }
-      all.push(...tallies.values());
-    }
-    return all;
-  }
-
-  /** The policy rules by the security profiles that they carry, list by list. */
-  profileTallies(): readonly ProfileTally[] {
-    const profiles = this.#columns.contentsOf("profile-setting");
-    return this.#lists.flatMap((list) => {
-      const source = { rulebase: list.rulebase, ruleAt: (ordinal: number) => this.#rule(list, ordinal) };
-      const tallies = new Map<ProfileSetting, ProfileTally>();
-      const tallyOf = onceForEach((content) => {
-        const setting = this.#columns.profilesOf(content);
-        const tally = tallies.get(setting) ?? new ProfileTally(source, setting);
-        tallies.set(setting, tally);
-        return tally;
-      });
-      for (let ordinal = list.first; ordinal < list.end; ordinal++) {
-        tallyOf(profiles[ordinal] ?? ABSENT).add(this.#facts[ordinal] ?? 0, ordinal);
-      }
-      return [...tallies.values()];
-    });
-  }
-
   /** The enabled allow rules that do not inspect what servers send. */
   ignoringServerResponses(): readonly SecurityRule[] {
     // Few files have the element at all.
-    if (this.#config.document.table.nameId("disable-server-response-inspection") === undefined) return [];
+    if (this.#context.file.document.table.nameId("disable-server-response-inspection") === undefined) return [];
     return this.#with("option", FACT.ENABLED | FACT.ALLOWS).filter((rule) => rule.ignoresServerResponses.value);
   }
 
@@ -162,23 +115,9 @@ export class SecurityRuleIndex {
     return this.#with("schedule", FACT.ENABLED);
   }
 
-  /** All policy rules, disabled ones too, counted list by list by what decides their logs and inspection. */
-  tallies(): readonly RuleTallies[] {
-    const logSettings = this.#columns.contentsOf("log-setting");
-    const profiles = this.#columns.contentsOf("profile-setting");
-    return this.#lists.map(({ rulebase, first, end }) => {
-      const counter = new TallyCounter();
-      for (let ordinal = first; ordinal < end; ordinal++) {
-        const forwarding = this.#columns.textOf(logSettings[ordinal] ?? ABSENT);
-        counter.add(this.#facts[ordinal] ?? 0, forwarding, this.#columns.profilesOf(profiles[ordinal] ?? ABSENT));
-      }
-      return { rulebase, tallies: [...counter.tallies()] };
-    });
-  }
-
   /** The enabled security rules, list by list. */
   enabledRows(): readonly RuleRows[] {
-    const [columns, facts] = [this.#columns, this.#facts];
+    const [columns, facts] = [this.#table.columns, this.#table.facts];
     return this.#lists
       .filter(({ rulebase }) => rulebase.kind === "security")
       .map((list) => {
@@ -194,13 +133,19 @@ export class SecurityRuleIndex {
     let count = 0;
     for (const { rulebase, first, end } of this.#lists) {
       if (rulebase.kind !== "security") continue;
-      for (let i = first; i < end; i++) if (((this.#facts[i] ?? 0) & FACT.ENABLED) === 0) count++;
+      for (let i = first; i < end; i++) if (((this.#table.facts[i] ?? 0) & FACT.ENABLED) === 0) count++;
     }
     return count;
   }
 
+  /** Counts of the policy rules, without an object for each of them. */
+  get tallies(): TallyReader {
+    const rule = (list: RuleList, ordinal: number) => this.#rule(list, ordinal);
+    return new TallyReader(this.#lists, this.#table, { profiles: this.#context.profiles, rule });
+  }
+
   #choose(asked: number, wanted: number, choice: Choice = {}): readonly SecurityRule[] {
-    const facts = this.#facts;
+    const facts = this.#table.facts;
     const chosen: SecurityRule[] = [];
     for (const list of this.#lists) {
       if (choice.list?.(list) === false) continue;
@@ -214,7 +159,7 @@ export class SecurityRuleIndex {
 
   /** The policy rules with these facts in which a field is written. */
   #with(field: RuleField, bits: number): readonly SecurityRule[] {
-    const column = this.#columns.column(field);
+    const column = this.#table.columns.column(field);
     return this.#choose(bits, bits, { rule: (ordinal) => column[ordinal] !== 0 });
   }
 
@@ -225,7 +170,7 @@ export class SecurityRuleIndex {
     const entry = rulebase.entries[position];
     if (entry === undefined) throw new Error(`There is no policy rule ${position} in ${rulebase.path}.`);
     const place = { rulebase, position: position + 1, entry, ordinal };
-    const rule = new SecurityRule(this.#config, place, this.#columns, this.#facts);
+    const rule = new SecurityRule(this.#context, place, this.#table);
     this.#rules[ordinal] = rule;
     return rule;
   }
@@ -236,10 +181,10 @@ export class SecurityRuleIndex {
   }
 }
 
-function addDuplicate(config: Config, entry: number, child: number): void {
-  const { table } = config.document;
+function addDuplicate({ document, problems }: Export, entry: number, child: number): void {
+  const { table } = document;
   const rule = new Element(table, entry).attribute("name") ?? "";
   const element = new Element(table, child);
   const message = `The policy rule "${rule}" has two <${element.name}> elements, and PAN-OS allows one.`;
-  config.addProblem(element, message, "Remove the one that is wrong.");
+  problems.addProblem(element, message, "Remove the one that is wrong.");
 }

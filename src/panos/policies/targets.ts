@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Problems } from "../document/problems.ts";
 import { members } from "../document/values.ts";
 import { type DeviceReference, deviceReferences } from "../panorama/device-reference.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
@@ -28,10 +28,10 @@ export const EVERYWHERE: Target = { kind: "everywhere" };
 const NOWHERE: Target = { kind: "nowhere" };
 
 /** Reads a rule's `<target>`; `label` is the rule at the beginning of a sentence. */
-export function readTarget(config: Config, label: string, element: Element | undefined): Target {
+export function readTarget(problems: Problems, label: string, element: Element | undefined): Target {
   if (element === undefined) return EVERYWHERE;
   const place = { place: "target", label, holders: holderOf(element), owner: element } as const;
-  const negate = new SettingReader(config, place).flag("negate").value;
+  const negate = new SettingReader(problems, place).flag("negate").value;
   const devices = deviceReferences(element);
   const tags = [...element.children("tags")].flatMap((list) => members(list));
   if (tags.length > 0) return { kind: negate ? "untagged" : "tagged", tags, devices };

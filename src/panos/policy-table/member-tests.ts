@@ -1,5 +1,5 @@
-import type { Config } from "../config.ts";
 import { isWithinApplications } from "../objects/applications.ts";
+import type { ObjectLookup } from "../objects/look-up.ts";
 import { isWithinPorts } from "../objects/services.ts";
 import type { Scope } from "../scopes/scope.ts";
 import { ABSENT } from "./field-contents.ts";
@@ -22,15 +22,15 @@ interface MemberTest {
   fits(content: number, scope: Scope): boolean;
 }
 
-/** The config and the table of its policy rules. */
+/** The table of policy rules, and what finds the objects that they name. */
 interface Rules {
-  readonly config: Config;
+  readonly objects: ObjectLookup;
   readonly columns: RuleColumns;
 }
 
 /** Tells by its lists whether a policy rule answers a query; undefined when the query asks nothing of them. */
 export function memberTest(
-  { config, columns }: Rules,
+  { objects, columns }: Rules,
   { onlyApplications, onlyPorts, tags }: MemberQuery,
 ): ((ordinal: number, scope: Scope) => boolean) | undefined {
   const tests: MemberTest[] = [];
@@ -44,14 +44,14 @@ export function memberTest(
     tests.push({ contents, fits: list });
   };
   if (onlyApplications !== undefined) {
-    const fits: Fits<string> = (name, scope) => isWithinApplications(config, name, scope, onlyApplications);
+    const fits: Fits<string> = (name, scope) => isWithinApplications(objects, name, scope, onlyApplications);
     test("application", "every", oncePerScope(fits));
   }
   if (onlyPorts !== undefined) {
     test(
       "service",
       "every",
-      oncePerScope((name, scope) => isWithinPorts(config, name, scope, onlyPorts)),
+      oncePerScope((name, scope) => isWithinPorts(objects, name, scope, onlyPorts)),
     );
   }
   if (tags !== undefined) test("tag", "some", (name) => tags.has(name));

@@ -1,30 +1,16 @@
 import type { Config } from "../config.ts";
-import type { ForwardedLogs, LogRoutes } from "../flow/log-routes.ts";
+import type { LogRoutes } from "../flow/log-routes.ts";
 import { RouteCounts } from "../flow/route-counts.ts";
 import type { OtherRuleOf } from "../policies/other-rules.ts";
 import type { RulebaseOf } from "../scopes/rulebase.ts";
 import { LOGGING_KINDS, type LoggingKind, namingOf } from "../usage/log-producers.ts";
-import type { PosturePlace } from "./posture.ts";
-
-/** One list of rules besides security that have log settings. */
-export interface OtherRulebasePosture extends PosturePlace {
-  readonly kind: LoggingKind;
-  readonly enabled: number;
-  readonly disabled: number;
-  /** How many enabled rules make logs. This and the next two add up to the enabled rules. */
-  readonly logging: number;
-  readonly silent: number;
-  /** Tunnel inspection rules that leave logging to the security rule. */
-  readonly asSecurityRule: number;
-  /** At most one: all rules of a kind make the same type of log. */
-  readonly logs: readonly ForwardedLogs[];
-}
+import type { OtherRulebasePosture } from "./posture-types.ts";
 
 /** Counts the rules of the other rulebases, kind by kind; they are few enough to look at one by one. */
 export function otherPostures(config: Config, routes: LogRoutes): readonly OtherRulebasePosture[] {
   return LOGGING_KINDS.flatMap((kind) => {
     const lists = new Map<RulebaseOf<LoggingKind>, OtherCount>();
-    for (const rule of config.otherRules(kind)) {
+    for (const rule of config.policies.otherRules(kind)) {
       const count = lists.get(rule.rulebase) ?? new OtherCount(routes, rule.rulebase);
       lists.set(rule.rulebase, count);
       count.add(rule);

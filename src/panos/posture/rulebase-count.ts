@@ -3,7 +3,6 @@ import type { LogRoutes } from "../flow/log-routes.ts";
 import { RouteCounts } from "../flow/route-counts.ts";
 import type { ProfileSetting } from "../objects/profile-setting.ts";
 import type { RuleTally } from "../policy-table/rule-tally.ts";
-import { scopesWithOtherProfiles } from "../profiles/profiles-in-force.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { ForwardedLogType } from "../vocabulary/log-types.ts";
 import {
@@ -11,7 +10,7 @@ import {
   SECURITY_PROFILE_TYPES,
   type SecurityProfileType,
 } from "../vocabulary/security-profile-types.ts";
-import type { RulebasePosture } from "./posture.ts";
+import type { RulebasePosture } from "./posture-types.ts";
 
 /** Adds up the policy rules of one list. */
 export class RulebaseCount {
@@ -29,7 +28,7 @@ export class RulebaseCount {
   constructor(config: Config, routes: LogRoutes, scope: Scope) {
     this.#config = config;
     this.#routes = new RouteCounts(routes, scope);
-    this.#scopes = [scope, ...scopesWithOtherProfiles(config, scope)];
+    this.#scopes = config.profiles.scopesBelow(scope);
   }
 
   add(tally: RuleTally): void {
@@ -87,7 +86,7 @@ export class RulebaseCount {
   /** The types of the profiles in force; undefined where the file, or a device group below, leaves it open. */
   #readTypes(setting: ProfileSetting): ReadonlySet<SecurityProfileType> | undefined {
     if (setting.kind === "none") return new Set();
-    const answers = this.#scopes.map((scope) => this.#config.profilesInForceOf(setting, scope));
+    const answers = this.#scopes.map((scope) => this.#config.profiles.inForce(setting, scope));
     const sets = answers.map((answer) =>
       answer.state === "unknown"
         ? undefined

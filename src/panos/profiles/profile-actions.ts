@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { members, namedEntries } from "../document/values.ts";
 import { quoteName } from "../scopes/command.ts";
 import { type DefaultPlace, defaultOf } from "../settings/defaults.ts";
@@ -27,7 +27,7 @@ export interface ProfileAction {
 
 /** What the functions here need to know of a profile. */
 export interface ProfileSource {
-  readonly config: Config;
+  readonly file: Export;
   readonly label: string;
   readonly element: Element;
 }
@@ -40,11 +40,11 @@ const MODEL_ACTIONS = ["block", "alert", "allow"] as const;
 
 /** A reader of one entry's settings. */
 export function entryReader<P extends DefaultPlace>(
-  { config, label }: ProfileSource,
+  { file, label }: ProfileSource,
   place: P,
   entry: Element,
 ): SettingReader<P> {
-  return new SettingReader(config, { place, label, holders: holderOf(entry), owner: entry });
+  return new SettingReader(file.problems, { place, label, holders: holderOf(entry), owner: entry });
 }
 
 /** Where an entry stands in its profile; the list is given as in a command. */
@@ -61,7 +61,7 @@ export function* virusActions(profile: ProfileSource): Generator<ProfileAction> 
     const reader = entryReader(profile, "virus decoder", entry);
     for (const leaf of ["action", "wildfire-action", "mlav-action"] as const) {
       // Inline machine learning came with 10.0.
-      const unborn = leaf === "mlav-action" && isBefore(profile.config.document.panosVersion, "10.0");
+      const unborn = leaf === "mlav-action" && isBefore(profile.file.document.panosVersion, "10.0");
       if (unborn && entry.child(leaf) === undefined) continue;
       const what = leaf === "action" ? `decoder "${name}"` : `decoder "${name}" (${leaf})`;
       const setting = reader.choice(leaf, VIRUS_ACTIONS);
@@ -117,7 +117,7 @@ export function* urlModelActions(profile: ProfileSource): Generator<ProfileActio
     if (element === undefined || text === undefined) continue;
     if (value === undefined) {
       const message = `${profile.label} has the mlav-policy-action "${text}", which PAN-OS does not know.`;
-      profile.config.addProblem(element, message, `Known are ${MODEL_ACTIONS.join(", ")}.`);
+      profile.file.problems.addProblem(element, message, `Known are ${MODEL_ACTIONS.join(", ")}.`);
       continue;
     }
     const setting = { name: "mlav-policy-action", value, origin: "explicit", element } as const;

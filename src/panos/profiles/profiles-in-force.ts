@@ -1,13 +1,15 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import { members } from "../document/values.ts";
+import type { ObjectLookup } from "../objects/look-up.ts";
 import type { ProfileSetting } from "../objects/profile-setting.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
+import type { Scopes } from "../scopes/scopes.ts";
 import {
   isSecurityProfileType,
   SECURITY_PROFILE_TYPES,
   type SecurityProfileType,
 } from "../vocabulary/security-profile-types.ts";
+import type { ProfileLookup } from "./look-up.ts";
 import type { Blocking, SecurityProfile } from "./security-profiles.ts";
 
 /** A security profile that a policy rule applies, directly or by its group. */
@@ -35,28 +37,36 @@ export function profilesOfGroup(group: Element): ReadonlyMap<SecurityProfileType
 
 /** The answers of {@link profilesInForce}, each found once for all device groups that cannot differ. */
 export class ProfilesInForceIndex {
-  readonly #config: Config;
+  readonly #scopes: Scopes;
+  readonly #objects: ObjectLookup;
+  readonly #profiles: ProfileLookup;
   readonly #answers = new Map<Scope, Map<ProfileSetting, ProfilesInForce>>();
-  readonly #scopes = new Map<Scope, readonly Scope[]>();
+  readonly #below = new Map<Scope, readonly Scope[]>();
 
-  constructor(config: Config) {
-    this.#config = config;
+  constructor(scopes: Scopes, objects: ObjectLookup, profiles: ProfileLookup) {
+    this.#scopes = scopes;
+    this.#objects = objects;
+    this.#profiles = profiles;
   }
 
   of(setting: ProfileSetting, scope: Scope): ProfilesInForce {
     const at = this.#nearestDefining(scope);
     const answers = this.#answers.get(at) ?? new Map<ProfileSetting, ProfilesInForce>();
     this.#answers.set(at, answers);
-    const answer = answers.get(setting) ?? profilesInForce(this.#config, setting, at);
+    const answer = answers.get(setting) ?? profilesInForce(this.#profiles, setting, at);
     answers.set(setting, answer);
     return answer;
   }
 
   /** The scopes in which rules of one may get other profiles for the same setting: it, and device groups below. */
   scopesOf(setting: ProfileSetting, scope: Scope): readonly Scope[] {
-    if (setting.kind === "none") return [scope];
-    const known = this.#scopes.get(scope) ?? [scope, ...scopesWithOtherProfiles(this.#config, scope)];
-    this.#scopes.set(scope, known);
+    return setting.kind === "none" ? [scope] : this.scopesBelow(scope);
+  }
+
+  /** A scope, and those below it in which the names of security profiles and groups may mean other things. */
+  scopesBelow(scope: Scope): readonly Scope[] {
+    const known = this.#below.get(scope) ?? [scope, ...this.#scopesWithOtherProfiles(scope)];
+    this.#below.set(scope, known);
     return known;
   }
 
@@ -64,40 +74,42 @@ export class ProfilesInForceIndex {
   #nearestDefining(scope: Scope): Scope {
     let at = scope;
     while (at.kind === "device-group" && at.parent !== undefined && at.parentUncertain === undefined) {
-      if (definesProfiles(this.#config, at)) break;
+      if (definesProfiles(this.#objects, at)) break;
       at = at.parent;
     }
     return at;
+  }
+
+  /** The scopes below one in which the names of security profiles and groups may mean other things. */
+  #scopesWithOtherProfiles(scope: Scope): readonly Scope[] {
+    return this.#scopes.all.filter(
+      (at) => at !== scope && [...at.chain()].includes(scope) && definesProfiles(this.#objects, at),
+    );
   }
 }
 
 const KINDS = ["profile-group", ...SECURITY_PROFILE_TYPES.map((type) => `profiles/${type}` as const)] as const;
 
 /** Whether a scope has security profiles or groups of its own. */
-export function definesProfiles(config: Config, scope: Scope): boolean {
-  return KINDS.some((kind) => config.objects(kind, scope).size > 0);
-}
-
-/** The scopes below one in which the names of security profiles and groups may mean other things. */
-export function scopesWithOtherProfiles(config: Config, scope: Scope): readonly Scope[] {
-  return config.scopes.filter((at) => at !== scope && [...at.chain()].includes(scope) && definesProfiles(config, at));
+export function definesProfiles(objects: ObjectLookup, scope: Scope): boolean {
+  return KINDS.some((kind) => objects.definedIn(kind, scope).size > 0);
 }
 
 /** Which profiles inspect the sessions of a policy rule that carries this setting in a scope and allows them. */
-function profilesInForce(config: Config, setting: ProfileSetting, scope: Scope): ProfilesInForce {
+function profilesInForce(lookup: ProfileLookup, setting: ProfileSetting, scope: Scope): ProfilesInForce {
   if (setting.kind === "none") return { state: "known", profiles: [] };
-  if (setting.kind === "profiles") return { state: "known", profiles: [...resolved(config, scope, setting.profiles)] };
-  const group = config.profileGroup(setting.group, scope);
+  if (setting.kind === "profiles") return { state: "known", profiles: [...resolved(lookup, scope, setting.profiles)] };
+  const group = lookup.profileGroup(setting.group, scope);
   if (group.state === "unknown") return group;
   if (group.state === "missing" || group.value === undefined) {
     return { state: "unknown", reason: `the file does not define the security profile group "${setting.group}"` };
   }
-  return { state: "known", profiles: [...resolved(config, scope, profilesOfGroup(group.value))] };
+  return { state: "known", profiles: [...resolved(lookup, scope, profilesOfGroup(group.value))] };
 }
 
-function* resolved(config: Config, scope: Scope, names: ReadonlyMap<string, string>): Generator<ProfileInForce> {
+function* resolved(lookup: ProfileLookup, scope: Scope, names: ReadonlyMap<string, string>): Generator<ProfileInForce> {
   for (const [type, name] of names) {
-    if (isSecurityProfileType(type)) yield { type, name, answer: config.securityProfile(type, name, scope) };
+    if (isSecurityProfileType(type)) yield { type, name, answer: lookup.securityProfile(type, name, scope) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Export } from "../document/export.ts";
 import { quoteName, scopeWords } from "../scopes/command.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
@@ -41,11 +41,11 @@ export class SecurityProfile {
   readonly name: string;
   readonly scope: Scope;
   readonly element: Element;
-  readonly #config: Config;
+  readonly #file: Export;
   #blocking: Blocking | undefined;
 
-  constructor(config: Config, at: Pick<SecurityProfile, "type" | "name" | "scope" | "element">) {
-    this.#config = config;
+  constructor(file: Export, at: Pick<SecurityProfile, "type" | "name" | "scope" | "element">) {
+    this.#file = file;
     this.type = at.type;
     this.name = at.name;
     this.scope = at.scope;
@@ -143,7 +143,7 @@ export class SecurityProfile {
   }
 
   get #source(): ProfileSource {
-    return { config: this.#config, label: this.label, element: this.element };
+    return { file: this.#file, label: this.label, element: this.element };
   }
 
   *#blockingActions(): Generator<string> {

@@ -1,16 +1,16 @@
-import type { Config } from "../config.ts";
+import type { PanosDocument } from "../document/document.ts";
 import type { Remark } from "../document/problem.ts";
 import { deviceGroupParents } from "./device-groups.ts";
+import type { Scope } from "./scope.ts";
 
 const SO = "judged as if directly below shared";
 
 /**
  * What a reader must know of the tree of device groups: which of them may inherit policy and objects from a group that
- * the file does not tell. A file that is a part anyway says so itself.
+ * the file does not tell. Not for a file that is a part anyway: it says so itself.
  */
-export function* treeRemarks(config: Config): Generator<Remark> {
-  const { document, scopes } = config;
-  if (document.product !== "panorama" || config.partial !== undefined) return;
+export function* treeRemarks(document: PanosDocument, scopes: readonly Scope[]): Generator<Remark> {
+  if (document.product !== "panorama") return;
   const parents = deviceGroupParents(document.root);
   const groups = scopes.filter(({ kind }) => kind === "device-group");
   const unlisted = groups.filter(({ name }) => !parents.has(name));

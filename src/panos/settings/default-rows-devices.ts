@@ -1,4 +1,4 @@
-import { row } from "./default-rows-places.ts";
+import { row } from "./default-row.ts";
 
 const SCHEMA = "PAN-OS 10.0.5 schema";
 const HELP = "https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-web-interface-help/device/device-setup-management";

@@ -1,4 +1,4 @@
-import { row } from "./default-rows-places.ts";
+import { row } from "./default-row.ts";
 
 const OVERRIDE =
   "https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-web-interface-help/objects/move-clone-override-or-revert-objects/override-or-revert-an-object";

@@ -1,16 +1,6 @@
-import type { DefaultRow } from "./defaults.ts";
+import { row } from "./default-row.ts";
 
 const SCHEMA = "PAN-OS 10.0.5 schema";
-
-/** One row; keeps the names as types, which {@link DefaultRow} would widen. */
-export function row<const P extends string, const E extends string>(
-  place: P,
-  element: E,
-  value: string,
-  source: string,
-): DefaultRow & { readonly place: P; readonly element: E } {
-  return { place, element, value, source };
-}
 
 /** Defaults of an option of security rules, of the other rulebases, and of zones' and GlobalProtect's log settings. */
 export const PLACE_ROWS = [

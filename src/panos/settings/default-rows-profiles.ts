@@ -1,4 +1,4 @@
-import { row } from "./default-rows-places.ts";
+import { row } from "./default-row.ts";
 
 const SCHEMA = "PAN-OS 10.0.5 schema";
 

@@ -1,21 +1,9 @@
+import type { DefaultRow } from "./default-row.ts";
 import { DEVICE_ROWS } from "./default-rows-devices.ts";
 import { LOG_FORWARDING_ROWS } from "./default-rows-log-forwarding.ts";
 import { PANORAMA_ROWS } from "./default-rows-panorama.ts";
 import { PLACE_ROWS } from "./default-rows-places.ts";
 import { PROFILE_ROWS } from "./default-rows-profiles.ts";
-
-/**
- * What PAN-OS means by an element that is not there. It never writes defaults out, so nearly every export relies on
- * them. One row each; nothing else in the code repeats a default.
- */
-export interface DefaultRow {
-  /** The place, in the words of the schema. */
-  readonly place: string;
-  readonly element: string;
-  readonly value: string;
-  /** Where the fact is from. */
-  readonly source: string;
-}
 
 const SCHEMA = "PAN-OS 10.0.5 schema";
 

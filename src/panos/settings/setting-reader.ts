@@ -1,5 +1,5 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
+import type { Problems } from "../document/problems.ts";
 import { yesNo } from "../document/values.ts";
 import { type DefaultElement, type DefaultPlace, defaultOf } from "./defaults.ts";
 import type { Setting } from "./setting.ts";
@@ -29,11 +29,11 @@ const MEND = "Mend the value or export the file again.";
  * would not accept has it too, and is noted as a problem.
  */
 export class SettingReader<P extends DefaultPlace> {
-  readonly #config: Config;
+  readonly #problems: Problems;
   readonly #place: SettingPlace<P>;
 
-  constructor(config: Config, place: SettingPlace<P>) {
-    this.#config = config;
+  constructor(problems: Problems, place: SettingPlace<P>) {
+    this.#problems = problems;
     this.#place = place;
   }
 
@@ -159,7 +159,7 @@ export class SettingReader<P extends DefaultPlace> {
   }
 
   #bad(element: Element, what: string, hint: string): void {
-    this.#config.addProblem(element, `${this.#place.label} ${what}`, hint);
+    this.#problems.addProblem(element, `${this.#place.label} ${what}`, hint);
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import { members } from "../document/values.ts";
 import { addressRange } from "../objects/address-ranges.ts";
 import { MatchSet, type Range } from "../objects/match-set.ts";
-import type { ObjectKind } from "../objects/object-index.ts";
+import type { Objects } from "../objects/objects.ts";
 import { portsOf } from "../objects/services.ts";
 import { ABSENT, type FieldContents } from "../policy-table/field-contents.ts";
 import type { Scope } from "../scopes/scope.ts";
+import type { ObjectKind } from "../vocabulary/object-kinds.ts";
 
 /** What the members of a match field are. */
 export type MatchKind = "name" | ObjectMatch;
@@ -36,7 +36,7 @@ interface Meaning {
  * content are read once, and so is each name where it is defined: a hundred thousand policy rules share most of theirs.
  */
 export class MatchSetReader {
-  readonly config: Config;
+  readonly objects: Objects;
   readonly scope: Scope;
   readonly #above: MatchSetReader | undefined;
   /** What was read, by content. */
@@ -50,16 +50,16 @@ export class MatchSetReader {
   private readonly readers: Readonly<Record<MatchKind, MatchSetReader>>;
 
   /** `above` is the reader of the scope's parent. */
-  constructor(config: Config, scope: Scope, above?: MatchSetReader) {
-    this.config = config;
+  constructor(objects: Objects, scope: Scope, above?: MatchSetReader) {
+    this.objects = objects;
     this.scope = scope;
     this.#above = above;
     this.#sets = { name: new Map(), address: new Map(), application: new Map(), service: new Map() };
     this.#meanings = { address: new Map(), application: new Map(), service: new Map() };
     const kinds = MATCHES.flatMap((kind) => OBJECTS_OF[kind]);
-    this.#own = new Map(kinds.map((kind) => [kind, config.objects(kind, scope)]));
+    this.#own = new Map(kinds.map((kind) => [kind, objects.definedIn(kind, scope)]));
     const ownOf = (kind: ObjectMatch) =>
-      OBJECTS_OF[kind].map((each) => config.objects(each, scope)).filter(({ size }) => size > 0);
+      OBJECTS_OF[kind].map((each) => objects.definedIn(each, scope)).filter(({ size }) => size > 0);
     this.#ownOf = { address: ownOf("address"), application: ownOf("application"), service: ownOf("service") };
     const readerOf = (kind: ObjectMatch) => (this.#definesNo(kind) ? above?.readers[kind] : undefined) ?? this;
     this.readers = {
@@ -89,7 +89,7 @@ export class MatchSetReader {
 
   /** Unless the order of look-up is turned round, names without an object here mean what they mean above. */
   #definesNo(kind: ObjectMatch): boolean {
-    return this.config.objectPrecedence.isPlain && this.#ownOf[kind].length === 0;
+    return this.objects.precedence.isPlain && this.#ownOf[kind].length === 0;
   }
 
   #make(kind: MatchKind, list: readonly string[]): MatchSet {
@@ -116,7 +116,7 @@ export class MatchSetReader {
 
   /** The reader above, when the name means here what it means there. */
   #readerFor(kind: ObjectMatch, name: string): MatchSetReader | undefined {
-    if (this.#above === undefined || !this.config.objectPrecedence.isPlain) return undefined;
+    if (this.#above === undefined || !this.objects.precedence.isPlain) return undefined;
     for (const objects of this.#ownOf[kind]) if (objects.has(name)) return undefined;
     return this.#above.readers[kind];
   }
@@ -142,7 +142,7 @@ export class MatchSetReader {
     const object = this.#object("service", name);
     // A service that also asks for source ports is narrower than its destination ports.
     const asksMore = [...(object?.child("protocol")?.children() ?? [])].some((each) => each.child("source-port"));
-    const ports = asksMore ? [] : (portsOf(this.config, [name], this.scope) ?? []);
+    const ports = asksMore ? [] : (portsOf(this.objects, [name], this.scope) ?? []);
     if (ports.length === 0) return object === undefined ? { names: [name], ranges: [] } : opaque(object);
     return { names: [], ranges: ports.map(({ protocol, low, high }) => ({ family: protocol, low, end: high + 1 })) };
   }
@@ -159,8 +159,8 @@ export class MatchSetReader {
 
   #object(kind: ObjectKind, name: string): Element | undefined {
     const own = this.#own.get(kind)?.get(name);
-    if (own !== undefined && this.config.objectPrecedence.isPlain) return own;
-    const answer = this.config.lookUpHere(kind, name, this.scope);
+    if (own !== undefined && this.objects.precedence.isPlain) return own;
+    const answer = this.objects.lookUpHere(kind, name, this.scope);
     return answer.state === "found" ? answer.value : undefined;
   }
 }

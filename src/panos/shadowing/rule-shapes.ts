@@ -135,12 +135,13 @@ export class RuleShapes {
   }
 
   #isRedefinedIn(at: number, scope: Scope): boolean {
-    const { config } = this.#reader;
     return OBJECT_FIELDS.some((field) => {
       const kind = KIND_OF.get(field) as keyof typeof OBJECTS_OF;
-      const objects = OBJECTS_OF[kind].map((each) => config.objects(each, scope)).filter(({ size }) => size > 0);
+      const objects = OBJECTS_OF[kind]
+        .map((each) => this.#reader.objects.definedIn(each, scope))
+        .filter(({ size }) => size > 0);
       if (objects.length === 0) return false;
-      return (this.rule(at).list(field) ?? []).some((member) => objects.some((each) => each.has(member)));
+      return (this.rule(at).match.list(field) ?? []).some((member) => objects.some((each) => each.has(member)));
     });
   }
 
@@ -192,7 +193,7 @@ export class RuleShapes {
     for (let at = 0; at < this.length; at++) {
       // Nearly all say a plain no; the others are read by the rule, which tells what it cannot read.
       if (columns.saysNo(contents[this.#ordinals[at] ?? 0] ?? ABSENT)) continue;
-      if (this.rule(at).negates(name === "negate-source" ? "source" : "destination")) {
+      if (this.rule(at).match.negates(name === "negate-source" ? "source" : "destination")) {
         this.#negated[at] = (this.#negated[at] ?? 0) | (1 << field);
       }
     }

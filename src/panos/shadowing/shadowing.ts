@@ -1,7 +1,9 @@
-import type { Config } from "../config.ts";
+import type { Objects } from "../objects/objects.ts";
+import type { Policies } from "../policies/policies.ts";
 import type { RuleRows } from "../policies/rule-rows.ts";
 import type { SecurityRule } from "../policies/security-rule.ts";
 import type { Scope } from "../scopes/scope.ts";
+import type { Scopes } from "../scopes/scopes.ts";
 import { CoverIndex } from "./cover-index.ts";
 import { MatchSetReader } from "./match-set-reader.ts";
 import { RuleShapes } from "./rule-shapes.ts";
@@ -20,16 +22,39 @@ interface RuleList {
   readonly index: CoverIndex;
 }
 
+/** What shadowing is found from. */
+interface ShadowingSources {
+  readonly scopes: Scopes;
+  readonly objects: Objects;
+  readonly policies: Policies;
+}
+
+/** Which policy rule covers which, found once. */
+export class Shadowing {
+  readonly #sources: ShadowingSources;
+  #rules: readonly ShadowedRule[] | undefined;
+
+  constructor(sources: ShadowingSources) {
+    this.#sources = sources;
+  }
+
+  /** The enabled security rules that can never match, with the first rule that covers each. */
+  get rules(): readonly ShadowedRule[] {
+    this.#rules ??= [...shadowedRules(this.#sources)];
+    return this.#rules;
+  }
+}
+
 /**
  * The enabled security rules that an earlier one covers in every match field, wherever they run: a rule of a device
  * group below does not count, as firewalls elsewhere do not have it.
  */
-export function* shadowedRules(config: Config, lists: readonly RuleRows[]): Generator<ShadowedRule> {
-  const rows = grouped(lists, ({ rulebase }) => rulebase.scope);
-  const children = grouped(config.scopes, ({ parent }) => parent ?? config.shared);
+function* shadowedRules({ scopes, objects, policies }: ShadowingSources): Generator<ShadowedRule> {
+  const rows = grouped(policies.enabledRows(), ({ rulebase }) => rulebase.scope);
+  const children = grouped(scopes.all, ({ parent }) => parent ?? scopes.shared);
   /** Goes down the tree, so that only the pre-rules above are kept while a scope is looked at. */
   function* visit(scope: Scope, above: readonly RuleList[], readerAbove?: MatchSetReader): Generator<ShadowedRule> {
-    const reader = new MatchSetReader(config, scope, readerAbove);
+    const reader = new MatchSetReader(objects, scope, readerAbove);
     const own = grouped(rows.get(scope) ?? [], ({ rulebase }) => rulebase.position);
     // Where the parent is not certain, so is what comes before.
     const before = scope.parentUncertain === undefined ? [...above] : [];
@@ -43,7 +68,7 @@ export function* shadowedRules(config: Config, lists: readonly RuleRows[]): Gene
     }
     for (const child of children.get(scope) ?? []) if (child !== scope) yield* visit(child, handedDown, reader);
   }
-  yield* visit(config.shared, []);
+  yield* visit(scopes.shared, []);
 }
 
 function listOf(rows: RuleRows, reader: MatchSetReader): RuleList {

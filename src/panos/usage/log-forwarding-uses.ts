@@ -1,5 +1,4 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
 import type { ForwardingTally } from "../policies/forwarding-tally.ts";
 import { rulesLoggingTunnels } from "../policies/inspected-tunnels.ts";
@@ -11,6 +10,7 @@ import {
   type SecurityProfileType,
 } from "../vocabulary/security-profile-types.ts";
 import type { LogProducer } from "./log-producers.ts";
+import type { UsageSources } from "./sources.ts";
 
 /** Something that names a log-forwarding profile: a security rule, a decryption rule, a zone. */
 export interface LogForwardingUser {
@@ -48,50 +48,54 @@ export interface LogForwardingUses {
   readonly scopes: ReadonlySet<Scope>;
 }
 
+/** A firewall's own file of the run, and what names log-forwarding profiles in it. */
+type FirewallUsers = UsageSources & { readonly usage: { readonly logProducers: readonly LogProducer[] } };
+
 /**
  * Gathers the users of every log-forwarding profile that the file defines; a name is looked up once in a scope. Panorama's
  * are used by its firewalls' own rules, too, as far as their files are in the run.
  */
 export function logForwardingUses(
-  config: Config,
-  tallies: readonly ForwardingTally[],
+  model: UsageSources,
+  producers: readonly LogProducer[],
+  managed: readonly FirewallUsers[],
 ): ReadonlyMap<LogForwardingProfile, LogForwardingUses> {
-  const gathered = new Map(config.logForwardingProfiles.map((profile) => [profile, new GatheredUses(profile)]));
+  const gathered = new Map(model.forwarding.profiles.map((profile) => [profile, new GatheredUses(profile)]));
   const find = (name: string, scope: Scope): Meaning => {
-    const { profiles, certain } = meaningOf(config, name, scope);
+    const { profiles, certain } = model.forwarding.meaningOf(name, scope);
     return { uses: profiles.flatMap((profile) => gathered.get(profile) ?? []), certain };
   };
-  for (const tally of tallies) {
+  for (const tally of model.policies.forwardingTallies) {
     const { uses, certain } = find(tally.profile, tally.rulebase.scope);
     for (const each of uses) certain ? each.addRules(tally) : each.addNamed();
   }
-  for (const { label, logSetting, scope } of rulesLoggingTunnels(config)) {
+  for (const { label, logSetting, scope } of rulesLoggingTunnels(model.policies)) {
     const { uses, certain } = find(logSetting.value ?? "", scope);
     if (certain) for (const each of uses) each.addLogs("tunnel", 1, { label, element: logSetting.element });
   }
-  for (const producer of config.logProducers) {
+  for (const producer of producers) {
     for (const scope of producer.scopes) {
       const { uses, certain } = find(producer.profile, scope);
       for (const each of uses) certain && producer.inEffect ? each.addProducer(producer, scope) : each.addNamed();
     }
   }
-  for (const { config: firewall } of config.managedFiles) if (firewall) addFirewall(firewall, gathered);
+  for (const firewall of managed) addFirewall(firewall, gathered);
   return gathered;
 }
 
 /** What stands in a firewall's own file and names profiles that Panorama pushes to it; the others are told of there. */
-function addFirewall(firewall: Config, gathered: ReadonlyMap<LogForwardingProfile, GatheredUses>): void {
+function addFirewall(firewall: FirewallUsers, gathered: ReadonlyMap<LogForwardingProfile, GatheredUses>): void {
   const find = (name: string, scope: Scope) => {
-    const answer = firewall.logForwardingProfile(name, scope);
+    const answer = firewall.forwarding.logForwardingProfile(name, scope);
     const profile = answer.state === "found" ? answer.value : undefined;
-    const [uses, group] = [profile && gathered.get(profile), firewall.beyond(scope)?.scope];
+    const [uses, group] = [profile && gathered.get(profile), firewall.objects.beyond(scope)?.scope];
     return uses && group && { uses, group };
   };
-  for (const tally of firewall.forwardingTallies) {
+  for (const tally of firewall.policies.forwardingTallies) {
     const found = tally.enabled?.first.pushedFrom === undefined && find(tally.profile, tally.rulebase.scope);
     if (found) found.uses.addRules(tally, found.group);
   }
-  for (const producer of firewall.logProducers) {
+  for (const producer of firewall.usage.logProducers) {
     for (const found of producer.scopes.map((scope) => find(producer.profile, scope))) {
       if (found !== undefined)
         producer.inEffect ? found.uses.addProducer(producer, found.group) : found.uses.addNamed();
@@ -103,28 +107,6 @@ interface Meaning {
   readonly uses: readonly GatheredUses[];
   /** Whether the file tells that it is these. */
   readonly certain: boolean;
-}
-
-/**
- * The profiles that a name written in a scope means on firewalls: the one found there, and those by which device groups
- * below override it. Where the file cannot tell, all of that name.
- */
-export function meaningOf(
-  config: Config,
-  name: string,
-  scope: Scope,
-): { readonly profiles: readonly LogForwardingProfile[]; readonly certain: boolean } {
-  const answer = config.logForwardingProfile(name, scope);
-  if (answer.state === "unknown") {
-    return { profiles: config.logForwardingProfiles.filter((profile) => profile.name === name), certain: false };
-  }
-  const defining = config.logForwardingProfiles.filter((profile) => profile.name === name);
-  const below = defining
-    .map((profile) => profile.scope)
-    .filter((at) => at !== scope && at !== config.shared && [...at.chain()].includes(scope));
-  const answers = [answer, ...below.map((at) => config.logForwardingProfile(name, at))];
-  const profiles = answers.flatMap((each) => (each.state === "found" && each.value !== undefined ? [each.value] : []));
-  return { profiles: [...new Set(profiles)], certain: true };
 }
 
 class GatheredUses implements LogForwardingUses {

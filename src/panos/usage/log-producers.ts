@@ -1,6 +1,4 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
-import { groupsAround } from "../forwarding/template-look-up.ts";
 import type { TlsLogging } from "../forwarding/tls-logging.ts";
 import type { DeviceObject } from "../network/device-object.ts";
 import type { GlobalProtectService } from "../network/gateways.ts";
@@ -15,6 +13,8 @@ import {
 import type { Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
 import type { ForwardedLogType } from "../vocabulary/log-types.ts";
+import type { LogSettingReference } from "./log-setting-references.ts";
+import type { UsageSources } from "./sources.ts";
 
 /** Something besides security and default rules that names a log-forwarding profile for the logs it makes. */
 export interface LogProducer {
@@ -31,26 +31,26 @@ export interface LogProducer {
 }
 
 /** All that name a log-forwarding profile outside the security rulebase. */
-export function* logProducers(config: Config): Generator<LogProducer> {
+export function* logProducers(model: UsageSources, references: readonly LogSettingReference[]): Generator<LogProducer> {
   const told = new Set<number>();
-  for (const producer of typedProducers(config)) {
+  for (const producer of typedProducers(model)) {
     told.add(producer.element.index);
     yield producer;
   }
   // What the model does not know more of: the web proxy, leaves of older releases.
-  for (const { label, element, profile, scope } of config.logSettingReferences) {
+  for (const { label, element, profile, scope } of references) {
     if (!told.has(element.index)) yield { label, element, profile, scopes: [scope], inEffect: true, logs: undefined };
   }
 }
 
-function* typedProducers(config: Config): Generator<LogProducer> {
-  yield* rulesIn(config);
-  for (const zone of config.zones) {
-    yield* objectIn(config, zone, { own: namingOfZone(zone), pushed: zone.asPushed.map(namingOfZone) });
+function* typedProducers(model: UsageSources): Generator<LogProducer> {
+  yield* rulesIn(model);
+  for (const zone of model.network.zones) {
+    yield* objectIn(model, zone, { own: namingOfZone(zone), pushed: zone.asPushed.map(namingOfZone) });
   }
-  for (const service of config.globalProtect) {
+  for (const service of model.network.globalProtect) {
     const [own] = namingsOf(service);
-    if (own !== undefined) yield* objectIn(config, service, { own, pushed: service.asPushed.flatMap(namingsOf) });
+    if (own !== undefined) yield* objectIn(model, service, { own, pushed: service.asPushed.flatMap(namingsOf) });
   }
 }
 
@@ -63,9 +63,9 @@ function namingOfZone({ logSetting: setting, zoneProtectionProfile, packetBuffer
   return { setting, logs: protects ? "threat" : undefined };
 }
 
-function* rulesIn(config: Config): Generator<LogProducer> {
+function* rulesIn(model: UsageSources): Generator<LogProducer> {
   for (const kind of LOGGING_KINDS) {
-    for (const rule of config.otherRules(kind)) {
+    for (const rule of model.policies.otherRules(kind)) {
       const naming = namingOf(rule);
       if (naming !== undefined) yield* ruleIn(rule, naming);
     }
@@ -113,15 +113,15 @@ interface PushedNaming {
   readonly pushed: readonly Naming[];
 }
 
-function* objectIn(config: Config, object: DeviceObject, { own, pushed }: PushedNaming): Generator<LogProducer> {
+function* objectIn(model: UsageSources, object: DeviceObject, { own, pushed }: PushedNaming): Generator<LogProducer> {
   const { value: profile, element } = own.setting;
   // What a stack has from a template is the template's to tell.
   if (profile === undefined || !isWithin(element, object.entry)) return;
   const inForce = pushed.filter(({ setting }) => setting.element.index === element.index);
   const logs = inForce.find((each) => each.logs !== undefined)?.logs;
-  const served = object.device.kind === "firewall" ? [] : groupsAround(config, object.entry);
+  const served = object.device.kind === "firewall" ? [] : model.panorama.groupsAround(object.entry);
   // A template that the file ties to no firewall may serve any group.
-  const elsewhere = served.length > 0 || object.device.kind === "firewall" ? [] : groupsDefining(config, profile);
+  const elsewhere = served.length > 0 || object.device.kind === "firewall" ? [] : groupsDefining(model, profile);
   const scopes = served.length > 0 ? served : [object.scope, ...elsewhere];
   yield { label: object.label, element, profile, scopes, inEffect: inForce.length > 0, logs };
 }
@@ -130,8 +130,8 @@ function isWithin({ index }: Element, entry: Element): boolean {
   return entry.index <= index && index < (entry.table.next[entry.index] ?? 0);
 }
 
-function groupsDefining(config: Config, profile: string): readonly Scope[] {
-  return config.scopes.filter((scope) => config.objects("log-settings/profiles", scope).has(profile));
+function groupsDefining(model: UsageSources, profile: string): readonly Scope[] {
+  return model.scopes.all.filter((scope) => model.objects.definedIn("log-settings/profiles", scope).has(profile));
 }
 
 function handshakes({ logSuccess, logFail }: TlsLogging): ForwardedLogType | undefined {

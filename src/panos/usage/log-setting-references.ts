@@ -1,10 +1,9 @@
 import { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
-import { profileAcrossTemplate } from "../forwarding/template-look-up.ts";
 import { OTHER_RULE_WORDS } from "../scopes/other-rulebases.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
+import type { UsageSources } from "./sources.ts";
 
 /** A place other than a security or default rule that names a log-forwarding profile. */
 export interface LogSettingReference {
@@ -31,27 +30,28 @@ const WEB_PROXY = "secure-web-gateway";
 const NOT_CONFIGURATION = /^(readonly|predefined|deleted|content-preview)$/;
 
 /** Finds every `log-setting` (and a zone's `dos-log-setting`) by name and tells from its ancestors whose it is. */
-export function* logSettingReferences(config: Config): Generator<LogSettingReference> {
-  const { table } = config.document;
+export function* logSettingReferences(model: UsageSources): Generator<LogSettingReference> {
+  const { table } = model.file.document;
   const homes = new Map<number, Scope>();
-  for (const scope of [config.shared, ...config.scopes]) for (const home of scope.homes) homes.set(home.index, scope);
-  const ranges = securityRanges(config);
+  for (const scope of [model.scopes.shared, ...model.scopes.all])
+    for (const home of scope.homes) homes.set(home.index, scope);
+  const ranges = securityRanges(model);
   for (const name of ["log-setting", "dos-log-setting"]) {
     let range = 0;
     for (const index of table.named(name)) {
       while ((ranges[range]?.end ?? Number.POSITIVE_INFINITY) <= index) range++;
       // Security rules speak for themselves.
       if ((ranges[range]?.start ?? Number.POSITIVE_INFINITY) <= index) continue;
-      const reference = referenceAt(config, homes, new Element(table, index));
+      const reference = referenceAt(model, homes, new Element(table, index));
       if (reference !== undefined) yield reference;
     }
   }
 }
 
 /** Element index ranges of the lists whose rules the model already knows. */
-function securityRanges(config: Config): { start: number; end: number }[] {
-  const { table } = config.document;
-  return config.rulebases
+function securityRanges(model: UsageSources): { start: number; end: number }[] {
+  const { table } = model.file.document;
+  return model.scopes.rulebases
     .flatMap((rulebase) => {
       const list = rulebase.entries[0]?.parent;
       return list === undefined ? [] : [{ start: list.index, end: table.next[list.index] ?? 0 }];
@@ -60,7 +60,7 @@ function securityRanges(config: Config): { start: number; end: number }[] {
 }
 
 function referenceAt(
-  config: Config,
+  model: UsageSources,
   homes: ReadonlyMap<number, Scope>,
   element: Element,
 ): LogSettingReference | undefined {
@@ -68,19 +68,21 @@ function referenceAt(
   if (profile === undefined || profile === "none") return undefined;
   const owner = ownerOf(element);
   if (owner === undefined) return undefined;
-  const { scope, template } = scopeAround(config, homes, owner.entry);
+  const { scope, template } = scopeAround(model, homes, owner.entry);
   if (scope === undefined) return undefined;
   const own =
-    owner.entry.name === WEB_PROXY ? profileOfDevice(config, profile) : config.logForwardingProfile(profile, scope);
-  const told = template ? profileAcrossTemplate(config, profile, owner.entry) : { scope, answer: own };
+    owner.entry.name === WEB_PROXY
+      ? profileOfDevice(model, profile)
+      : model.forwarding.logForwardingProfile(profile, scope);
+  const told = template ? model.forwarding.acrossTemplate(profile, owner.entry) : { scope, answer: own };
   return { label: owner.label, path: logicalPath(owner.entry), element, profile, ...told };
 }
 
 /** What belongs to the device sees shared; whether it sees a virtual system's profiles too, no source tells. */
-function profileOfDevice(config: Config, name: string): LookUp<LogForwardingProfile> {
-  const answer = config.logForwardingProfile(name, config.shared);
+function profileOfDevice(model: UsageSources, name: string): LookUp<LogForwardingProfile> {
+  const answer = model.forwarding.logForwardingProfile(name, model.scopes.shared);
   if (answer.state !== "missing") return answer;
-  const vsys = config.scopes.find((scope) => config.objects("log-settings/profiles", scope).has(name));
+  const vsys = model.scopes.all.find((scope) => model.objects.definedIn("log-settings/profiles", scope).has(name));
   if (vsys === undefined) return answer;
   const reason = `${vsys.label} has such a profile, and the file does not tell whose profiles are seen here`;
   return { state: "unknown", reason };
@@ -100,7 +102,7 @@ function ownerOf(element: Element): { entry: Element; label: string } | undefine
 
 /** The scope whose objects a place sees, by the nearest ancestor that is a scope's home. */
 function scopeAround(
-  config: Config,
+  model: UsageSources,
   homes: ReadonlyMap<number, Scope>,
   element: Element,
 ): { scope: Scope | undefined; template: boolean } {
@@ -108,11 +110,11 @@ function scopeAround(
     if (NOT_CONFIGURATION.test(at.name)) return { scope: undefined, template: false };
     if (at.name === "template" || at.name === "template-stack") {
       // On a firewall this is a shadow of what Panorama pushed; the device's own tree has the same zones.
-      const scope = config.document.product === "panorama" ? config.shared : undefined;
+      const scope = model.file.document.product === "panorama" ? model.scopes.shared : undefined;
       return { scope, template: true };
     }
     const scope = homes.get(at.index);
     if (scope !== undefined) return { scope, template: false };
   }
-  return { scope: config.document.root.name === "config" ? config.shared : undefined, template: false };
+  return { scope: model.file.document.root.name === "config" ? model.scopes.shared : undefined, template: false };
 }

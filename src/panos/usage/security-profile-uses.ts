@@ -1,5 +1,4 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import type { ProfileTally } from "../policies/profile-tally.ts";
 import type { SecurityRule } from "../policies/security-rule.ts";
 import { definesProfiles, type ProfileInForce, profilesOfGroup } from "../profiles/profiles-in-force.ts";
@@ -7,6 +6,7 @@ import type { SecurityProfile } from "../profiles/security-profiles.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
 import { pathSegment } from "../vocabulary/logical-path.ts";
 import type { SecurityProfileType } from "../vocabulary/security-profile-types.ts";
+import type { UsageSources } from "./sources.ts";
 
 /** Which policy rules use something. */
 export interface ProfileUsers {
@@ -47,11 +47,11 @@ export interface UsesOfProfiles {
  * Gathers who uses the security profiles and groups of a file; each setting is resolved once in a scope. Those of Panorama
  * are used by the own rules of its firewalls, too, as far as their files are in the run.
  */
-export function securityProfileUses(config: Config): UsesOfProfiles {
-  const gathering = new Gathering(config);
-  for (const tally of config.profileTallies) gathering.addTally(tally);
-  for (const { config: firewall } of config.managedFiles) {
-    for (const tally of firewall?.profileTallies ?? []) if (firewall) gathering.addTallyOf(firewall, tally);
+export function securityProfileUses(model: UsageSources, managed: readonly UsageSources[]): UsesOfProfiles {
+  const gathering = new Gathering(model);
+  for (const tally of model.policies.profileTallies) gathering.addTally(tally);
+  for (const firewall of managed) {
+    for (const tally of firewall.policies.profileTallies) gathering.addTallyOf(firewall, tally);
   }
   gathering.addMembersOfGroups();
   return { profiles: [...gathering.profiles.values()], groups: [...gathering.groups.values()] };
@@ -111,19 +111,19 @@ class Gathering {
   readonly profiles = new Map<SecurityProfile | string, UsersOfProfile>();
   /** By the index of the group's element. */
   readonly groups = new Map<number, UsersOfGroup>();
-  readonly #config: Config;
+  readonly #model: UsageSources;
   /** Scopes with profiles or groups of their own, which may override what is above them. */
   readonly #defining: readonly Scope[];
 
-  constructor(config: Config) {
-    this.#config = config;
-    for (const profile of config.securityProfiles) this.profiles.set(profile, new UsersOfProfile(profile, profile));
-    for (const scope of [config.shared, ...config.scopes]) {
-      for (const [name, element] of config.objects("profile-group", scope)) {
+  constructor(model: UsageSources) {
+    this.#model = model;
+    for (const profile of model.profiles.all) this.profiles.set(profile, new UsersOfProfile(profile, profile));
+    for (const scope of [model.scopes.shared, ...model.scopes.all]) {
+      for (const [name, element] of model.objects.definedIn("profile-group", scope)) {
         this.groups.set(element.index, new UsersOfGroup({ name, scope, element }));
       }
     }
-    this.#defining = config.scopes.filter((scope) => definesProfiles(config, scope));
+    this.#defining = model.scopes.all.filter((scope) => definesProfiles(model.objects, scope));
   }
 
   addTally(tally: ProfileTally): void {
@@ -132,19 +132,19 @@ class Gathering {
     const users = new Set<Users>();
     for (const scope of this.#scopesOf(rulebase.scope)) {
       if (setting.kind === "group") this.#addGroup(setting.group, scope, users);
-      const inForce = this.#config.profilesInForceOf(setting, scope);
+      const inForce = this.#model.profiles.inForce(setting, scope);
       if (inForce.state === "known") for (const each of inForce.profiles) this.#addProfile(each, users);
     }
     for (const each of users) each.add(tally);
   }
 
   /** Counts rules of a firewall's own file, which may carry profiles of this one; the others are told of there. */
-  addTallyOf(firewall: Config, tally: ProfileTally): void {
+  addTallyOf(firewall: UsageSources, tally: ProfileTally): void {
     const { setting, rulebase, first } = tally;
     if (setting.kind === "none" || first === undefined || first.pushedFrom !== undefined) return;
     const users = new Set<Users>();
-    if (setting.kind === "group") this.#addFound(firewall.profileGroup(setting.group, rulebase.scope), users);
-    const inForce = firewall.profilesInForceOf(setting, rulebase.scope);
+    if (setting.kind === "group") this.#addFound(firewall.profiles.profileGroup(setting.group, rulebase.scope), users);
+    const inForce = firewall.profiles.inForce(setting, rulebase.scope);
     for (const { answer } of inForce.state === "known" ? inForce.profiles : []) {
       const own = answer.state === "found" && answer.value ? this.profiles.get(answer.value) : undefined;
       if (own !== undefined) users.add(own);
@@ -158,7 +158,7 @@ class Gathering {
       const users = new Set<Users>();
       for (const at of this.#scopesOf(scope)) {
         for (const [type, name] of profilesOfGroup(element)) {
-          this.#addProfile({ type, name, answer: this.#config.securityProfile(type, name, at) }, users);
+          this.#addProfile({ type, name, answer: this.#model.profiles.securityProfile(type, name, at) }, users);
         }
       }
       for (const each of users) each.isNamedOtherwise = true;
@@ -171,14 +171,14 @@ class Gathering {
   }
 
   #addGroup(name: string, scope: Scope, into: Set<Users>): void {
-    const answer: LookUp<Element> = this.#config.profileGroup(name, scope);
+    const answer: LookUp<Element> = this.#model.profiles.profileGroup(name, scope);
     this.#addFound(answer, into);
     if (answer.state !== "unknown") return;
     for (const group of this.groups.values()) if (group.name === name) group.isNamedOtherwise = true;
   }
 
   #addFound(group: LookUp<Element>, into: Set<Users>): void {
-    const found = group.state === "found" && group.value?.table === this.#config.document.table && group.value;
+    const found = group.state === "found" && group.value?.table === this.#model.file.document.table && group.value;
     const users = found ? this.groups.get(found.index) : undefined;
     if (users !== undefined) into.add(users);
   }

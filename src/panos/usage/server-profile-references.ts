@@ -1,9 +1,10 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
-import { deviceMatchLists } from "../device/device-log-settings.ts";
-import type { MatchEntry, ServerKind } from "../forwarding/match-entry.ts";
+import type { MatchEntry } from "../forwarding/match-entry.ts";
 import type { ServerProfile } from "../forwarding/server-profiles.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
+import type { ServerKind } from "../vocabulary/object-kinds.ts";
+import type { LogForwardingUses } from "./log-forwarding-uses.ts";
+import type { UsageSources } from "./sources.ts";
 
 /** A match list that names a server profile, as a destination or for registering tags. */
 export interface ServerProfileReference {
@@ -26,9 +27,12 @@ export interface NamedServerProfile extends ServerProfileReference {
 }
 
 /** Every server profile that match lists name, once for each scope that looks it up. */
-export function namedServerProfiles(config: Config): readonly NamedServerProfile[] {
+export function namedServerProfiles(
+  model: UsageSources,
+  uses: Iterable<LogForwardingUses>,
+): readonly NamedServerProfile[] {
   const groups = new Map<string, [ServerProfileReference, ...ServerProfileReference[]]>();
-  for (const reference of referencesIn(config)) {
+  for (const reference of referencesIn(model, uses)) {
     const key = `${reference.scope.path} ${reference.kind} ${reference.name}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [reference]);
@@ -37,15 +41,20 @@ export function namedServerProfiles(config: Config): readonly NamedServerProfile
   return Array.from(groups.values(), (references) => {
     const [first] = references;
     const isUnused = references.every((each) => each.isUnused);
-    return { ...first, isUnused, references, answer: config.serverProfile(first.kind, first.name, first.scope) };
+    return {
+      ...first,
+      isUnused,
+      references,
+      answer: model.forwarding.serverProfile(first.kind, first.name, first.scope),
+    };
   });
 }
 
-function* referencesIn(config: Config): Generator<ServerProfileReference> {
-  for (const { profile, count } of config.logForwardingUses) {
+function* referencesIn(model: UsageSources, uses: Iterable<LogForwardingUses>): Generator<ServerProfileReference> {
+  for (const { profile, count } of uses) {
     for (const entry of profile.matchList) yield* referencesOf(entry, profile.scope, count === 0);
   }
-  for (const { settings, entries } of deviceMatchLists(config)) {
+  for (const { settings, entries } of model.devices.matchLists()) {
     for (const entry of entries) yield* referencesOf(entry, settings.scope, false);
   }
 }

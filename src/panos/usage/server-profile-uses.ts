@@ -1,10 +1,11 @@
 import type { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
 import type { AuditTracking } from "../device/audit-trail.ts";
 import type { MatchEntry } from "../forwarding/match-entry.ts";
 import type { ServerProfile } from "../forwarding/server-profiles.ts";
 import type { Scope } from "../scopes/scope.ts";
 import { DEVICE_LOG_TYPES, FORWARDED_LOG_TYPES } from "../vocabulary/log-types.ts";
+import type { LogForwardingUses } from "./log-forwarding-uses.ts";
+import type { UsageSources } from "./sources.ts";
 
 /** Something that sends logs to a server profile. */
 export interface ServerProfileUse {
@@ -23,8 +24,15 @@ export interface ServerProfileUses {
   readonly uses: readonly ServerProfileUse[];
 }
 
+/** A firewall's own file of the run, and its log-forwarding profiles in use. */
+type FirewallSenders = UsageSources & { readonly usage: { readonly logForwardingUses: Iterable<LogForwardingUses> } };
+
 /** Gathers what sends logs: match lists of log-forwarding profiles in use and of the device, audit tracking. */
-export function serverProfileUses(config: Config): readonly ServerProfileUses[] {
+export function serverProfileUses(
+  model: UsageSources,
+  logForwardingUses: Iterable<LogForwardingUses>,
+  managed: readonly FirewallSenders[],
+): readonly ServerProfileUses[] {
   const gathered = new Map<ServerProfile, Map<string, ServerProfileUse>>();
   const add = (use: ServerProfileUse, profiles: readonly ServerProfile[], file = ""): void => {
     for (const profile of profiles) {
@@ -32,30 +40,30 @@ export function serverProfileUses(config: Config): readonly ServerProfileUses[] 
       gathered.set(profile, uses.set(`${file}#${use.element.index}`, use));
     }
   };
-  for (const { entry, from } of matchEntries(config)) {
+  for (const { entry, from } of matchEntries(model, logForwardingUses)) {
     const { label, element } = entry;
     for (const { kind, name } of entry.destinations)
-      add({ label, element, entry, from }, config.serverProfilesMeant(kind, name, from));
+      add({ label, element, entry, from }, model.forwarding.serverProfilesMeant(kind, name, from));
   }
-  const own = new Map(config.serverProfiles.map((profile) => [profile.element.index, profile]));
-  for (const { config: firewall } of config.managedFiles) {
+  const own = new Map(model.forwarding.serverProfiles.map((profile) => [profile.element.index, profile]));
+  for (const firewall of managed) {
     // Its own match lists may name what a template pushes to it.
-    for (const { entry, from } of firewall === undefined ? [] : matchEntries(firewall)) {
+    for (const { entry, from } of matchEntries(firewall, firewall.usage.logForwardingUses)) {
       const { label, element } = entry;
       for (const { kind, name } of entry.destinations) {
-        const answer = firewall?.serverProfile(kind, name, from);
-        const found = answer?.state === "found" ? answer.value?.element : undefined;
-        const profile = found?.table === config.document.table ? own.get(found.index) : undefined;
-        if (profile !== undefined) add({ label, element, entry, from }, [profile], firewall?.document.source.name);
+        const answer = firewall.forwarding.serverProfile(kind, name, from);
+        const found = answer.state === "found" ? answer.value?.element : undefined;
+        const profile = found?.table === model.file.document.table ? own.get(found.index) : undefined;
+        if (profile !== undefined) add({ label, element, entry, from }, [profile], firewall.file.document.source.name);
       }
     }
   }
-  for (const { label, tracking, from } of auditTracking(config)) {
+  for (const { label, tracking, from } of auditTracking(model)) {
     const { value, element } = tracking.sendSyslog;
     if (value !== undefined)
-      add({ label, element, entry: undefined, from }, config.serverProfilesMeant("syslog", value, from));
+      add({ label, element, entry: undefined, from }, model.forwarding.serverProfilesMeant("syslog", value, from));
   }
-  return config.serverProfiles.flatMap((profile) => {
+  return model.forwarding.serverProfiles.flatMap((profile) => {
     const uses = gathered.get(profile);
     return uses === undefined ? [] : [{ profile, uses: [...uses.values()] }];
   });
@@ -67,14 +75,14 @@ interface Sender {
   readonly from: Scope;
 }
 
-function* matchEntries(config: Config): Generator<Sender> {
-  for (const { profile, count, scopes } of config.logForwardingUses) {
+function* matchEntries(model: UsageSources, uses: Iterable<LogForwardingUses>): Generator<Sender> {
+  for (const { profile, count, scopes } of uses) {
     if (count === 0) continue;
     // On a firewall the profile's own scope decides; on Panorama the firewalls on which it is used.
-    const froms = config.document.product === "panorama" ? [...scopes] : [profile.scope];
+    const froms = model.file.document.product === "panorama" ? [...scopes] : [profile.scope];
     for (const entry of profile.matchList) for (const from of froms) yield { entry, from };
   }
-  for (const settings of config.deviceLogSettings) {
+  for (const settings of model.devices.logSettings) {
     for (const type of [...DEVICE_LOG_TYPES, ...FORWARDED_LOG_TYPES]) {
       for (const entry of settings.matchList(type)) yield { entry, from: settings.scope };
     }
@@ -87,15 +95,15 @@ interface Audit {
   readonly from: Scope;
 }
 
-function* auditTracking(config: Config): Generator<Audit> {
-  const panorama = config.serverProfiles.find(({ scope }) => scope.kind === "panorama")?.scope;
-  for (const { place, system } of config.devices) {
-    const template = config.templates.named(place.name)?.scope;
-    const from = { firewall: config.shared, panorama, template, "template-stack": template }[place.kind];
+function* auditTracking(model: UsageSources): Generator<Audit> {
+  const panorama = model.forwarding.serverProfiles.find(({ scope }) => scope.kind === "panorama")?.scope;
+  for (const { place, system } of model.devices.settings) {
+    const template = model.panorama.templates.named(place.name)?.scope;
+    const from = { firewall: model.scopes.shared, panorama, template, "template-stack": template }[place.kind];
     if (from !== undefined) yield { label: auditLabel(place.label), tracking: system.auditTracking, from };
   }
   if (panorama === undefined) return;
-  for (const { label, auditTracking: tracking } of config.collectorGroups)
+  for (const { label, auditTracking: tracking } of model.devices.collectorGroups)
     yield { label: auditLabel(label), tracking, from: panorama };
 }
 

@@ -3,13 +3,13 @@ import type { DiffReport, ReportedChange } from "../../diff/report.ts";
 import type { ReportedFinding } from "../../lint/report.ts";
 
 /** A part of the difference for people: a headline, and a row for each thing. */
-export interface DiffSection {
+interface DiffSection {
   readonly title: string;
   readonly effect: Effect;
   readonly rows: readonly DiffRow[];
 }
 
-export interface DiffRow {
+interface DiffRow {
   readonly text: string;
   /** Where it is: logical path, and the line of the new version unless it says otherwise. */
   readonly place: string;
