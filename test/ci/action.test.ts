@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { buildIfStale, panlint } from "../support/cli-process.ts";
 import { ACTION, type Use, type Used, useAction } from "../support/github-runner.ts";
-import { commitAll, git, ROOT } from "../support/programs.ts";
+import { commitAll, git, programsWith, ROOT } from "../support/programs.ts";
 
 /* The action, its scripts run by bash as GitHub's runner runs them. */
 
@@ -68,13 +68,7 @@ onPosix("the action", () => {
 
   test.each<[string, Use["with"], string, boolean, string]>([
     ["a file that cannot be read", { paths: "broken.xml\nsites" }, "3", true, "broken.xml"],
-    [
-      "nothing to check, and does not upload, which would close every alert",
-      { paths: "empty" },
-      "4",
-      false,
-      "nothing to check",
-    ],
+    ["nothing to check, without an upload", { paths: "empty" }, "4", false, "nothing to check"],
     ["a path that does not exist", { paths: "missing.xml" }, "2", false, "There is no file or folder missing.xml."],
     ["a configuration that does not exist", { config: "no such.yaml" }, "2", false, "no such.yaml"],
     ["an option that does not exist", { args: "--no-such-option" }, "2", false, "Unknown argument"],
@@ -197,24 +191,12 @@ onPosix("with upload-sarif: auto, the action", () => {
   test.each<[string, string, Use["github"], Use["env"], string | undefined]>([
     ["yes where code scanning is on", "200/configs", {}, {}, undefined],
     ["yes where nothing was uploaded yet", "404/new", {}, {}, undefined],
-    ["yes for a pull request from the repository itself", "200/configs", pull(here), {}, undefined],
-    [
-      "not for a pull request from a fork",
-      "200/configs",
-      pull("fork/configs"),
-      {},
-      "a pull request from a fork may not do that.",
-    ],
+    ["yes for a pull request from the same repository", "200/configs", pull(here), {}, undefined],
+    ["not for one from a fork", "200/configs", pull("fork/configs"), {}, "a pull request from a fork may not do that."],
     ["not for Dependabot", "200/configs", {}, { GITHUB_ACTOR: "dependabot[bot]" }, "a run for Dependabot may not"],
     ["not where it is off", "403/configs", {}, {}, "it is off for this repository, or the job lacks"],
     ["not where the repository is not seen", "404/configs", {}, {}, "it is off for this repository, or the job lacks"],
-    [
-      "not when GitHub answers with a server error",
-      "502/configs",
-      {},
-      {},
-      "GitHub did not say whether it is on (status 502).",
-    ],
+    ["not at a server error", "502/configs", {}, {}, "GitHub did not say whether it is on (status 502)."],
     [
       "not when GitHub does not answer",
       "",
@@ -242,9 +224,9 @@ onPosix("the action at a commit without dist/", () => {
     const actionPath = join(folderWith(), "panlint");
     git(ROOT, "clone", "--quiet", ROOT, actionPath);
     // The project was installed from its lock file before the tests run; this npm takes what is there.
-    const install = `echo "$PWD: $*" >>calls\nln -s "${join(ROOT, "node_modules")}" node_modules\n`;
-    const programs = folderWith({ npm: `#!/bin/sh\n${install}` });
-    chmodSync(join(programs, "npm"), 0o755);
+    const programs = programsWith({
+      npm: `echo "$PWD: $*" >>calls\nln -s "${join(ROOT, "node_modules")}" node_modules`,
+    });
     const env = { PATH: `${programs}${delimiter}${process.env.PATH}` };
     const result = used({ paths: "good.xml" }, { actionPath, env });
     expect(readFileSync(join(actionPath, "calls"), "utf8")).toBe(

@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { CLEAN, FLAWED, folderWith } from "../support/cli-files.ts";
 import { buildIfStale, COMMAND } from "../support/cli-process.ts";
 import { ACTION, useAction } from "../support/github-runner.ts";
-import { commitAll, type Ended, type Environment, ROOT, runProgram } from "../support/programs.ts";
+import { commitAll, type Ended, type Environment, programsWith, ROOT, runProgram } from "../support/programs.ts";
 
 /* The set-ups of examples/ci, run as far as a desk without the CI servers goes. */
 
@@ -13,12 +13,11 @@ const onPosix = process.platform === "win32" ? describe.skip : describe;
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const INSTALLED = `git+https://github.com/panlint/panlint.git#v${version}`;
 
-/** `panlint` is the built command, `npm` only remembers what it was told. */
-const programs = folderWith({
-  panlint: `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`,
-  npm: '#!/bin/sh\necho "$@" >>"$NPM_CALLS"\n',
+/** `panlint` is the built command, `npm` only records its arguments. */
+const programs = programsWith({
+  panlint: `exec "${process.execPath}" "${COMMAND}" "$@"`,
+  npm: 'echo "$@" >>"$NPM_CALLS"',
 });
-for (const name of ["panlint", "npm"]) chmodSync(join(programs, name), 0o755);
 
 beforeAll(buildIfStale);
 
