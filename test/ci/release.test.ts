@@ -44,7 +44,7 @@ onPosix("the check of a release", () => {
     expect([code === 0, said]).toEqual([message.startsWith(`${TAG} holds`), expect.stringContaining(message)]);
   }
 
-  test("passes when dist/ is what the sources give", () => {
+  test("passes when dist/ is what a build of the sources gives", () => {
     checkWith(() => undefined, `${TAG} holds the dist/ that its sources give.`);
   });
 
@@ -76,7 +76,7 @@ onPosix("the check of a release", () => {
   });
 });
 
-test("the readme and the examples name the version that they are of", () => {
+test("README.md and examples/ci name the version in package.json", () => {
   const pages = ["README.md", ...readdirSync(join(ROOT, "examples", "ci")).map((name) => `examples/ci/${name}`)];
   const named = pages.flatMap((page) => {
     const text = readFileSync(join(ROOT, page), "utf8");

@@ -25,7 +25,7 @@ function unwrapped(text: string): string {
 }
 
 describe("panlint effective", () => {
-  test("tells each value, where it is from, and what goes where", async () => {
+  test("shows each value, where it is from, and what goes where", async () => {
     expect(await effective(BRANCH, "Web-Browsing")).toMatchInlineSnapshot(`
 "vsys "vsys1" › rulebase › security rule "Web-Browsing" (#3)
 examples/branch-office/running-config.xml:459
@@ -80,7 +80,7 @@ And of the profiles that it goes through
 `);
   });
 
-  test("tells what the readme shows", async () => {
+  test("prints what README.md shows", async () => {
     const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
     const [, args = "", excerpt = ""] =
       /`panlint (effective [^`.]+\.xml [^`]+)`:\n\n```\n([^`]+)```/.exec(readme) ?? [];
@@ -115,7 +115,7 @@ And of the profiles that it goes through
     expect(text).toContain("→ stays on the firewall: there is no such profile in its scope");
   });
 
-  test("a default rule that nobody overrides is told by its predefined values", async () => {
+  test("a default rule that nobody overrides is shown with its predefined values", async () => {
     expect(await effective(BRANCH, "interzone-default")).toMatchInlineSnapshot(`
 "vsys "vsys1" › default rule "interzone-default"
 examples/branch-office/running-config.xml: not written in the file
@@ -194,20 +194,20 @@ What the lint rules say of it
     ["a file that is not there", ["no.xml", "x"], 2, "There is no file or folder no.xml."],
     ["a folder", ["examples", "x"], 2, "examples is not one file."],
     ["a file that is no configuration", ["package.json", "x"], 3, "package.json: "],
-  ])("%s is told", async (_, args, code, text) => {
+  ])("%s is explained", async (_, args, code, text) => {
     const outcome = await run(["effective", ...args], { cwd: ROOT });
     expect(outcome.code).toBe(code);
     expect(outcome.stdout).toBe("");
     expect(outcome.stderr).toContain(text);
   });
 
-  test("the path of a scope tells which override applies there", async () => {
+  test("the path of a scope shows which override applies there", async () => {
     const path = "device-group/AMER/post-rulebase/default-security-rules/interzone-default";
     expect(await effective(PANORAMA, path)).toContain("traffic log, for every session that it blocks");
   });
 });
 
-describe("panlint effective does not say more than the file tells", () => {
+describe("panlint effective says no more than the file shows", () => {
   const GROUP = "<profile-setting><group><member>strict</member></group></profile-setting>";
   const SUBJECT = rule("web", "<action>allow</action><log-setting>siem</log-setting>", GROUP);
   const SERVER = "<local-panorama><panorama-server>192.0.2.20</panorama-server></local-panorama>";
@@ -262,7 +262,7 @@ describe("panlint effective does not say more than the file tells", () => {
   });
 });
 
-describe("panlint effective tells of every rule that logs", () => {
+describe("panlint effective explains every rule that logs", () => {
   const OTHERS = [
     '<decryption><rules><entry name="tls"><action>decrypt</action><log-success>yes</log-success><log-setting>lfp</log-setting></entry></rules></decryption>',
     '<authentication><rules><entry name="portal"><authentication-enforcement>web</authentication-enforcement><log-authentication-timeout>yes</log-authentication-timeout></entry></rules></authentication>',
@@ -393,7 +393,7 @@ describe("panlint effective reads", () => {
     }),
   };
 
-  test("an estate, and says in which file each piece stands", async () => {
+  test("an estate, and says in which file each piece is", async () => {
     const around = { cwd: folderWith(estate) };
     const files = Object.keys(estate);
     const { code, stdout, stderr } = await run(["effective", "--estate", ...files, "web"], around);

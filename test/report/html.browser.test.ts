@@ -60,7 +60,7 @@ describe("the HTML report beside a baseline", () => {
     return Array.from(row.matchAll(/<td class="n">(\d*)<\/td>/g), ([, count = ""]) => count);
   };
 
-  test("tells by rule what was known and what is mended", () => {
+  test("shows for each rule what was known and what is fixed", () => {
     const mended = ["deny-rule-not-logged", "deny-rule-not-logged", "log-start-and-end"];
     const page = render(html, report([finding(1)], { hidden: [known], mended }));
     expect(rowOf(page, "log-start-and-end")).toEqual(["", "1", "", "1", "1"]);
