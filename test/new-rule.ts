@@ -1,7 +1,4 @@
-/**
- * `npm run new-rule ID [-- --category CATEGORY]`. The script bundles this file on its way to Node, because Node 20 runs
- * no TypeScript; npm starts it in the folder of the repository.
- */
+/** `npm run new-rule ID [-- --category CATEGORY]`; npm starts it in the folder of the repository. */
 import { parseArgs } from "node:util";
 import { CATEGORIES } from "../src/rule.ts";
 import { makeRule, Refusal } from "./support/new-rule.ts";

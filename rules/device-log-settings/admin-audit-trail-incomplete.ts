@@ -6,19 +6,11 @@ import {
   defineRule,
   deviceFaults,
   hasAuditTracking,
-  quoted,
   quoteName,
   type Scope,
   type Setting,
 } from "../../src/rule.ts";
-
-interface Flaw {
-  readonly setting: Setting<unknown>;
-  readonly severity?: "warning";
-  readonly message: (where: string) => string;
-  readonly help: string;
-  readonly change: readonly ["set" | "delete", string];
-}
+import { type AuditFlaw, skippedLogs } from "./skipped-logs.ts";
 
 export default defineRule({
   id: "admin-audit-trail-incomplete",
@@ -43,10 +35,10 @@ export default defineRule({
   },
   *check({ config, options }) {
     const tracks = hasAuditTracking(config.file.document);
-    function* judge(device: DeviceSettings): Generator<Flaw> {
+    function* judge(device: DeviceSettings): Generator<AuditFlaw> {
       const from = config.devices.logSettingsOf(device)?.scope;
       if (tracks) yield* untracked({ config, from, trackUi: options.trackUi }, device.system.auditTracking);
-      yield* skipped(device.system.skippedLogs);
+      yield* skippedLogs(device.system.skippedLogs);
     }
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { severity, message, help, change } = fault.flaw;
@@ -73,7 +65,7 @@ export default defineRule({
 
 type Wishes = { readonly config: Config; readonly from: Scope | undefined; readonly trackUi: boolean };
 
-function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking): Generator<Flaw> {
+function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking): Generator<AuditFlaw> {
   const { opCommands, uiActions, sendSyslog } = tracking;
   const profile = sendSyslog.value;
   const isLost =
@@ -103,32 +95,5 @@ function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking):
     message: (where) => `Administrator activity on ${where} is not fully logged: ${details.join(", and ")}.`,
     help: "Track it, and send it to a syslog server: it is kept nowhere else.",
     change: ["set", `audit-tracking ${changes.join(" ")}`],
-  };
-}
-
-/** What Common Criteria mode keeps out of the logs. */
-function* skipped(logs: DeviceSettings["system"]["skippedLogs"]): Generator<Flaw> {
-  const { authenticationSuccess, authenticationFailure, configuration } = logs;
-  const skippedLogins = [
-    { setting: authenticationSuccess, what: "Logins that succeed" },
-    { setting: authenticationFailure, what: "Logins that fail" },
-  ];
-  for (const { setting, what } of skippedLogins.filter((each) => each.setting.value)) {
-    yield {
-      setting,
-      severity: "warning",
-      message: (where) => `${what} are kept out of the logs of ${where}.`,
-      help: "Let them be logged.",
-      change: ["set", `common-criteria ${setting.name} no`],
-    };
-  }
-  if (configuration.value.length === 0) return;
-  yield {
-    setting: configuration,
-    severity: "warning",
-    message: (where) =>
-      `Configuration changes by ${configuration.value.map(quoted).join(", ")} are kept out of the logs of ${where}.`,
-    help: "Let them be logged.",
-    change: ["delete", `common-criteria ${configuration.name}`],
   };
 }

@@ -6,9 +6,8 @@ import {
   profilesOfGroup,
   quoteName,
   type SecurityRule,
-  type UnresolvedProfile,
-  unresolvedProfiles,
 } from "../../src/rule.ts";
+import { type UnresolvedProfile, unresolvedProfiles } from "./unresolved-profiles.ts";
 
 export default defineRule({
   id: "unresolved-security-profile",

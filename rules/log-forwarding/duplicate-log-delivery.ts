@@ -7,16 +7,18 @@ import {
   deviceFaults,
   type Finding,
   type MatchEntry,
+  quoteName,
+} from "../../src/rule.ts";
+import {
   type MatchListsInUse,
   matchListsInUse,
-  quoteName,
   type Repeat,
   relayedTwice,
   repeatsIn,
   type Stores,
   sameServersIn,
   severalStores,
-} from "../../src/rule.ts";
+} from "./duplicate-delivery.ts";
 
 export default defineRule({
   id: "duplicate-log-delivery",

@@ -4,11 +4,10 @@ import {
   type Config,
   defineRule,
   type Finding,
-  firewallsSendingToPanorama,
   nounFor,
   quoted,
-  scopesSendingToPanorama,
 } from "../../src/rule.ts";
+import { firewallsSendingToPanorama, scopesSendingToPanorama } from "./panorama-senders.ts";
 
 const MOST_NAMES = 5;
 

@@ -5,13 +5,11 @@ import {
   type DeviceSettings,
   defineRule,
   deviceFaults,
-  EXPIRING_LOGS,
   type Finding,
   type LogType,
   plural,
-  type RetentionFault,
-  type RetentionQuestion,
 } from "../../src/rule.ts";
+import { EXPIRING_LOGS, type RetentionFault, type RetentionQuestion, retentionFaults } from "./retention-faults.ts";
 
 type Limits = Pick<RetentionQuestion, "most" | "endless">;
 
@@ -71,7 +69,7 @@ export default defineRule({
         const isKept = isEased && EXPIRING_LOGS.some((log) => log === name && isCopied(log));
         return isKept ? minDaysIfForwarded : days;
       };
-      return device.storage.retentionFaults({ ...limits, logs: EXPIRING_LOGS, least });
+      return retentionFaults(device.storage, { ...limits, logs: EXPIRING_LOGS, least });
     };
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { severity, message, help, change } = wordsFor(fault.flaw, fault.where, limits.most);
@@ -123,7 +121,7 @@ function* ofGroup(group: CollectorGroup, daysOf: (log: string) => number, limits
   const { path, name, minRetentionPeriod } = group;
   const longest = (logs: readonly string[]): number => Math.max(...logs.map(daysOf));
   const least = (kind: string): number => longest(COLLECTED_LOGS.get(kind) ?? []);
-  for (const fault of group.retentionFaults({ ...limits, logs: [...COLLECTED_LOGS.keys()], least })) {
+  for (const fault of retentionFaults(group, { ...limits, logs: [...COLLECTED_LOGS.keys()], least })) {
     const { severity, message, help, change } = wordsFor(fault, `collector group "${name}"`, limits.most);
     yield {
       at: fault.setting,

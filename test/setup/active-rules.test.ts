@@ -3,12 +3,13 @@ import { describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
 import { rules } from "../../rules/index.ts";
 import { UsageError } from "../../src/error.ts";
-import { activeRules, defaults, parseRuleOverrides, withOptions } from "../../src/setup/active-rules.ts";
+import { activeRules, choiceOf, parseRuleOverrides } from "../../src/setup/active-rules.ts";
 import { readConfigFile } from "../../src/setup/config-file.ts";
 import { PRESETS } from "../../src/setup/presets.ts";
 import { configSchema } from "../../src/setup/schema.ts";
 import { folderWith } from "../support/cli-files.ts";
-import { ruleThat } from "../support/panos-lint.ts";
+import { EACH_RULE, ruleThat } from "../support/panos-lint.ts";
+import { defaultsOf } from "../support/rule-examples.ts";
 
 const DEFAULT_APPS = rules.find(({ id }) => id === "allow-rule-not-logged")?.options.chattyApps?.default;
 
@@ -52,7 +53,7 @@ describe("presets", () => {
     for (const { rule, severity, options } of active) {
       expect(COMPLIANCE_ONLY).not.toContain(rule.id);
       expect(severity).toBe(rule.id === "zone-without-log-setting" ? "note" : undefined);
-      expect(options).toEqual(defaults(rule));
+      expect(options).toEqual(defaultsOf(rule));
     }
   });
 
@@ -96,7 +97,9 @@ describe("presets", () => {
 describe("options laid over others", () => {
   test("replace values and lists, and fill mappings key by key", () => {
     const below = { list: ["a", "b"], days: { traffic: 90, threat: 90 }, on: true };
-    expect(withOptions(below, { list: ["c"], days: { threat: 365 } })).toEqual({
+    const above = { list: ["c"], days: { threat: 365 } };
+    const layers = [below, above].map((options) => ({ severity: "default", options }) as const);
+    expect(choiceOf(EACH_RULE, [], layers).options).toEqual({
       list: ["c"],
       days: { traffic: 90, threat: 365 },
       on: true,

@@ -79,7 +79,7 @@ export function readPage(rule: Rule): RulePage {
   return parsePage(existsSync(path) ? readFileSync(path, "utf8") : "");
 }
 
-function parsePage(text: string): RulePage {
+export function parsePage(text: string): RulePage {
   const sections = text
     .split(/^## /m)
     .slice(1)

@@ -1,9 +1,11 @@
-import type { Config } from "../config.ts";
-import type { DeviceSettings } from "../device/device-settings.ts";
-import type { MatchEntry } from "../forwarding/match-entry.ts";
-import type { Firewall } from "../panorama/firewalls.ts";
-import type { Scope } from "../scopes/scope.ts";
-import { DEVICE_LOG_TYPES } from "../vocabulary/log-types.ts";
+import {
+  type Config,
+  DEVICE_LOG_TYPES,
+  type DeviceSettings,
+  type Firewall,
+  type MatchEntry,
+  type Scope,
+} from "../../src/rule.ts";
 
 /**
  * The serial numbers of the managed firewalls whose policy, or whose own log settings, send logs to Panorama; not those

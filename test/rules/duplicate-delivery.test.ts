@@ -4,8 +4,8 @@ import {
   repeatsIn,
   sameServersIn,
   severalStores,
-} from "../../../src/panos/analysis/duplicate-delivery.ts";
-import { configOf, element, entry, firewall, list, panorama, rule, security } from "../../support/panos-config.ts";
+} from "../../rules/log-forwarding/duplicate-delivery.ts";
+import { configOf, element, entry, firewall, list, panorama, rule, security } from "../support/panos-config.ts";
 
 interface MatchList {
   readonly type?: string;

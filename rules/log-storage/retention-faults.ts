@@ -1,7 +1,4 @@
-import type { Element } from "../../xml/element.ts";
-import type { Setting } from "../settings/setting.ts";
-import type { LogType } from "../vocabulary/log-types.ts";
-import type { QuotaSettings } from "./log-quotas.ts";
+import type { CollectorGroup, LogType, Setting } from "../../src/rule.ts";
 
 /** Logs of which PAN-OS can delete what is older than a number of days. */
 export const EXPIRING_LOGS = [
@@ -39,10 +36,9 @@ export type RetentionFault =
   /** Logs without a period are deleted only when the disk is full. */
   | { readonly kind: "endless"; readonly setting: Setting<undefined>; readonly logs: readonly string[] };
 
-/** What is wrong with expiration periods; `owner` is what to point at when there is no `quota-settings`. */
+/** What is wrong with the expiration periods of a device or of a collector group. */
 export function* retentionFaults(
-  settings: QuotaSettings | undefined,
-  owner: Element,
+  { quotaSettings: settings, storageElement: owner }: Pick<CollectorGroup, "quotaSettings" | "storageElement">,
   { logs, least, most, endless }: RetentionQuestion,
 ): Generator<RetentionFault> {
   const written = new Set<string>();

@@ -1,9 +1,12 @@
-import type { Config } from "../config.ts";
-import type { Destination, MatchEntry } from "../forwarding/match-entry.ts";
-import type { ServerProfile } from "../forwarding/server-profiles.ts";
-import { quoteName } from "../scopes/command.ts";
-import type { Scope } from "../scopes/scope.ts";
-import type { ServerProfileUse } from "../usage/server-profile-uses.ts";
+import {
+  type Config,
+  type Destination,
+  type MatchEntry,
+  quoteName,
+  type Scope,
+  type ServerProfile,
+  type ServerProfileUse,
+} from "../../src/rule.ts";
 
 /** Match lists that stand together: those of a log-forwarding profile in use, or of the device for one type of log. */
 export interface MatchListsInUse {

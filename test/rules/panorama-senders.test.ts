@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { firewallsSendingToPanorama } from "../../../src/panos/analysis/panorama-senders.ts";
-import { configOf, element, entry, list, panorama, rule, security } from "../../support/panos-config.ts";
+import { firewallsSendingToPanorama } from "../../rules/log-storage/panorama-senders.ts";
+import { configOf, element, entry, list, panorama, rule, security } from "../support/panos-config.ts";
 
 const devices = (...serials: readonly string[]): string => element("devices", ...serials.map((each) => entry(each)));
 const profile = (name: string, send: string): string =>

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { configOf } from "../../support/panos-config.ts";
+import { retentionFaults } from "../../rules/log-storage/retention-faults.ts";
+import { configOf } from "../support/panos-config.ts";
 
 function groupWith(management: string) {
   const config = configOf(
@@ -22,7 +23,7 @@ test.each([
   ["not written for one kind", PERIODS, { endless: true }, ["endless infra-audit"]],
   ["not written at all", "", { endless: true }, ["endless detailed, infra-audit"]],
 ])("an expiration period that is %s", (_, management, more, expected) => {
-  const faults = [...groupWith(management).retentionFaults({ ...QUESTION, ...more })];
+  const faults = [...retentionFaults(groupWith(management), { ...QUESTION, ...more })];
   const told = faults.map((fault) => {
     if (fault.kind === "endless") return `endless ${fault.logs.join(", ")}`;
     const { kind, setting, required } = fault;

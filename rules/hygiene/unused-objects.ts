@@ -1,13 +1,17 @@
-import { Element } from "../../xml/element.ts";
-import type { Config } from "../config.ts";
-import type { PanosDocument } from "../document/document.ts";
-import { PREDEFINED_LOG_FORWARDING_PROFILES } from "../forwarding/log-forwarding-profile.ts";
-import type { NetflowProfile } from "../forwarding/netflow-profiles.ts";
-import type { ServerProfile } from "../forwarding/server-profiles.ts";
-import { quoteName, scopeWords } from "../scopes/command.ts";
-import type { Scope } from "../scopes/scope.ts";
-import { logicalPath } from "../vocabulary/logical-path.ts";
-import { isPredefinedProfile } from "../vocabulary/security-profile-types.ts";
+import {
+  type Config,
+  type Element,
+  isPredefinedProfile,
+  logicalPath,
+  type NetflowProfile,
+  type PanosDocument,
+  PREDEFINED_LOG_FORWARDING_PROFILES,
+  quoteName,
+  type Scope,
+  type ServerProfile,
+  scopeWords,
+  textsNamed,
+} from "../../src/rule.ts";
 
 /** An object for logging that nothing in the file names. */
 export interface UnusedObject {
@@ -43,10 +47,8 @@ export function* unusedObjects(config: Config): Generator<UnusedObject> {
 /** Elements that may name an object for logging in a firewall's own file; lists of anything are among them. */
 const NAMING = ["member", "log-setting", "email-profile", "http-profile", "netflow-profile"];
 
-function namesIn({ table }: PanosDocument): readonly string[] {
-  return NAMING.flatMap((leaf) =>
-    Array.from(table.named(leaf), (index) => new Element(table, index).trimmedText ?? ""),
-  );
+function namesIn(document: PanosDocument): readonly string[] {
+  return NAMING.flatMap((leaf) => [...textsNamed(document, leaf)]);
 }
 
 /** Shared first, then the others in the order of the file. */
@@ -86,9 +88,8 @@ function* serverProfiles(config: Config): Generator<UnusedObject> {
   const named = new Set(config.usage.namedServerProfiles().map(({ kind, name }) => `${kind} ${name}`));
   const audits = [...config.devices.settings.map(({ system }) => system), ...config.devices.collectorGroups];
   for (const { auditTracking } of audits) named.add(`syslog ${auditTracking.sendSyslog.value}`);
-  const { table } = config.file.document;
   for (const [leaf, kind] of OTHER_USERS) {
-    for (const index of table.named(leaf)) named.add(`${kind} ${new Element(table, index).trimmedText}`);
+    for (const name of textsNamed(config.file.document, leaf)) named.add(`${kind} ${name}`);
   }
   const profiles: readonly (ServerProfile | NetflowProfile)[] = [
     ...config.forwarding.serverProfiles,

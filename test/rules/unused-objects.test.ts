@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { unusedObjects } from "../../../src/panos/analysis/unused-objects.ts";
-import type { Config } from "../../../src/panos/config.ts";
-import { configOf, element, entry, firewall, list, panorama, rule, security } from "../../support/panos-config.ts";
+import { unusedObjects } from "../../rules/hygiene/unused-objects.ts";
+import type { Config } from "../../src/panos/config.ts";
+import { configOf, element, entry, firewall, list, panorama, rule, security } from "../support/panos-config.ts";
 
 const servers = (kind: string, ...names: readonly string[]): string =>
   element(kind, ...names.map((name) => entry(name)));

@@ -1,12 +1,13 @@
-import { nearest } from "../../nearest.ts";
-import type { Config } from "../config.ts";
-import type { ProfileSetting } from "../objects/profile-setting.ts";
-import type { LookUp, Scope } from "../scopes/scope.ts";
 import {
+  type Config,
+  type LookUp,
+  nearest,
+  type ProfileSetting,
   predefinedProfiles,
+  type Scope,
   SECURITY_PROFILE_TYPES,
   securityProfileNoun,
-} from "../vocabulary/security-profile-types.ts";
+} from "../../src/rule.ts";
 
 /** A security profile or group that is named, and for which nothing is found. */
 export interface UnresolvedProfile {
