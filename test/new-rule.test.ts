@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { rules } from "../rules/index.ts";
 import { folderWith } from "./support/cli-files.ts";
 import { makeRule, Refusal } from "./support/new-rule.ts";
 import { ruleFilesIn } from "./support/rule-index.ts";
@@ -17,11 +18,16 @@ function repository(): string {
   return root;
 }
 
+/** How a rule is named in the list. */
+function line(id: string): string {
+  return `  ${id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())},`;
+}
+
 describe("a new rule", () => {
   test.each([
-    ["after a row of several lines", "device-log-settings", "logClockNotSynchronised", "interzoneDefaultNotLogged"],
-    ["at the end of all", "hygiene", "unusedLoggingObject", undefined],
-  ])("has files, a row in the presets and a place in the list: %s", (_, category, before, after) => {
+    ["device-log-settings", "default-rules"],
+    ["hygiene", undefined],
+  ] as const)("has files, a row in the presets and a place in the list, as the last one of %s", (category, next) => {
     const root = repository();
     const written = makeRule(root, "clock-on-strike", category);
     expect(written).toEqual([
@@ -36,7 +42,10 @@ describe("a new rule", () => {
     expect(parsePage(page ?? "").sections.map(({ heading }) => heading)).toEqual(HEADINGS);
     const old = readFileSync(join(ROOT, "src/setup/presets.ts"), "utf8");
     expect(presets?.replace('  "clock-on-strike": {},\n', "")).toBe(old);
-    expect(index).toContain(`  ${before},\n  clockOnStrike,\n${after === undefined ? "];" : `  ${after},`}\n`);
+    const last = rules.findLast((rule) => rule.category === category);
+    const following = rules.find((rule) => rule.category === next);
+    const listed = [last?.id, "clock-on-strike", following?.id].map((id) => (id === undefined ? "];" : line(id)));
+    expect(index).toContain(`\n${listed.join("\n")}\n`);
     expect(index).toContain(`import clockOnStrike from "./${category}/clock-on-strike.ts";\n`);
     expect(ruleFilesIn(join(root, "rules"))).toContainEqual({ id: "clock-on-strike", category });
   });

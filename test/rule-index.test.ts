@@ -1,7 +1,7 @@
 /** What has to be right before anything else of the rules is generated or tested: `npm run generate` begins here. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
+import { test } from "@jest/globals";
 import type { Rule } from "../src/rule.ts";
 import { PRESETS } from "../src/setup/presets.ts";
 import { inOrder, ruleFilesIn, ruleIndex } from "./support/rule-index.ts";
@@ -9,6 +9,7 @@ import { inOrder, ruleFilesIn, ruleIndex } from "./support/rule-index.ts";
 const RULES = join(import.meta.dirname, "..", "rules");
 const ROWS = Object.keys(PRESETS.recommended);
 const FILES = ruleFilesIn(RULES);
+const MISSING = FILES.filter(({ id }) => !ROWS.includes(id));
 
 /** Fails with these sentences alone: a difference of lists would be longer and say less. */
 function expectNone(mistakes: readonly string[]): void {
@@ -16,8 +17,7 @@ function expectNone(mistakes: readonly string[]): void {
 }
 
 test("every rule is in the presets", () => {
-  const missing = FILES.filter(({ id }) => !ROWS.includes(id));
-  expectNone(missing.map(({ id }) => `The rule ${id} is in no preset: add a row to src/setup/presets.ts.`));
+  expectNone(MISSING.map(({ id }) => `The rule ${id} is in no preset: add a row to src/setup/presets.ts.`));
 });
 
 test("every row of the presets is for a rule", () => {
@@ -25,8 +25,11 @@ test("every row of the presets is for a rule", () => {
   expectNone(foreign.map((row) => `src/setup/presets.ts has a row for ${row}, but there is no rules/*/${row}.ts.`));
 });
 
-test("the rows of the presets are in the order of the list", () => {
-  expect(ROWS).toEqual(inOrder(FILES, ROWS).map(({ id }) => id));
+test("the rows of the presets are together by category, in the order of the categories", () => {
+  const known = ROWS.filter((row) => FILES.some(({ id }) => id === row));
+  const wanted = inOrder(FILES, ROWS).filter((file) => !MISSING.includes(file));
+  const at = wanted.findIndex(({ id }, index) => id !== known[index]);
+  expectNone(at < 0 ? [] : [`The row for ${known[at]} in src/setup/presets.ts is not among those of its category.`]);
 });
 
 test("every rule is in the folder of its category, in a file with its id", async () => {
@@ -46,6 +49,7 @@ test("every rule is in the folder of its category, in a file with its id", async
 test("rules/index.ts is fresh", () => {
   const path = join(RULES, "index.ts");
   const expected = ruleIndex(inOrder(FILES, ROWS));
-  if (process.env.UPDATE === "1") writeFileSync(path, expected);
+  // The place of a rule in the list is that of its row.
+  if (process.env.UPDATE === "1" && MISSING.length === 0) writeFileSync(path, expected);
   if (readFileSync(path, "utf8") !== expected) throw new Error("rules/index.ts is stale: run npm run generate");
 });
