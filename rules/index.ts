@@ -1,3 +1,4 @@
+// Written by `npm run generate` from the files of the rules.
 import type { Rule } from "../src/rule.ts";
 import interzoneDefaultNotLogged from "./default-rules/interzone-default-not-logged.ts";
 import interzoneDefaultOverrideAllows from "./default-rules/interzone-default-override-allows.ts";
@@ -60,7 +61,7 @@ import urlContainerPageOnly from "./threat-inspection/url-container-page-only.ts
 import urlHttpHeadersNotLogged from "./threat-inspection/url-http-headers-not-logged.ts";
 import wildfireVerdictsNotReported from "./threat-inspection/wildfire-verdicts-not-reported.ts";
 
-/** The built-in lint rules, in the order in which they are listed. */
+/** The built-in lint rules, in the order in which they are listed: that of their rows in src/setup/presets.ts. */
 export const rules: readonly Rule[] = [
   logStartAndEnd,
   logStartOnly,

@@ -5,22 +5,12 @@
 
 // For programs: bytes become a Source, and lintFile gives what the rules found in it.
 export { InputError, UserError } from "./error.ts";
-export { type ActiveRule, type FileResult, type LintOptions, lintFile } from "./lint/lint-file.ts";
-export type { FileReport, ReportedError, ReportedFinding } from "./lint/report.ts";
-// For authors of rules.
-export {
-  type Category,
-  type CheckContext,
-  defineRule,
-  type Finding,
-  type OptionSchemas,
-  type Precision,
-  type Reference,
-  type RelatedPlace,
-  type Rule,
-  type RuleDefinition,
-  type Severity,
-} from "./rule.ts";
+export { lintFile } from "./lint/lint-file.ts";
+export type { ActiveRule, LintOptions } from "./lint/options.ts";
+export type { FileReport, FileResult, Report, ReportedError, ReportedFinding } from "./lint/report.ts";
+export { Config } from "./panos/config.ts";
+export { openDocument, type PanosDocument } from "./panos/document/document.ts";
+export * from "./rule.ts";
 export { decode } from "./source/decode.ts";
 export { Source, type SourceDetails } from "./source/source.ts";
 // The subtree of an element as a plain object, for what the model does not know.

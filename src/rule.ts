@@ -14,19 +14,6 @@ import type { Element } from "./xml/element.ts";
 
 export { nearest } from "./nearest.ts";
 export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/analysis/device-faults.ts";
-export {
-  type MatchListsInUse,
-  matchListsInUse,
-  type Repeat,
-  relayedTwice,
-  repeatsIn,
-  type Stores,
-  sameServersIn,
-  severalStores,
-} from "./panos/analysis/duplicate-delivery.ts";
-export { firewallsSendingToPanorama, scopesSendingToPanorama } from "./panos/analysis/panorama-senders.ts";
-export { type UnresolvedProfile, unresolvedProfiles } from "./panos/analysis/unresolved-profiles.ts";
-export { unusedObjects } from "./panos/analysis/unused-objects.ts";
 export { whereDefined } from "./panos/analysis/where-defined.ts";
 export type { Config } from "./panos/config.ts";
 export { type AuditTracking, hasAuditTracking } from "./panos/device/audit-trail.ts";
@@ -36,7 +23,8 @@ export type { LogExportSchedule } from "./panos/device/device-log-storage.ts";
 export type { DeviceSettings } from "./panos/device/device-settings.ts";
 export type { NtpServer } from "./panos/device/device-system.ts";
 export type { LogQuotas } from "./panos/device/log-quotas.ts";
-export { EXPIRING_LOGS, type RetentionFault, type RetentionQuestion } from "./panos/device/log-retention.ts";
+export type { PanosDocument } from "./panos/document/document.ts";
+export { textsNamed } from "./panos/document/values.ts";
 export type { Delivery, DestinationCheck } from "./panos/flow/delivery.ts";
 export type { Flow } from "./panos/flow/flow.ts";
 export { LOG_STORES, type LogFlow } from "./panos/flow/log-flow.ts";
@@ -44,6 +32,7 @@ export type { Arrival } from "./panos/forwarding/arrival.ts";
 export type { Forwarding } from "./panos/forwarding/forwarding.ts";
 export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/forwarding/log-filter.ts";
 export type { LogForwardingProfile } from "./panos/forwarding/log-forwarding-profile.ts";
+export { PREDEFINED_LOG_FORWARDING_PROFILES } from "./panos/forwarding/log-forwarding-profile.ts";
 export { type Destination, destinationSetting, type MatchEntry } from "./panos/forwarding/match-entry.ts";
 export type { NetflowProfile } from "./panos/forwarding/netflow-profiles.ts";
 export type { CustomFormat, ServerProfile } from "./panos/forwarding/server-profiles.ts";
@@ -64,6 +53,7 @@ export {
 export type { ProfileSetting } from "./panos/objects/profile-setting.ts";
 export { endOf, SCHEDULED_RULE_KINDS } from "./panos/objects/schedules.ts";
 export type { PortRange } from "./panos/objects/services.ts";
+export type { Firewall } from "./panos/panorama/firewalls.ts";
 export type { DefaultRuleInForce } from "./panos/policies/default-rule-in-force.ts";
 export type {
   AuthenticationRule,
@@ -104,9 +94,12 @@ export {
   hasLogType,
   type LogType,
 } from "./panos/vocabulary/log-types.ts";
+export { logicalPath } from "./panos/vocabulary/logical-path.ts";
 export { namePattern } from "./panos/vocabulary/name-pattern.ts";
 export type { DestinationKind, ServerKind } from "./panos/vocabulary/object-kinds.ts";
 export {
+  isPredefinedProfile,
+  predefinedProfiles,
   SECURITY_PROFILE_TYPES,
   type SecurityProfileType,
   securityProfileNoun,
@@ -119,8 +112,8 @@ export {
   type RuleOptions,
   textsOf,
 } from "./rule-options.ts";
+export { andList, andListUpTo, andMore, lowerFirst, nounFor, orList, plural, quoted } from "./words.ts";
 export type { Element } from "./xml/element.ts";
-
 export const SEVERITIES = ["note", "warning", "error"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
@@ -222,7 +215,8 @@ export interface Rule extends Omit<RuleDefinition<OptionSchemas>, "check"> {
   check(context: CheckContext<OptionSchemas>): Iterable<Finding>;
 }
 
-const EXCEPT_OPTIONS = {
+/** The options of a rule about policy rules: which of those it does not report. */
+export const EXCEPT_OPTIONS = {
   exceptTags: {
     type: "array",
     items: { type: "string" },
@@ -237,12 +231,11 @@ const EXCEPT_OPTIONS = {
   },
 } as const satisfies OptionSchemas;
 
-/** Makes a rule. The options `exceptTags` and `exceptRules` are added to its own; it may give a default of its own. */
+/** Makes a rule. One whose findings are about policy rules has `...EXCEPT_OPTIONS` among its options. */
 export function defineRule<const O extends OptionSchemas>(definition: RuleDefinition<O>): Rule {
   const { check, ...rest } = definition;
   return {
     ...rest,
-    options: { ...EXCEPT_OPTIONS, ...definition.options },
     // The engine validates options against the schemas above, so they have the types derived from those.
     check: (context) => check({ ...context, options: context.options as OptionValues<O> }),
   };

@@ -2,6 +2,7 @@ import {
   type Config,
   type DefaultRuleInForce,
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   quoteName,
   type Scope,
@@ -36,6 +37,7 @@ export default defineRule({
     "PCI DSS": ["1.2", "10.2"],
   },
   options: {
+    ...EXCEPT_OPTIONS,
     acceptExplicitDenyAll: {
       type: "boolean",
       default: true,
@@ -53,7 +55,8 @@ export default defineRule({
     const forwarding = options.requireLogSetting && optionsOf("rule-without-log-forwarding")?.denyRules !== "require";
     for (const inForce of config.policies.defaultRulesInForce("interzone-default")) {
       const { logged, override } = inForce;
-      if (logged && !(forwarding && override?.logSetting.value === undefined)) continue;
+      const isKeptHere = forwarding && override?.logSetting.value === undefined;
+      if (logged && !isKeptHere) continue;
       // Nothing gets past a rule that matches everything, and the other rules say whether it logs.
       const scopes = options.acceptExplicitDenyAll ? inForce.reached : inForce.scopes;
       if (scopes.length > 0) yield* report(config, inForce, scopes);
@@ -67,8 +70,9 @@ function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly S
   if (at === undefined) return;
   const singleZone = scopes.every((scope) => config.network.zoneNames(scope)?.size === 1);
   const kept = logged ? "logged on the firewall only" : "not logged";
-  const profile =
-    override?.logSetting.value === undefined ? config.usage.suggestedLogForwardingProfile(owner) : undefined;
+  const isBare = override?.logSetting.value === undefined;
+  const profile = isBare ? config.usage.suggestedLogForwardingProfile(owner) : undefined;
+  const forward = profile === undefined ? "" : ` log-setting ${quoteName(profile)}`;
   yield {
     at,
     policyRule: override,
@@ -76,7 +80,7 @@ function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly S
     severity: uncertain !== undefined || singleZone ? "note" : undefined,
     message: `Traffic that ${name} ${inForce.allows ? "allows" : "denies"} is ${kept} in ${scopeLabels(scopes)}.`,
     help: help(inForce),
-    commands: [inForce.command(`log-end yes${profile === undefined ? "" : ` log-setting ${quoteName(profile)}`}`)],
+    commands: [inForce.command(`log-end yes${forward}`)],
   };
 }
 

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS } from "../../src/rule.ts";
 
 const NAME = "interzone-default";
 
@@ -21,6 +21,7 @@ export default defineRule({
   ],
   standards: { STIG: ["PANW-AG-000051"], "NIST SP 800-53": ["SC-7(5)"] },
   options: {
+    ...EXCEPT_OPTIONS,
     allowExplicit: {
       type: "boolean",
       default: false,

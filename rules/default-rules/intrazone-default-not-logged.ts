@@ -1,4 +1,4 @@
-import { defineRule, quoteName, scopeLabels } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, quoteName, scopeLabels } from "../../src/rule.ts";
 
 export default defineRule({
   id: "intrazone-default-not-logged",
@@ -23,6 +23,7 @@ export default defineRule({
   ],
   standards: { CIS: ["7.4"], "NIST SP 800-53": ["AU-12", "SI-4(11)"] },
   options: {
+    ...EXCEPT_OPTIONS,
     zonesWithIntrazoneTraffic: {
       type: "array",
       items: { type: "string" },
@@ -42,8 +43,9 @@ export default defineRule({
       const { override, owner, uncertain } = inForce;
       const at = override?.logEnd ?? inForce.home;
       if (scopes.length === 0 || at === undefined) continue;
-      const bare = override?.logSetting.value === undefined;
-      const profile = bare ? config.usage.suggestedLogForwardingProfile(owner) : undefined;
+      const isBare = override?.logSetting.value === undefined;
+      const profile = isBare ? config.usage.suggestedLogForwardingProfile(owner) : undefined;
+      const forward = profile === undefined ? "" : ` log-setting ${quoteName(profile)}`;
       const doubt =
         uncertain === undefined ? "" : ` Make sure first that it is not overridden elsewhere: ${uncertain}.`;
       yield {
@@ -56,7 +58,7 @@ export default defineRule({
           override === undefined
             ? `Override the predefined rule in ${owner.label} and let it log; the action can stay as it is.${doubt}`
             : "Turn on Log at Session End in the override.",
-        commands: [inForce.command(`log-end yes${profile === undefined ? "" : ` log-setting ${quoteName(profile)}`}`)],
+        commands: [inForce.command(`log-end yes${forward}`)],
       };
     }
   },

@@ -1,5 +1,6 @@
 import {
   type AuditTracking,
+  andList,
   type Config,
   type DeviceSettings,
   defineRule,
@@ -9,14 +10,7 @@ import {
   type Scope,
   type Setting,
 } from "../../src/rule.ts";
-
-interface Flaw {
-  readonly setting: Setting<unknown>;
-  readonly severity?: "warning";
-  readonly message: (where: string) => string;
-  readonly help: string;
-  readonly change: readonly ["set" | "delete", string];
-}
+import { type AuditFlaw, skippedLogs } from "./skipped-logs.ts";
 
 export default defineRule({
   id: "admin-audit-trail-incomplete",
@@ -41,14 +35,11 @@ export default defineRule({
   },
   *check({ config, options }) {
     const tracks = hasAuditTracking(config.file.document);
-    const untrackedOn = (device: DeviceSettings) => {
+    function* judge(device: DeviceSettings): Generator<AuditFlaw> {
       const from = config.devices.logSettingsOf(device)?.scope;
-      return untracked({ config, from, trackUi: options.trackUi }, device.system.auditTracking);
-    };
-    const judge = (device: DeviceSettings) => [
-      ...(tracks ? untrackedOn(device) : []),
-      ...skipped(device.system.skippedLogs),
-    ];
+      if (tracks) yield* untracked({ config, from, trackUi: options.trackUi }, device.system.auditTracking);
+      yield* skippedLogs(device.system.skippedLogs);
+    }
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { severity, message, help, change } = fault.flaw;
       yield {
@@ -59,8 +50,9 @@ export default defineRule({
         commands: fault.commands(change[0], `setting management ${change[1]}`),
       };
     }
-    const from = config.devices.logSettings.find(({ scope }) => scope.kind === "panorama")?.scope;
-    for (const group of tracks && config.file.partialAlone === undefined ? config.devices.collectorGroups : []) {
+    if (!tracks || config.file.partialAlone !== undefined) return;
+    const from = config.forwarding.panoramaScope;
+    for (const group of config.devices.collectorGroups) {
       // Log collectors have no web interface.
       for (const flaw of untracked({ config, from, trackUi: false }, group.auditTracking)) {
         const commands = [group.command(flaw.change[0], `general-setting management ${flaw.change[1]}`)];
@@ -73,48 +65,35 @@ export default defineRule({
 
 type Wishes = { readonly config: Config; readonly from: Scope | undefined; readonly trackUi: boolean };
 
-function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking): Generator<Flaw> {
+function* untracked({ config, from, trackUi }: Wishes, tracking: AuditTracking): Generator<AuditFlaw> {
   const { opCommands, uiActions, sendSyslog } = tracking;
   const profile = sendSyslog.value;
-  const lost =
-    profile === undefined || (from !== undefined && config.forwarding.serverArrival("syslog", profile, from) === "no");
-  const off = [...(opCommands.value ? [] : [opCommands]), ...(trackUi && !uiActions.value ? [uiActions] : [])];
-  const wrong = [...off, ...(lost ? [sendSyslog] : [])];
+  const isLost =
+    from !== undefined && profile !== undefined && config.forwarding.serverArrival("syslog", profile, from) === "no";
+  const commands = { setting: opCommands, what: "commands" };
+  const pages = { setting: uiActions, what: "pages of the web interface" };
+  const off = (trackUi ? [commands, pages] : [commands]).filter(({ setting }) => !setting.value);
+  const wrong: Setting<unknown>[] = off.map(({ setting }) => setting);
+  const changes = wrong.map(({ name }) => `${name} yes`);
+  const details: string[] = [];
+  if (off.length > 0) details.push(`${andList(off.map(({ what }) => what))} are not tracked`);
+
+  if (isLost || profile === undefined) {
+    details.push(
+      isLost ? `syslog server profile "${profile}" does not exist or has no server` : "no syslog server gets it",
+    );
+    wrong.push(sendSyslog);
+    const proposal = from === undefined ? undefined : config.forwarding.suggestedServerProfile(["syslog"], from)?.name;
+    changes.push(`send-syslog ${quoteName(proposal ?? "SYSLOG-PROFILE")}`);
+  }
+
   const [first] = wrong;
   if (first === undefined) return;
-  const what = off
-    .map(({ name }) => (name === "op-commands" ? "commands" : "pages of the web interface"))
-    .join(" and ");
-  const nowhere =
-    profile === undefined
-      ? "no syslog server gets it"
-      : `syslog server profile "${profile}" does not exist or has no server`;
-  const details = [...(what === "" ? [] : [`${what} are not tracked`]), ...(lost ? [nowhere] : [])].join(", and ");
-  const proposal = (from && config.forwarding.suggestedServerProfile(["syslog"], from)?.name) ?? "SYSLOG-PROFILE";
-  const changes = [...off.map(({ name }) => `${name} yes`), ...(lost ? [`send-syslog ${quoteName(proposal)}`] : [])];
   yield {
     // Stacks that lack the same are told together.
     setting: { ...first, name: wrong.map(({ name }) => name).join(" ") },
-    message: (where) => `Administrator activity on ${where} is not fully logged: ${details}.`,
+    message: (where) => `Administrator activity on ${where} is not fully logged: ${details.join(", and ")}.`,
     help: "Track it, and send it to a syslog server: it is kept nowhere else.",
     change: ["set", `audit-tracking ${changes.join(" ")}`],
   };
-}
-
-/** What Common Criteria mode keeps out of the logs. */
-function* skipped(logs: DeviceSettings["system"]["skippedLogs"]): Generator<Flaw> {
-  const { authenticationSuccess, authenticationFailure, configuration } = logs;
-  const names = configuration.value.map((name) => `"${name}"`).join(", ");
-  const rest = { severity: "warning", help: "Let them be logged." } as const;
-  const message = (what: string) => (where: string) => `${what} kept out of the logs of ${where}.`;
-  for (const [setting, what] of [
-    [authenticationSuccess, "Logins that succeed are"],
-    [authenticationFailure, "Logins that fail are"],
-  ] as const) {
-    const change = ["set", `common-criteria ${setting.name} no`] as const;
-    if (setting.value) yield { ...rest, setting, message: message(what), change };
-  }
-  const change = ["delete", `common-criteria ${configuration.name}`] as const;
-  const what = `Configuration changes by ${names} are`;
-  if (names !== "") yield { ...rest, setting: configuration, message: message(what), change };
 }

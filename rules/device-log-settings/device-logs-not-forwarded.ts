@@ -66,14 +66,22 @@ export default defineRule({
     function* judge(device: DeviceSettings): Generator<Flaw> {
       const settings = config.devices.logSettingsOf(device);
       if (settings === undefined) return;
-      for (const type of options.types.filter((each) => config.flow.makesLogs(device, each))) {
+      for (const type of options.types) {
+        if (!config.flow.makesLogs(device, type)) continue;
         const { entries, severities } = config.devices.forwardsWithRelays(settings, type, kinds);
-        const arrives = (each: MatchEntry) => config.flow.delivery(each, settings.scope, kinds).arrives !== "no";
-        const first = entries.find((each) => told || !settings.matchList(type).includes(each) || arrives(each));
+        const arrives = (entry: MatchEntry): boolean => {
+          const isRelay = !settings.matchList(type).includes(entry);
+          return told || isRelay || config.flow.delivery(entry, settings.scope, kinds).arrives !== "no";
+        };
+        const first = entries.find(arrives);
+        if (first === undefined) {
+          yield lacking(settings, type);
+          continue;
+        }
         const wanted = type === "system" ? options.systemSeverities : LOG_SEVERITIES;
-        const missing = wanted.filter((severity) => severities?.has(severity) !== true);
-        if (first === undefined) yield lacking(settings, type);
-        else if (missing.length > 0) yield { ...inPart(severities && missing), type, settings, setting: first.filter };
+        const missing = severities === undefined ? undefined : wanted.filter((severity) => !severities.has(severity));
+        if (missing?.length === 0 || wanted.length === 0) continue;
+        yield { setting: first.filter, type, settings, what: inPart(missing), severity: "note" };
       }
     }
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
@@ -89,11 +97,16 @@ export default defineRule({
     }
     // Panorama makes its own from the logs that it collects.
     for (const { settings, type, entries } of config.devices.matchLists()) {
-      for (const { sendToPanorama: at } of type === "correlation" ? entries : []) {
-        if (!at.value) continue;
-        const message = `Correlation logs of ${settings.owner} cannot be sent to Panorama, which makes its own.`;
-        const help = "Send them to a server, or not at all.";
-        yield { at, path: `${settings.path}/correlation`, severity: "error", message, help };
+      if (type !== "correlation") continue;
+      for (const { sendToPanorama } of entries) {
+        if (!sendToPanorama.value) continue;
+        yield {
+          at: sendToPanorama,
+          path: `${settings.path}/correlation`,
+          severity: "error",
+          message: `Correlation logs of ${settings.owner} cannot be sent to Panorama, which makes its own.`,
+          help: "Send them to a server, or not at all.",
+        };
       }
     }
   },
@@ -101,14 +114,21 @@ export default defineRule({
 
 function lacking(settings: DeviceLogSettings, type: DeviceLogType): Flaw {
   const sent = settings.forwards(type);
-  const alone = sent.toPanorama ? "go to Panorama alone" : "go out as mail or SNMP traps alone";
-  const setting = { name: type, value: undefined, origin: "default", element: settings.element } as const;
-  const what = sent.coverage === "none" ? "are not forwarded off the device" : alone;
-  return { setting, type, settings, what, severity: type === "system" || type === "config" ? undefined : "note" };
+  let what = "are not forwarded off the device";
+  if (sent.coverage !== "none") {
+    what = sent.toPanorama ? "go to Panorama alone" : "go out as mail or SNMP traps alone";
+  }
+  return {
+    setting: { name: type, value: undefined, origin: "default", element: settings.element },
+    type,
+    settings,
+    what,
+    severity: type === "system" || type === "config" ? undefined : "note",
+  };
 }
 
 /** No severities are known where some filter asks for something else. */
-function inPart(missing: readonly LogSeverity[] | undefined): Pick<Flaw, "what" | "severity"> {
-  const part = missing ? `not those of severity ${missing.join(", ")}` : "a filter decides which";
-  return { what: `are forwarded in part, ${part}`, severity: "note" };
+function inPart(missing: readonly LogSeverity[] | undefined): string {
+  const part = missing === undefined ? "a filter decides which" : `not those of severity ${missing.join(", ")}`;
+  return `are forwarded in part, ${part}`;
 }

@@ -13,7 +13,11 @@ interface Flaw {
   readonly set?: string;
 }
 
-type Wishes = Readonly<Record<"requireSecondary" | "requireUtc" | "requireAuth", boolean>>;
+interface Wishes {
+  readonly requireSecondary: boolean;
+  readonly requireUtc: boolean;
+  readonly requireAuth: boolean;
+}
 
 export default defineRule({
   id: "log-clock-not-synchronised",
@@ -65,11 +69,16 @@ export default defineRule({
 function* flawsOf({ system }: DeviceSettings, wishes: Wishes): Generator<Flaw> {
   const { primary, secondary } = system.ntp;
   const written = system.ntpServers;
-  if (written.length === 0) yield noServer(primary, system.managementByDhcp);
-  else if (written.length === 1 && wishes.requireSecondary)
+  if (written.length === 0) {
+    yield noServer(primary, system.managementByDhcp);
+  } else if (written.length === 1 && wishes.requireSecondary) {
     yield oneServer(written[0]?.role === "primary" ? secondary : primary);
-  else if (written.length === 2 && primary.address.value === secondary.address.value) yield sameServer(secondary);
-  if (wishes.requireAuth) yield* written.filter(({ authentication }) => authentication.value === "none").map(unproven);
+  } else if (written.length === 2 && primary.address.value === secondary.address.value) {
+    yield sameServer(secondary);
+  }
+  if (wishes.requireAuth) {
+    yield* written.filter(({ authentication }) => authentication.value === "none").map(unproven);
+  }
   if (wishes.requireUtc && !UTC.test(system.timezone.value ?? "")) yield otherZone(system.timezone);
 }
 
@@ -80,12 +89,14 @@ function absent({ role, address }: NtpServer): Pick<Required<Flaw>, "setting" | 
 }
 
 function noServer(server: NtpServer, byDhcp: boolean): Flaw {
-  const message = (where: string) =>
-    byDhcp
-      ? `No NTP server is named for ${where}; whether its clock is set by DHCP the file does not show.`
-      : `No NTP server sets the clock of ${where}; log times cannot be relied on.`;
   const help = "Name NTP servers, the same for all that send logs to one place.";
-  return { ...absent(server), ...(byDhcp && { severity: "note" }), message, help };
+  if (byDhcp) {
+    const message = (where: string) =>
+      `No NTP server is named for ${where}; whether its clock is set by DHCP the file does not show.`;
+    return { ...absent(server), severity: "note", message, help };
+  }
+  const message = (where: string) => `No NTP server sets the clock of ${where}; log times cannot be relied on.`;
+  return { ...absent(server), message, help };
 }
 
 function oneServer(server: NtpServer): Flaw {

@@ -38,16 +38,15 @@ export default defineRule({
     function* judge(device: DeviceSettings): Generator<Flaw> {
       const { hostnameTypeInSyslog: setting, system } = device;
       if (!sendsSyslog(config, device)) return;
-      if (setting.value === "none") yield { setting, what: "none" };
-      else if (!allowed.includes(setting.value)) yield { setting, what: "other kind" };
       // A domain may come by DHCP.
-      else if (
-        requireDomain &&
-        setting.value === "FQDN" &&
-        system.domain.value === undefined &&
-        !system.managementByDhcp
-      )
+      const lacksDomain = system.domain.value === undefined && !system.managementByDhcp;
+      if (setting.value === "none") {
+        yield { setting, what: "none" };
+      } else if (!allowed.includes(setting.value)) {
+        yield { setting, what: "other kind" };
+      } else if (requireDomain && setting.value === "FQDN" && lacksDomain) {
         yield { setting: system.domain, what: "no domain" };
+      }
     }
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { setting, what } = fault.flaw;

@@ -1,4 +1,12 @@
-import { type Config, defineRule, endOf, type Finding, type PolicyRule, SCHEDULED_RULE_KINDS } from "../../src/rule.ts";
+import {
+  type Config,
+  defineRule,
+  EXCEPT_OPTIONS,
+  endOf,
+  type Finding,
+  type PolicyRule,
+  SCHEDULED_RULE_KINDS,
+} from "../../src/rule.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -18,12 +26,8 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["CM-6"], "PCI DSS": ["1.2.7"] },
   options: {
-    exceptTags: {
-      type: "array",
-      items: { type: "string" },
-      default: ["lint-log-exempt", "keep-disabled"],
-      description: "Policy rules with one of these tags are not reported.",
-    },
+    ...EXCEPT_OPTIONS,
+    exceptTags: { ...EXCEPT_OPTIONS.exceptTags, default: ["lint-log-exempt", "keep-disabled"] },
     now: {
       type: "string",
       pattern: "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$",
@@ -76,8 +80,9 @@ function* outOfSchedule(config: Config, rule: PolicyRule, over: number): Generat
     };
     return;
   }
-  const end = schedule.state === "found" && schedule.value !== undefined ? endOf(schedule.value) : undefined;
-  if (schedule.state !== "found" || schedule.value === undefined || end === undefined || end.getTime() >= over) return;
+  if (schedule.state !== "found" || schedule.value === undefined) return;
+  const end = endOf(schedule.value);
+  if (end === undefined || end.getTime() >= over) return;
   yield {
     at,
     policyRule: rule,

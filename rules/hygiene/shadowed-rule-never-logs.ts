@@ -1,4 +1,12 @@
-import { defineRule, type Finding, type SecurityRule, type ShadowedRule } from "../../src/rule.ts";
+import {
+  andList,
+  defineRule,
+  EXCEPT_OPTIONS,
+  type Finding,
+  lowerFirst,
+  type SecurityRule,
+  type ShadowedRule,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "shadowed-rule-never-logs",
@@ -19,6 +27,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["CM-6", "AU-12"], "PCI DSS": ["1.2.7"] },
   options: {
+    ...EXCEPT_OPTIONS,
     onlyIfLoggingDiffers: {
       type: "boolean",
       default: true,
@@ -27,43 +36,41 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    const all = !options.onlyIfLoggingDiffers;
-    for (const pair of config.shadowing.rules) if (all || differs(pair.rule, pair.by)) yield finding(pair);
+    for (const pair of config.shadowing.rules) {
+      if (!options.onlyIfLoggingDiffers || differs(pair.rule, pair.by)) yield finding(pair);
+    }
   },
 });
 
 function finding({ rule, by }: ShadowedRule): Finding {
   const less = losses(rule, by);
-  const acts = rule.allows === by.allows ? [] : [by.allows ? "are allowed" : "are blocked"];
-  const fate = [...acts, ...(less.length > 0 ? [`get ${listed(less)}`] : [])].join(" and ");
+  const fates: string[] = [];
+  if (rule.allows !== by.allows) fates.push(by.allows ? "are allowed" : "are blocked");
+  if (less.length > 0) fates.push(`get ${andList(less)}`);
   const covered = `${rule.label} can never match, because ${lowerFirst(by.label)} before it covers it`;
   return {
     at: rule.entry,
     policyRule: rule,
     severity: less.length > 0 ? "warning" : "note",
-    message: fate === "" ? `${covered}, so its settings never act.` : `${covered}; its sessions ${fate}.`,
+    message:
+      fates.length === 0
+        ? `${covered}, so its settings never act.`
+        : `${covered}; its sessions ${fates.join(" and ")}.`,
     help: "Move it before that rule, or delete it if that rule is what you want.",
     related: [{ at: by.entry, message: `${by.label} matches everything that "${rule.name}" matches.` }],
   };
 }
 
-/** `a, b and c` */
-function listed(texts: readonly string[]): string {
-  return texts.join(", ").replace(/, ([^,]*)$/, " and $1");
-}
-
 /** What the sessions lose that a reader of the covered rule believes to have. */
 function losses(rule: SecurityRule, by: SecurityRule): readonly string[] {
-  const unlogged = rule.logged && !by.logged;
-  const onlyStart = !unlogged && rule.logsAtEnd && !by.logsAtEnd;
-  const kept = by.forwardingProfileName === undefined && rule.forwardingProfileName !== undefined;
-  const uninspected = rule.allows && by.allows && rule.hasProfiles && !by.hasProfiles;
-  return [
-    ...(unlogged ? ["no traffic log"] : []),
-    ...(onlyStart ? ["no log at session end"] : []),
-    ...(kept ? ["no log forwarding"] : []),
-    ...(uninspected ? ["no inspection"] : []),
-  ];
+  const lost: string[] = [];
+  if (rule.logged && !by.logged) lost.push("no traffic log");
+  else if (rule.logsAtEnd && !by.logsAtEnd) lost.push("no log at session end");
+  if (rule.forwardingProfileName !== undefined && by.forwardingProfileName === undefined) {
+    lost.push("no log forwarding");
+  }
+  if (rule.allows && by.allows && rule.hasProfiles && !by.hasProfiles) lost.push("no inspection");
+  return lost;
 }
 
 function differs(rule: SecurityRule, by: SecurityRule): boolean {
@@ -80,8 +87,4 @@ function differs(rule: SecurityRule, by: SecurityRule): boolean {
 function profilesOf({ profiles: { value } }: SecurityRule): string {
   if (value.kind === "none") return "";
   return value.kind === "group" ? `group ${value.group}` : JSON.stringify([...value.profiles].sort());
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,13 +1,13 @@
 import {
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   type ProfileGroupUses,
   profilesOfGroup,
   quoteName,
   type SecurityRule,
-  type UnresolvedProfile,
-  unresolvedProfiles,
 } from "../../src/rule.ts";
+import { type UnresolvedProfile, unresolvedProfiles } from "./unresolved-profiles.ts";
 
 export default defineRule({
   id: "unresolved-security-profile",
@@ -25,6 +25,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["CM-6", "SI-4"] },
   options: {
+    ...EXCEPT_OPTIONS,
     knownProfiles: {
       type: "array",
       items: { type: "string" },
@@ -41,13 +42,11 @@ export default defineRule({
       }
     }
     for (const group of config.usage.profileGroupUses) {
-      if (group.policyRules > 0 && config.profiles.typesOf(group.element).length === 0)
+      if (group.policyRules > 0 && config.profiles.typesOf(group.element).length === 0) {
         yield { ...emptyGroup(group), severity: config.objects.partial === undefined ? undefined : "note" };
-      for (const reference of unresolvedProfiles(
-        config,
-        { kind: "profiles", profiles: profilesOfGroup(group.element) },
-        group.scope,
-      )) {
+      }
+      const setting = { kind: "profiles", profiles: profilesOfGroup(group.element) } as const;
+      for (const reference of unresolvedProfiles(config, setting, group.scope)) {
         if (!options.knownProfiles.includes(reference.name)) yield inGroup(group, reference);
       }
     }
@@ -56,14 +55,15 @@ export default defineRule({
 
 function onRule(rule: SecurityRule, reference: UnresolvedProfile): Finding {
   const { element } = rule.profiles;
-  const words = `profile-setting ${reference.steps.join(" ")}`;
-  const { near } = reference;
+  const { near, steps } = reference;
+  const words = `profile-setting ${steps.join(" ")}`;
+  const commands =
+    near === undefined ? [] : [rule.command("delete", words), rule.command("set", `${words} ${quoteName(near)}`)];
   return {
     ...judge(rule.label, reference),
-    at: element.find(...reference.steps) ?? element,
+    at: element.find(...steps) ?? element,
     policyRule: rule,
-    commands:
-      near === undefined ? [] : [rule.command("delete", words), rule.command("set", `${words} ${quoteName(near)}`)],
+    commands,
   };
 }
 
@@ -73,13 +73,15 @@ function inGroup({ name, path, element }: ProfileGroupUses, reference: Unresolve
 }
 
 function emptyGroup({ name, path, element, example, policyRules }: ProfileGroupUses): Finding {
+  const users = policyRules === 1 ? "rule that uses it inspects" : `${policyRules} rules that use it inspect`;
+  const related =
+    example === undefined ? [] : [{ at: example.profiles.element, message: `${example.label} uses the group.` }];
   return {
     at: element,
     path,
-    message: `Security profile group "${name}" has no profiles; the ${policyRules === 1 ? "rule that uses it inspects" : `${policyRules} rules that use it inspect`} nothing.`,
+    message: `Security profile group "${name}" has no profiles; the ${users} nothing.`,
     help: "Put profiles into the group.",
-    related:
-      example === undefined ? [] : [{ at: example.profiles.element, message: `${example.label} uses the group.` }],
+    related,
   };
 }
 

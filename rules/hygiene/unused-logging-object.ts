@@ -1,4 +1,5 @@
-import { defineRule, namePattern, unusedObjects } from "../../src/rule.ts";
+import { defineRule, namePattern } from "../../src/rule.ts";
+import { unusedObjects } from "./unused-objects.ts";
 
 export default defineRule({
   id: "unused-logging-object",

@@ -46,15 +46,14 @@ export default defineRule({
   options: OPTIONS,
   *check(context) {
     const { config, options, optionsOf } = context;
-    const told = optionsOf("rule-without-log-forwarding") !== undefined;
-    const lacking = highestLacking(config, options.name).filter((scope) => {
+    const isOtherRuleOn = optionsOf("rule-without-log-forwarding") !== undefined;
+    const [first, ...others] = highestLacking(config, options.name).filter((scope) => {
       // A part of a configuration that shows no profile at all tells nothing about this one either.
       if (config.objects.partial !== undefined)
         return config.objects.visibleNames("log-settings/profiles", scope).length > 0;
-      return !(told && config.forwarding.lacksProfiles(scope));
+      return !isOtherRuleOn || !config.forwarding.lacksProfiles(scope);
     });
-    const [first] = lacking;
-    if (first !== undefined) yield missing(config, options.name, [first, ...lacking.slice(1)]);
+    if (first !== undefined) yield missing(config, options.name, [first, ...others]);
     for (const uses of config.usage.logForwardingUses) {
       if (uses.profile.name === options.name) yield* incomplete(context, uses);
     }
@@ -66,8 +65,8 @@ function highestLacking(config: Config, name: string): readonly Scope[] {
   const scopes = [config.scopes.shared, ...config.scopes.all].filter((scope) => config.scopes.hasSecurityRules(scope));
   const lacks = (scope: Scope): boolean => config.forwarding.logForwardingProfile(name, scope).state !== "found";
   const isBelow = (scope: Scope, top: Scope): boolean => [...scope.chain()].includes(top);
-  const whole = scopes.filter((top) => scopes.filter((scope) => isBelow(scope, top)).every(lacks));
-  return whole.filter((scope) => !whole.some((top) => top !== scope && isBelow(scope, top)));
+  const lackingBelow = scopes.filter((top) => scopes.filter((scope) => isBelow(scope, top)).every(lacks));
+  return lackingBelow.filter((scope) => !lackingBelow.some((top) => top !== scope && isBelow(scope, top)));
 }
 
 function missing(config: Config, name: string, scopes: readonly [Scope, ...Scope[]]): Finding {
@@ -106,8 +105,11 @@ function* incomplete(
 ): Generator<Finding> {
   const isEmpty = !profile.matchList.some((entry) => entry.delivers);
   if (isEmpty && count > 0 && optionsOf("log-forwarding-profile-has-no-effect")) return;
-  const asked = optionsOf("log-forwarding-missing-log-type") !== undefined;
-  const types = TYPES.filter((type) => profile.forwards(type).coverage === "none" && !(asked && logs.has(type)));
+  const isOtherRuleOn = optionsOf("log-forwarding-missing-log-type") !== undefined;
+  const types = TYPES.filter((type) => {
+    const isOthersSubject = isOtherRuleOn && logs.has(type);
+    return profile.forwards(type).coverage === "none" && !isOthersSubject;
+  });
   if (types.length === 0) return;
   yield {
     at: profile.element,

@@ -1,4 +1,5 @@
 import {
+  andList,
   type Config,
   type DeviceSettings,
   defineRule,
@@ -6,16 +7,18 @@ import {
   deviceFaults,
   type Finding,
   type MatchEntry,
+  quoteName,
+} from "../../src/rule.ts";
+import {
   type MatchListsInUse,
   matchListsInUse,
-  quoteName,
   type Repeat,
   relayedTwice,
   repeatsIn,
   type Stores,
   sameServersIn,
   severalStores,
-} from "../../src/rule.ts";
+} from "./duplicate-delivery.ts";
 
 export default defineRule({
   id: "duplicate-log-delivery",
@@ -57,10 +60,15 @@ export default defineRule({
       if (options.compare === "anyStore") yield* severalStores(list.entries).map(keptTwice);
     }
     for (const { relay, direct, address } of relayedTwice(config)) {
-      const message = `${relay.label} sends the logs of firewalls to "${address}", where the firewalls send them as well.`;
-      const related = [{ at: direct.element, message: `${direct.label} sends them there.` }];
-      const place = { at: relay.element, path: relay.entry?.path ?? "", subject: `${relay.entry?.path}/${address}` };
-      yield { ...place, severity: "note", message, help: "Let one of the two send them.", related };
+      yield {
+        at: relay.element,
+        path: relay.entry?.path ?? "",
+        subject: `${relay.entry?.path}/${address}`,
+        severity: "note",
+        message: `${relay.label} sends the logs of firewalls to "${address}", where the firewalls send them as well.`,
+        help: "Let one of the two send them.",
+        related: [{ at: direct.element, message: `${direct.label} sends them there.` }],
+      };
     }
     if (options.allowDuplicateLogging) return;
     const judge = ({ duplicateLogging }: DeviceSettings) =>
@@ -77,31 +85,39 @@ export default defineRule({
   },
 });
 
-function twoEntries({ entry, other, places, sameLogs, redundant, changes }: Repeat, lists: MatchListsInUse): Finding {
-  // Most likely another type was meant, so to delete it would be wrong.
-  const untyped = entry.logType.origin === "default";
-  const cure = redundant
-    ? "Delete it; the other one does all that it does."
-    : "Take the destination out of one of the two.";
+function twoEntries(repeat: Repeat, lists: MatchListsInUse): Finding {
+  const { entry, other, places, sameLogs, changes } = repeat;
   const logs = `${sameLogs ? "the same" : "some"} ${entry.logType.value ?? ""} logs`;
-  const place = { at: entry.element, path: entry.path, subject: [entry.path, other.path].sort().join(" ") };
   return {
-    ...place,
+    at: entry.element,
+    path: entry.path,
+    subject: [entry.path, other.path].sort().join(" "),
     severity: sameLogs ? undefined : "note",
     message: `${entry.label} sends ${logs} to ${listed(places)} that match list "${other.name}" sends there already.`,
-    help: untyped
-      ? "It names no log type and so stands for traffic: give it the type that was meant, or delete it."
-      : cure,
-    commands: untyped ? [] : changes.map(([verb, change]) => lists.command(verb, change)),
+    help: helpFor(repeat),
+    commands: isUntyped(entry) ? [] : changes.map(([verb, change]) => lists.command(verb, change)),
     related: [{ at: other.element, message: `This is match list "${other.name}".` }],
   };
 }
 
+/** Most likely another type was meant, so to delete it would be wrong. */
+function isUntyped({ logType }: MatchEntry): boolean {
+  return logType.origin === "default";
+}
+
+function helpFor({ entry, redundant }: Repeat): string {
+  if (isUntyped(entry)) {
+    return "It names no log type and so stands for traffic: give it the type that was meant, or delete it.";
+  }
+  return redundant ? "Delete it; the other one does all that it does." : "Take the destination out of one of the two.";
+}
+
 function* sameServer(config: Config, entry: MatchEntry, { from, command }: MatchListsInUse): Generator<Finding> {
   for (const { first, second, address } of sameServersIn(config, entry, from)) {
-    const place = { at: destinationSetting(second), path: entry.path, subject: `${entry.path}/${address}` };
     yield {
-      ...place,
+      at: destinationSetting(second),
+      path: entry.path,
+      subject: `${entry.path}/${address}`,
       message: `${entry.label} sends each log to "${address}" twice, by the syslog server profiles "${first.name}" and "${second.name}".`,
       help: "Take one of the two server profiles out of the match list.",
       commands: [command("delete", `match-list ${quoteName(entry.name)} send-syslog ${quoteName(second.name)}`)],
@@ -113,9 +129,11 @@ function keptTwice({ stores, entry, server }: Stores): Finding {
   return {
     at: destinationSetting(server),
     path: entry.path,
-    message: `${entry.label} sends ${entry.logType.value ?? ""} logs to "${server.name}", so they are kept in ${listed(stores)}.`,
+    message: `${entry.label} sends ${entry.logType.value ?? ""} logs to "${server.name}", so they are kept in ${andList(stores)}.`,
     help: "Choose one store, or set compare to sameDestination when the copies are wanted.",
   };
 }
 
-const listed = (names: readonly string[]): string => new Intl.ListFormat("en-GB").format(names);
+function listed(names: readonly string[]): string {
+  return andList(names);
+}

@@ -1,4 +1,5 @@
 import {
+  andList,
   type Destination,
   defineRule,
   destinationSetting,
@@ -51,11 +52,12 @@ export default defineRule({
         // Logs that nobody makes are not many.
         if (!uses.logs.has(type)) continue;
         for (const entry of uses.profile.entriesFor(type)) {
-          const events = entry.destinations.filter(
-            ({ kind, name }) =>
-              FOR_EVENTS[kind] !== undefined && !(kind === "http" && options.allowHttpProfiles.includes(name)),
-          );
-          if (entry.takesAllLogs && events.length > 0) yield judge(uses, type, { entry, events });
+          if (!entry.takesAllLogs) continue;
+          const events = entry.destinations.filter(({ kind, name }) => {
+            const isAllowed = kind === "http" && options.allowHttpProfiles.includes(name);
+            return FOR_EVENTS[kind] !== undefined && !isAllowed;
+          });
+          if (events.length > 0) yield judge(uses, type, { entry, events });
         }
       }
     }
@@ -68,7 +70,7 @@ function judge(
   { entry, events }: { readonly entry: MatchEntry; readonly events: readonly Destination[] },
 ): Finding {
   const kept = profile.forwards(type, ["panorama", "syslog"]).coverage === "all";
-  const ways = new Intl.ListFormat("en-GB").format(new Set(events.map(({ kind }) => FOR_EVENTS[kind] ?? kind)));
+  const ways = andList(new Set(events.map(({ kind }) => FOR_EVENTS[kind] ?? kind)));
   const lost = kept
     ? "where some can get lost"
     : "where some can get lost, and no match list sends them all to syslog or Panorama";

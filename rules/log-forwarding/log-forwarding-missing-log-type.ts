@@ -1,4 +1,5 @@
 import {
+  andList,
   type CheckContext,
   defineRule,
   type Finding,
@@ -82,11 +83,11 @@ function isMissing({ optionsOf }: Context, profile: LogForwardingProfile, type: 
 const GRAVE: readonly ForwardedLogType[] = ["traffic", "threat", "wildfire"];
 
 function missingTypes({ profile, logs, count }: LogForwardingUses, types: readonly ForwardedLogType[]): Finding {
-  const examples = new Map(types.map((type) => [logs.get(type)?.example.label, logs.get(type)?.example]));
-  const related = [...examples.values()].flatMap((example) => {
-    if (example === undefined) return [];
-    const made = types.filter((type) => logs.get(type)?.example.label === example.label);
-    return [{ at: example.element, message: `${example.label} makes ${listed(made)} logs.` }];
+  const examples = types.flatMap((type) => logs.get(type)?.example ?? []);
+  const byLabel = new Map(examples.map((example) => [example.label, example]));
+  const related = [...byLabel.values()].map(({ element, label }) => {
+    const made = types.filter((type) => logs.get(type)?.example.label === label);
+    return { at: element, message: `${label} makes ${andList(made)} logs.` };
   });
   const where = count === 1 ? "one place" : `${count} places`;
   const made = related.length === 0 ? "" : " that are made there";
@@ -94,15 +95,11 @@ function missingTypes({ profile, logs, count }: LogForwardingUses, types: readon
     at: profile.element,
     path: profile.path,
     severity: types.some((type) => GRAVE.includes(type)) ? undefined : "note",
-    message: `${profile.label}, used in ${where}, does not forward ${listed(types)} logs${made}.`,
+    message: `${profile.label}, used in ${where}, does not forward ${andList(types)} logs${made}.`,
     help: `Add a match list for ${types.length === 1 ? "this type" : "each of these types"} of logs; no type is part of another.`,
     commands: types.flatMap((type) => profile.commandToForward(type) ?? []),
     related,
   };
-}
-
-function listed(types: readonly string[]): string {
-  return new Intl.ListFormat("en-GB").format(types);
 }
 
 function* partlyForwarded({ optionsOf }: Context, uses: LogForwardingUses, type: ForwardedLogType): Generator<Finding> {
@@ -112,9 +109,14 @@ function* partlyForwarded({ optionsOf }: Context, uses: LogForwardingUses, type:
   if (coverage !== "part" || first === undefined) return;
   // Which severities are left out is another rule's subject.
   if (type === "threat" && severities !== undefined && optionsOf("threat-severity-not-forwarded") !== undefined) return;
-  const filters = [...new Set(entries.map(({ filter }) => `"${filter.value}"`))].join(" or ");
-  const message = `${profile.label} forwards only some ${type} logs, those that match ${filters}.`;
-  const help = `Check that the other ${type} logs are not needed.`;
-  const place = { at: first.filter, path: first.path, subject: `${profile.path}/${type}` };
-  yield { ...place, severity: "note", message, help, related };
+  const filters = new Set(entries.map(({ filter }) => `"${filter.value}"`));
+  yield {
+    at: first.filter,
+    path: first.path,
+    subject: `${profile.path}/${type}`,
+    severity: "note",
+    message: `${profile.label} forwards only some ${type} logs, those that match ${[...filters].join(" or ")}.`,
+    help: `Check that the other ${type} logs are not needed.`,
+    related,
+  };
 }

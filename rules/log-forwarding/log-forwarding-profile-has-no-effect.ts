@@ -37,7 +37,7 @@ export default defineRule({
     const mayBeUnused = optionsOf("unused-logging-object")?.ignoreNames;
     const forNewRules = optionsOf("default-log-forwarding-profile-missing")?.name;
     const cloudOnly = !options.slsCounts && config.devices.settings.some(sendsToCloudOnly);
-    const sends = (entry: MatchEntry) => (cloudOnly ? entry.destinations.length > 0 : entry.delivers);
+    const sends = (entry: MatchEntry): boolean => (cloudOnly ? entry.destinations.length > 0 : entry.delivers);
     for (const uses of config.usage.logForwardingUses) {
       const { profile, usedBy: related } = uses;
       // A profile that nothing names is told as such, by another rule.
@@ -47,7 +47,8 @@ export default defineRule({
       const entries = profile.matchList.filter(isWritten);
       const canSend = !cloudOnly && config.flow.panoramaArrival(profile.scope) !== "no";
       const lists = { entries, sends, canSend, command: profile.command.bind(profile) };
-      for (const finding of entries.length === 0 ? [withoutMatchList(profile)] : judgeAll(lists)) {
+      const findings = entries.length === 0 ? [withoutMatchList(profile)] : judgeAll(lists);
+      for (const finding of findings) {
         yield { ...finding, severity: uses.count === 0 ? "note" : finding.severity, related };
       }
     }
@@ -84,29 +85,46 @@ function withoutMatchList({ element: at, path, label, enhancedApplicationLogging
 }
 
 function* judgeAll(lists: MatchLists): Generator<Finding> {
-  const { entries, sends, command } = lists;
-  for (const entry of entries) {
-    const type = entry.logType.value;
-    const logs = type === undefined ? "logs" : `${type} logs`;
-    const others = entries.filter((other) => other !== entry && type !== undefined && other.carries(type));
-    const at = { at: entry.element, path: entry.path };
-    if (sends(entry)) {
-      if (!entry.neverMatches) continue;
-      const message = `${entry.label} takes no ${logs}, because two conditions of its filter exclude each other.`;
-      yield { ...at, severity: "warning", message, help: 'Join the conditions with "or", or make two match lists.' };
-    } else if (entry.actions.length > 0 || entry.quarantine.value) {
-      if (others.some(sends)) continue;
-      const message = `${entry.label} tags or quarantines by ${logs}, and no match list sends them anywhere.`;
-      yield { ...at, severity: "note", message, help: "Add a destination if the logs are to be kept." };
-    } else if (others.some((other) => sends(other) && other.takesAllLogs)) {
-      const details = { help: "Delete it.", commands: [command("delete", `match-list ${quoteName(entry.name)}`)] };
-      const message = `${entry.label} sends ${logs} nowhere; another match list sends them all.`;
-      yield { ...at, ...details, severity: "note", message };
-    } else {
-      const details = { help: "Give it a destination: a server profile, or Panorama.", commands: fixFor(entry, lists) };
-      yield { ...at, ...details, message: `${entry.label} sends ${logs} nowhere.` };
-    }
+  for (const entry of lists.entries) {
+    const verdict = judge(entry, lists);
+    if (verdict !== undefined) yield { ...verdict, at: entry.element, path: entry.path };
   }
+}
+
+function judge(entry: MatchEntry, lists: MatchLists): Omit<Finding, "at"> | undefined {
+  const { entries, sends, command } = lists;
+  const type = entry.logType.value;
+  const logs = type === undefined ? "logs" : `${type} logs`;
+  const others = entries.filter((other) => other !== entry && type !== undefined && other.carries(type));
+  if (sends(entry)) {
+    if (!entry.neverMatches) return undefined;
+    return {
+      severity: "warning",
+      message: `${entry.label} takes no ${logs}, because two conditions of its filter exclude each other.`,
+      help: 'Join the conditions with "or", or make two match lists.',
+    };
+  }
+  if (entry.actions.length > 0 || entry.quarantine.value) {
+    if (others.some(sends)) return undefined;
+    return {
+      severity: "note",
+      message: `${entry.label} tags or quarantines by ${logs}, and no match list sends them anywhere.`,
+      help: "Add a destination if the logs are to be kept.",
+    };
+  }
+  if (others.some((other) => sends(other) && other.takesAllLogs)) {
+    return {
+      severity: "note",
+      message: `${entry.label} sends ${logs} nowhere; another match list sends them all.`,
+      help: "Delete it.",
+      commands: [command("delete", `match-list ${quoteName(entry.name)}`)],
+    };
+  }
+  return {
+    message: `${entry.label} sends ${logs} nowhere.`,
+    help: "Give it a destination: a server profile, or Panorama.",
+    commands: fixFor(entry, lists),
+  };
 }
 
 /** The destinations of another match list, else Panorama where there is one. */

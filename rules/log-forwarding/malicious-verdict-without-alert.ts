@@ -1,4 +1,4 @@
-import { defineRule, type LogForwardingUses, quoteName, type ServerProfile } from "../../src/rule.ts";
+import { defineRule, type LogForwardingUses, orList, quoteName, type ServerProfile, textsOf } from "../../src/rule.ts";
 
 const TYPES = ["wildfire", "threat"] as const;
 type AlertType = (typeof TYPES)[number];
@@ -65,32 +65,33 @@ export default defineRule({
   },
   *check({ config, options, optionsOf }) {
     const missing = optionsOf("log-forwarding-missing-log-type");
-    const ignored = new Set<unknown>(Array.isArray(missing?.ignoreTypes) ? missing.ignoreTypes : []);
+    const ignored = textsOf(missing, "ignoreTypes");
     const empty = optionsOf("log-forwarding-profile-has-no-effect");
     for (const uses of config.usage.logForwardingUses) {
       const { profile, profileTypes } = uses;
       if (!profileTypes.has("wildfire-analysis") && !profileTypes.has("virus")) continue;
       const made = options.types.filter((type) => uses.logs.has(type));
       // What does not leave at all is told by the rule for missing types, or for profiles without match lists.
+      const isOtherRuleOn = (profile.matchList.length === 0 ? empty : missing) !== undefined;
       const isTold = (type: AlertType): boolean =>
-        profile.forwards(type).coverage === "none" &&
-        (profile.matchList.length === 0 ? empty : missing) !== undefined &&
-        !ignored.has(type);
+        isOtherRuleOn && profile.forwards(type).coverage === "none" && !ignored.includes(type);
       if (made.every(isTold)) continue;
-      const alerts = made.flatMap((type) =>
-        config.devices
-          .entriesWithRelays(profile, type)
-          .filter((entry) => entry.deliversTo(options.alertDestinations))
-          .map((entry) => ({ entry, certain: entry.takes(WORDS[type].field, WORDS[type].values) })),
-      );
-      if (alerts.some(({ certain }) => certain)) continue;
+      const alerts = made.flatMap((type) => {
+        const { field, values } = WORDS[type];
+        const entries = config.devices.entriesWithRelays(profile, type);
+        const alerting = entries.filter((entry) => entry.deliversTo(options.alertDestinations));
+        return alerting.map((entry) => ({ entry, takes: entry.takes(field, values) }));
+      });
+      if (alerts.some(({ takes }) => takes)) continue;
+      const uncertain = alerts.filter(({ takes }) => takes === undefined);
       const kinds = options.alertDestinations.filter((kind) => kind !== "syslog");
       const server = config.forwarding.suggestedServerProfile(kinds, profile.scope);
       yield {
         ...finding(uses, made, server),
-        related: alerts.flatMap(({ entry, certain }) =>
-          certain === undefined ? [{ at: entry.element, message: `${entry.label} alerts on some of them only.` }] : [],
-        ),
+        related: uncertain.map(({ entry }) => ({
+          at: entry.element,
+          message: `${entry.label} alerts on some of them only.`,
+        })),
       };
     }
   },
@@ -98,7 +99,7 @@ export default defineRule({
 
 function finding({ profile }: LogForwardingUses, made: readonly AlertType[], server: ServerProfile | undefined) {
   const target = server === undefined ? "send-email EMAIL" : `send-${server.kind} ${quoteName(server.name)}`;
-  const events = made.map((type) => WORDS[type].events).join(" or ");
+  const events = orList(made.map((type) => WORDS[type].events));
   return {
     at: {
       name: "match-list",

@@ -1,10 +1,12 @@
 import {
+  andMore,
   type Config,
   type DeviceSettings,
   defineRule,
   deviceFaults,
   type Finding,
   type MatchEntry,
+  nounFor,
   type Setting,
 } from "../../src/rule.ts";
 
@@ -36,7 +38,7 @@ export default defineRule({
       const { senders } = flaw;
       const [first] = senders;
       if (first === undefined) continue;
-      const others = senders.length === 1 ? " sends" : ` and ${senders.length - 1} more send`;
+      const others = `${andMore(senders.length - 1)} ${nounFor(senders.length, "sends", "send")}`;
       const isLost = senders.some(({ destinations }) => destinations.length === 0);
       const related: Finding["related"] = senders.map(({ element, label }) => ({
         at: element,

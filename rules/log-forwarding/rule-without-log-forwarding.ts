@@ -1,4 +1,14 @@
-import { defineRule, type Finding, namePattern, quoteName, type Rulebase, type SecurityRule } from "../../src/rule.ts";
+import {
+  defineRule,
+  EXCEPT_OPTIONS,
+  type Finding,
+  namePattern,
+  plural,
+  quoted,
+  quoteName,
+  type Rulebase,
+  type SecurityRule,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "rule-without-log-forwarding",
@@ -28,6 +38,7 @@ export default defineRule({
     "PCI DSS": ["10.3.3"],
   },
   options: {
+    ...EXCEPT_OPTIONS,
     allowedProfiles: {
       type: "array",
       items: { type: "string" },
@@ -51,13 +62,15 @@ export default defineRule({
     const bare = new Map<Rulebase, SecurityRule[]>();
     const names = options.allowedProfiles;
     const isAllowed = (profile: string): boolean => names.some((name) => namePattern(name).test(profile));
-    const proposalFor = ({ scope }: SecurityRule): string | undefined =>
-      names.length === 0
-        ? config.usage.suggestedLogForwardingProfile(scope)
-        : config.objects.visibleNames("log-settings/profiles", scope).find(isAllowed);
-    for (const rule of names.length === 0 ? [] : enabledRules({ namesForwarding: true })) {
-      if (config.policies.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
-      yield otherProfile(rule, names, proposalFor(rule));
+    const proposalFor = ({ scope }: SecurityRule): string | undefined => {
+      if (names.length === 0) return config.usage.suggestedLogForwardingProfile(scope);
+      return config.objects.visibleNames("log-settings/profiles", scope).find(isAllowed);
+    };
+    if (names.length > 0) {
+      for (const rule of enabledRules({ namesForwarding: true })) {
+        if (config.policies.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
+        yield otherProfile(rule, names, proposalFor(rule));
+      }
     }
     if (options.localOnlyOk) return;
     for (const rule of enabledRules({ namesForwarding: false })) {
@@ -65,11 +78,12 @@ export default defineRule({
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
       if (feeds && !rule.allows && rule.match.usesMaliciousAddressList) continue;
-      if (!config.forwarding.lacksProfiles(rule.scope)) yield withoutProfile(rule, proposalFor(rule));
-      else if (!isExempt(rule)) {
-        const others = bare.get(rule.rulebase) ?? [];
-        bare.set(rule.rulebase, others);
-        others.push(rule);
+      if (!config.forwarding.lacksProfiles(rule.scope)) {
+        yield withoutProfile(rule, proposalFor(rule));
+      } else if (!isExempt(rule)) {
+        const others = bare.get(rule.rulebase);
+        if (others === undefined) bare.set(rule.rulebase, [rule]);
+        else others.push(rule);
       }
     }
     for (const [rulebase, rules] of bare) yield* withoutAnyProfile(rulebase, rules);
@@ -77,7 +91,9 @@ export default defineRule({
 });
 
 /** Security profiles write logs whether the session itself is logged or not, but never on a rule that blocks. */
-const makesThreatLogs = (rule: SecurityRule): boolean => rule.allows && rule.hasProfiles;
+function makesThreatLogs(rule: SecurityRule): boolean {
+  return rule.allows && rule.hasProfiles;
+}
 
 function withoutProfile(rule: SecurityRule, suggestion = "PROFILE"): Finding {
   const onlyForNewRules = suggestion === "default" ? '; the one named "default" is preselected in new rules only' : "";
@@ -91,7 +107,7 @@ function withoutProfile(rule: SecurityRule, suggestion = "PROFILE"): Finding {
 }
 
 function otherProfile(rule: SecurityRule, names: readonly string[], proposal = "PROFILE"): Finding {
-  const instead = names.map((name) => `"${name}"`).join(" or ");
+  const instead = names.map(quoted).join(" or ");
   return {
     at: rule.logSetting,
     policyRule: rule,
@@ -104,7 +120,7 @@ function otherProfile(rule: SecurityRule, names: readonly string[], proposal = "
 /** One cause, one finding: there is no profile that any of these rules could name. */
 function* withoutAnyProfile(rulebase: Rulebase, rules: readonly SecurityRule[]): Generator<Finding> {
   const list = rulebase.entries[0]?.parent;
-  const logs = rules.length === 1 ? "the logs of 1 rule" : `the logs of ${rules.length} rules`;
+  const logs = `the logs of ${plural(rules.length, "rule")}`;
   if (list === undefined) return;
   yield {
     at: list,
@@ -116,5 +132,6 @@ function* withoutAnyProfile(rulebase: Rulebase, rules: readonly SecurityRule[]):
 }
 
 function logsOf(rule: SecurityRule): string {
-  return makesThreatLogs(rule) ? `${rule.logged ? "traffic and " : ""}threat logs` : "traffic logs";
+  if (!makesThreatLogs(rule)) return "traffic logs";
+  return rule.logged ? "traffic and threat logs" : "threat logs";
 }

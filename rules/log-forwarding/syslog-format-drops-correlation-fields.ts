@@ -1,4 +1,4 @@
-import { defineRule, type Finding, type ServerProfile } from "../../src/rule.ts";
+import { andList, defineRule, type Finding, type ServerProfile } from "../../src/rule.ts";
 
 /** Without these the two logs of a session cannot be found at all; the others tell sessions of one number apart. */
 const DECISIVE = ["sessionid", "session_end_reason"];
@@ -74,7 +74,7 @@ export default defineRule({
 
 function leavesOut(profile: ServerProfile, type: string, missing: readonly string[]): Omit<Finding, "at"> {
   const decisive = missing.some((name) => DECISIVE.includes(name));
-  const fields = new Intl.ListFormat("en-GB").format(missing.map((name) => `$${name}`));
+  const fields = andList(missing.map((name) => `$${name}`));
   const lost = decisive
     ? "so a session that ended with threat cannot be traced to its threat log"
     : "so the traffic log and the threat log of a session may be hard to join";

@@ -1,4 +1,5 @@
 import {
+  andList,
   type DestinationKind,
   defineRule,
   LOG_SEVERITIES,
@@ -83,5 +84,5 @@ function widen(profile: LogForwardingProfile, entry: string): string {
 }
 
 function listed(severities: readonly LogSeverity[]): string {
-  return new Intl.ListFormat("en-GB").format(severities.toReversed());
+  return andList(severities.toReversed());
 }

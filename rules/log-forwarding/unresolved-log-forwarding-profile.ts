@@ -1,9 +1,12 @@
 import {
+  andMore,
   type Config,
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   type LookUp,
   nearest,
+  quoted,
   quoteName,
   type Scope,
   whereDefined,
@@ -28,6 +31,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-5", "CM-6"] },
   options: {
+    ...EXCEPT_OPTIONS,
     knownProfiles: {
       type: "array",
       items: { type: "string" },
@@ -81,20 +85,20 @@ function judge(place: string, name: string, scope: Scope, answer: NotFound): Jud
       help: `Look it up by hand: ${answer.reason}.`,
     };
   }
-  const near = nearest(name, answer.known);
   const where = scope.kind === "shared" ? "shared" : `${scope.label} or above it`;
   return {
     message: `${place} refers to log-forwarding profile "${name}", which does not exist in ${where}.`,
-    help: `Nothing is forwarded. ${near === undefined ? advice(answer.known) : `Did you mean "${near}"? Names are case-sensitive.`}`,
+    help: `Nothing is forwarded. ${advice(nearest(name, answer.known), answer.known)}`,
   };
 }
 
-function advice(known: readonly string[]): string {
+function advice(near: string | undefined, known: readonly string[]): string {
+  if (near !== undefined) return `Did you mean "${near}"? Names are case-sensitive.`;
   if (known.length === 0) return "Create the profile there; none exists yet.";
   return `Create the profile there, or name one that exists: ${list(known)}.`;
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `"${name}"`);
-  return names.length > shown.length ? `${shown.join(", ")} and ${names.length - shown.length} more` : shown.join(", ");
+  const shown = names.slice(0, 5).map(quoted);
+  return `${shown.join(", ")}${andMore(names.length - shown.length)}`;
 }

@@ -1,10 +1,12 @@
 import {
+  andMore,
   type Config,
   defineRule,
   type Finding,
   type LookUp,
   type NamedServerProfile,
   nearest,
+  nounFor,
   type ServerKind,
   type ServerProfile,
   whereDefined,
@@ -86,8 +88,7 @@ function meantBy(config: Config, { kind, name, scope }: NamedServerProfile, answ
 type Judgement = Pick<Finding, "message" | "help" | "severity">;
 
 function judge({ kind, name, label, references }: NamedServerProfile, answer: LookUp<ServerProfile>): Judgement {
-  const others = references.length - 1;
-  const sender = others === 0 ? `${label} sends` : `${label} and ${others} more send`;
+  const sender = `${label}${andMore(references.length - 1)} ${nounFor(references.length, "sends", "send")}`;
   const target = `${sender} to ${WORDS[kind]} server profile "${name}"`;
   if (answer.state === "unknown") {
     const message = `${target}, and the file does not tell whether it exists.`;

@@ -1,11 +1,13 @@
 import {
+  andListUpTo,
   type CollectorGroup,
   type Config,
   defineRule,
   type Finding,
-  firewallsSendingToPanorama,
-  scopesSendingToPanorama,
+  nounFor,
+  quoted,
 } from "../../src/rule.ts";
+import { firewallsSendingToPanorama, scopesSendingToPanorama } from "./panorama-senders.ts";
 
 const MOST_NAMES = 5;
 
@@ -54,13 +56,13 @@ export default defineRule({
     if (serials.length === 0) {
       // Which firewalls there will be the file does not tell.
       const isPlanned = config.panorama.firewalls.all.length === 0 && scopesSendingToPanorama(config).size > 0;
-      if (isPlanned) for (const group of empty) yield unlisted(group, "any firewall");
+      if (isPlanned) yield* empty.map(forAnyFirewall);
       return;
     }
     const listed = new Set(groups.flatMap(({ preferences }) => preferences.map(({ serial }) => serial)));
     const left = serials.filter((serial) => !listed.has(serial));
     if (left.length > 0) yield* uncovered(config, groups, left);
-    else for (const group of empty) yield unlisted(group, "any firewall");
+    else yield* empty.map(forAnyFirewall);
     for (const group of groups) yield* fewCollectors(group, options.minCollectors);
   },
 });
@@ -72,39 +74,47 @@ function* uncovered(config: Config, groups: readonly CollectorGroup[], serials: 
   const panorama = config.devices.settings.find(({ place }) => place.kind === "panorama");
   const firewalls = named(serials);
   if (groups.length > 0 && groups.every(({ preferences }) => preferences.length === 0)) {
-    for (const group of groups) yield { ...unlisted(group, firewalls), severity: undefined, help: ADD };
+    for (const group of groups) yield { ...unlisted(group, firewalls), help: ADD };
   } else if (panorama !== undefined) {
-    const message =
-      groups.length === 0
-        ? `There is no collector group for the logs that ${firewalls} should send to Panorama.`
-        : `No collector group lists ${firewalls}, which should send logs to Panorama.`;
-    yield { at: groups[0]?.entry.parent ?? panorama.place.owner, path: "log-collector-group", message, help: ADD };
+    yield {
+      at: groups[0]?.entry.parent ?? panorama.place.owner,
+      path: "log-collector-group",
+      message:
+        groups.length === 0
+          ? `There is no collector group for the logs that ${firewalls} should send to Panorama.`
+          : `No collector group lists ${firewalls}, which should send logs to Panorama.`,
+      help: ADD,
+    };
   }
 }
 
-function unlisted({ entry: at, path, label }: CollectorGroup, firewalls: string): Finding {
-  const message = `${label} has no log forwarding preference list, so it takes no logs of ${firewalls}.`;
-  return { at, path, severity: "note", message, help: "List the firewalls whose logs it is to take, or delete it." };
+function forAnyFirewall(group: CollectorGroup): Finding {
+  const help = "List the firewalls whose logs it is to take, or delete it.";
+  return { ...unlisted(group, "any firewall"), severity: "note", help };
 }
 
-function* fewCollectors(
-  { preferences, redundancy, label, entry, path }: CollectorGroup,
-  least: number,
-): Generator<Finding> {
-  const none = preferences.filter(({ collectors }) => collectors.length === 0);
-  const few = preferences.filter(({ collectors: { length } }) => length > 0 && length < least && !redundancy.value);
-  for (const { element: at, serial } of none) {
-    const message = `${label} lists the firewall "${serial}" without a collector, so its logs go nowhere.`;
+function unlisted({ entry, path, label }: CollectorGroup, firewalls: string): Finding {
+  const message = `${label} has no log forwarding preference list, so it takes no logs of ${firewalls}.`;
+  return { at: entry, path, message };
+}
+
+function* fewCollectors(group: CollectorGroup, least: number): Generator<Finding> {
+  const { preferences, redundancy, label, path } = group;
+  for (const { element, serial, collectors } of preferences) {
+    if (collectors.length > 0) continue;
     yield {
-      at,
+      at: element,
       path: `${path}/logfwd-setting/devices/${serial}`,
-      message,
+      message: `${label} lists the firewall "${serial}" without a collector, so its logs go nowhere.`,
       help: "Add the collectors that it is to send to.",
     };
   }
-  if (few.length === 0) return;
+  if (redundancy.value) return;
+  const few = preferences.filter(({ collectors }) => collectors.length > 0 && collectors.length < least);
+  const [first] = few;
+  if (first === undefined) return;
   yield {
-    at: few[0]?.element ?? entry,
+    at: first.element,
     path,
     severity: "note",
     message: `${label} gives fewer than ${least} collectors to ${named(few.map(({ serial }) => serial))}, and keeps no log twice.`,
@@ -114,7 +124,5 @@ function* fewCollectors(
 
 /** `firewall "01"`, `firewalls "01", "02" and 3 more` */
 function named(serials: readonly string[]): string {
-  const shown = serials.slice(0, MOST_NAMES).map((serial) => `"${serial}"`);
-  const more = serials.length > MOST_NAMES ? [`${serials.length - MOST_NAMES} more`] : [];
-  return `firewall${serials.length === 1 ? "" : "s"} ${new Intl.ListFormat("en-GB").format([...shown, ...more])}`;
+  return `${nounFor(serials.length, "firewall")} ${andListUpTo(MOST_NAMES, serials.map(quoted))}`;
 }

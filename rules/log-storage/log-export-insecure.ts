@@ -47,14 +47,14 @@ export default defineRule({
     const judge = (device: DeviceSettings) => flawsOf(config.flow, device, options.allowFtpHosts);
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { schedule, severity, what, help, change } = fault.flaw;
-      const path = `system log-export-schedule ${quoteName(schedule.name)}`;
+      const words = `system log-export-schedule ${quoteName(schedule.name)}`;
       yield {
         ...fault.place,
         path: schedule.path,
         severity,
         message: `Scheduled log export "${schedule.name}" ${what}.`,
         help,
-        commands: change === undefined ? [] : fault.commands(change[0], [path, change[1]].join(" ").trim()),
+        commands: change === undefined ? [] : fault.commands(change[0], `${words} ${change[1]}`.trim()),
       };
     }
   },
@@ -63,18 +63,17 @@ export default defineRule({
 function* flawsOf(flow: Flow, device: DeviceSettings, allowFtpHosts: readonly string[]): Generator<Flaw> {
   const running: LogExportSchedule[] = [];
   for (const schedule of device.storage.exportSchedules) {
-    const { enable, hostname = "" } = schedule;
-    if (!enable.value) yield { ...DISABLED, setting: enable, schedule };
-    else {
-      if (schedule.protocol.value === "ftp" && !allowFtpHosts.includes(hostname)) {
-        yield { ...IN_CLEAR, setting: schedule.protocol, schedule };
-      }
-      const twin = running.find(
-        (other) => other.logType.value === schedule.logType.value && other.hostname === hostname,
-      );
-      if (twin !== undefined) yield doubled(schedule, twin);
-      running.push(schedule);
+    const { enable, protocol, logType, hostname = "" } = schedule;
+    if (!enable.value) {
+      yield { ...DISABLED, setting: enable, schedule };
+      continue;
     }
+    if (protocol.value === "ftp" && !allowFtpHosts.includes(hostname)) {
+      yield { ...IN_CLEAR, setting: protocol, schedule };
+    }
+    const twin = running.find((other) => other.logType.value === logType.value && other.hostname === hostname);
+    if (twin !== undefined) yield doubled(schedule, twin);
+    running.push(schedule);
   }
   const exports = (type: string) => running.find(({ logType }) => logType.value === type);
   const traffic = exports("traffic");

@@ -1,4 +1,5 @@
 import {
+  andList,
   type Config,
   type DeviceSettings,
   defineRule,
@@ -11,6 +12,8 @@ import {
 const URGENT = ["critical", "high"] as const;
 
 const ALERTS = ["email", "snmptrap"] as const;
+
+const ALARM_SETTINGS = "setting management common-criteria-alarm-generation";
 
 const WATCHED =
   "Enable alarms, unless what asks the firewall by SNMP or gets its urgent system logs already tells of a full log database.";
@@ -67,20 +70,18 @@ export default defineRule({
           severity,
           message: `Alarms are off for ${fault.where}, so nobody is told when a log database fills up.`,
           help: fault.help(watched ? WATCHED : "Enable alarms, so that somebody can act before logs are overwritten."),
-          commands: fault.commands(
-            "set",
-            "setting management common-criteria-alarm-generation enable-alarm-generation yes",
-          ),
+          commands: fault.commands("set", `${ALARM_SETTINGS} enable-alarm-generation yes`),
         };
       } else {
         const logs = late.map(({ name }) => name);
-        const path = "setting management common-criteria-alarm-generation log-databases-alarm-threshold";
         yield {
           ...fault.place,
           severity,
-          message: `The alarm for ${fault.where} about a full log database comes later than at ${maxThreshold} percent for ${listed(logs)}.`,
+          message: `The alarm for ${fault.where} about a full log database comes later than at ${maxThreshold} percent for ${andList(logs)} logs.`,
           help: fault.help(`Set the thresholds to ${maxThreshold} percent.`),
-          commands: logs.flatMap((log) => fault.commands("set", `${path} ${log} ${maxThreshold}`)),
+          commands: logs.flatMap((log) =>
+            fault.commands("set", `${ALARM_SETTINGS} log-databases-alarm-threshold ${log} ${maxThreshold}`),
+          ),
         };
       }
     }
@@ -98,13 +99,8 @@ function flawsOf(device: DeviceSettings, maxThreshold: number, watched: boolean)
 /** Whether all urgent system logs go out to a mail or trap server that is there. */
 function tellsOfUrgent(config: Config, device: DeviceSettings): boolean {
   const logSettings = config.devices.logSettingsOf(device);
-  const entries = logSettings?.forwards("system", ALERTS).entries ?? [];
-  const told = entries.filter(
-    (entry) => logSettings && config.flow.delivery(entry, logSettings.scope, ALERTS).arrives !== "no",
-  );
+  if (logSettings === undefined) return false;
+  const { entries } = logSettings.forwards("system", ALERTS);
+  const told = entries.filter((entry) => config.flow.delivery(entry, logSettings.scope, ALERTS).arrives !== "no");
   return URGENT.every((severity) => told.some(({ severities }) => severities?.has(severity)));
-}
-
-function listed(names: readonly string[]): string {
-  return names.length === 1 ? `${names[0]} logs` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} logs`;
 }

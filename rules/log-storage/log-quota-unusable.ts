@@ -61,16 +61,20 @@ export default defineRule({
     const judge = (device: DeviceSettings) => flawsOf(config.flow, device, options.minPercent);
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
       const { setting, list, least, kept } = fault.flaw;
-      const change = least === undefined ? undefined : changeOf(list, setting, least);
+      if (least === undefined) {
+        yield { ...fault.place, ...tooMuch(fault.where, setting), severity: "error", commands: [] };
+        continue;
+      }
+      const change = changeOf(list, setting, least);
       yield {
         ...fault.place,
-        ...told(setting, fault.where, least),
-        severity: least === undefined ? "error" : kept && options.ignoreIfForwarded ? "note" : undefined,
+        ...tooLittle(fault.where, setting, least),
+        severity: kept && options.ignoreIfForwarded ? "note" : undefined,
         commands: change === undefined ? [] : fault.commands("set", `setting management quota-settings ${change}`),
       };
     }
-    if (config.file.partialAlone === undefined)
-      for (const group of config.devices.collectorGroups) yield* ofGroup(group);
+    if (config.file.partialAlone !== undefined) return;
+    for (const group of config.devices.collectorGroups) yield* ofGroup(group);
   },
 });
 
@@ -78,18 +82,18 @@ function* flawsOf(flow: Flow, device: DeviceSettings, minPercent: { readonly [lo
   for (const list of device.storage.quotaSettings?.quotas ?? []) {
     const { logs, sum } = list;
     if (sum.value > 100) yield { setting: sum, list, least: undefined, kept: false };
-    const half = (logs.find(({ name }) => name === "traffic")?.value ?? 0) / 2;
+    const traffic = logs.find(({ name }) => name === "traffic")?.value ?? 0;
     for (const setting of logs) {
       const log = LOGS.find((each) => each === setting.name);
       if (log === undefined) continue;
-      const least = Math.max(
-        minPercent[log] ?? 0,
-        log === "decryption" && flow.logsDecryptedSessions(device) ? half : 0,
-      );
+      const isBusy = log === "decryption" && flow.logsDecryptedSessions(device);
+      const least = Math.max(minPercent[log] ?? 0, isBusy ? traffic / 2 : 0);
       if (setting.value > 0 && setting.value >= least) continue;
-      const made = (log === "threat" ? THREAT_LOGS : [log]).filter((each) => flow.makesLogs(device, each));
-      if (made.length > 0)
-        yield { setting, list, least, kept: made.every((each) => flow.keepsElsewhere(device, each)) };
+      const types = log === "threat" ? THREAT_LOGS : [log];
+      const made = types.filter((type) => flow.makesLogs(device, type));
+      if (made.length === 0) continue;
+      const kept = made.every((type) => flow.keepsElsewhere(device, type));
+      yield { setting, list, least, kept };
     }
   }
 }
@@ -97,19 +101,21 @@ function* flawsOf(flow: Flow, device: DeviceSettings, minPercent: { readonly [lo
 function* ofGroup({ path, name, quotaSettings }: CollectorGroup): Generator<Finding> {
   const where = `collector group "${name}"`;
   for (const { sum, logs } of quotaSettings?.quotas ?? []) {
-    if (sum.value > 100) yield { at: sum, path, severity: "error", ...told(sum, where, undefined) };
-    const empty = logs.filter((log) => log.value === 0 && COLLECTED.includes(log.name));
-    for (const at of empty) yield { at, path, ...told(at, where, 0) };
+    if (sum.value > 100) yield { at: sum, path, severity: "error", ...tooMuch(where, sum) };
+    for (const log of logs) {
+      if (log.value === 0 && COLLECTED.includes(log.name)) yield { at: log, path, ...tooLittle(where, log, 0) };
+    }
   }
 }
 
-function told({ name, value }: Setting<number>, where: string, least: number | undefined) {
-  if (least === undefined) {
-    return {
-      message: `The log quotas of ${where} add up to ${value} percent of the disk.`,
-      help: "Lower some: a commit refuses more than 100 percent.",
-    };
-  }
+function tooMuch(where: string, { value }: Setting<number>) {
+  return {
+    message: `The log quotas of ${where} add up to ${value} percent of the disk.`,
+    help: "Lower some: a commit refuses more than 100 percent.",
+  };
+}
+
+function tooLittle(where: string, { name, value }: Setting<number>, least: number) {
   const what = value === 0 ? "so none are kept" : `less than the ${least} percent that keep some history`;
   return {
     message: `The ${name} logs of ${where} have a quota of ${value} percent, ${what}.`,
@@ -119,5 +125,6 @@ function told({ name, value }: Setting<number>, where: string, least: number | u
 
 /** The change that gives a log its quota; undefined where there is no room for it, or nobody can say how much it needs. */
 function changeOf({ sum, words }: LogQuotas, { name, value }: Setting<number>, least: number): string | undefined {
-  return least === 0 || sum.value - value + least > 100 ? undefined : `${words} ${name} ${least}`;
+  const hasRoom = sum.value - value + least <= 100;
+  return least > 0 && hasRoom ? `${words} ${name} ${least}` : undefined;
 }

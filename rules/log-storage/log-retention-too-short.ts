@@ -1,15 +1,15 @@
 import {
+  andList,
   COLLECTED_LOGS,
   type CollectorGroup,
   type DeviceSettings,
   defineRule,
   deviceFaults,
-  EXPIRING_LOGS,
   type Finding,
   type LogType,
-  type RetentionFault,
-  type RetentionQuestion,
+  plural,
 } from "../../src/rule.ts";
+import { EXPIRING_LOGS, type RetentionFault, type RetentionQuestion, retentionFaults } from "./retention-faults.ts";
 
 type Limits = Pick<RetentionQuestion, "most" | "endless">;
 
@@ -56,21 +56,30 @@ export default defineRule({
       description: "Whether logs without an expiration period are reported; only the size of the disk ends them.",
     },
   },
-  *check({ config, options: { minDays, minDaysIfForwarded: ifForwarded, maxDays: most, requireExplicit } }) {
-    const daysOf = (log: string) => minDays[log] ?? 0;
-    const isEased = (days: number) => ifForwarded > 0 && ifForwarded < days;
-    const limits = { most, endless: requireExplicit };
+  *check({ config, options }) {
+    const { minDays, minDaysIfForwarded } = options;
+    const daysOf = (log: string): number => minDays[log] ?? 0;
+    const limits = { most: options.maxDays, endless: options.requireExplicit };
     const judge = (device: DeviceSettings) => {
-      const isCopied = (log: LogType) => device.storage.exports(log) || config.flow.keepsElsewhere(device, log);
-      const isKept = (name: string) => EXPIRING_LOGS.some((log) => log === name && isCopied(log));
-      const least = (log: string) => (isEased(daysOf(log)) && isKept(log) ? ifForwarded : daysOf(log));
-      return device.storage.retentionFaults({ ...limits, logs: EXPIRING_LOGS, least });
+      const isCopied = (log: LogType): boolean =>
+        device.storage.exports(log) || config.flow.keepsElsewhere(device, log);
+      const least = (name: string): number => {
+        const days = daysOf(name);
+        const isEased = minDaysIfForwarded > 0 && minDaysIfForwarded < days;
+        const isKept = isEased && EXPIRING_LOGS.some((log) => log === name && isCopied(log));
+        return isKept ? minDaysIfForwarded : days;
+      };
+      return retentionFaults(device.storage, { ...limits, logs: EXPIRING_LOGS, least });
     };
     for (const fault of deviceFaults({ config, panorama: true, judge })) {
-      const { severity, help, change, ...told } = wordsFor(fault.flaw, fault.where, most);
-      const lower = severity && { severity };
-      const commands = change === undefined ? [] : fault.commands("set", `setting management quota-settings ${change}`);
-      yield { ...fault.place, ...lower, ...told, help: fault.help(help), commands };
+      const { severity, message, help, change } = wordsFor(fault.flaw, fault.where, limits.most);
+      yield {
+        ...fault.place,
+        severity: severity ?? fault.place.severity,
+        message,
+        help: fault.help(help),
+        commands: change === undefined ? [] : fault.commands("set", `setting management quota-settings ${change}`),
+      };
     }
     if (config.file.partialAlone !== undefined) return;
     for (const group of config.devices.collectorGroups) yield* ofGroup(group, daysOf, limits);
@@ -80,16 +89,26 @@ export default defineRule({
 const LONGER = "Raise the period; whether the disk holds so many days depends on its quota and on the log rate.";
 const SHORTER = "What is older is deleted as soon as it is set, so have those decide who answer for the logs.";
 
-/** A fault for a reader; a change only where no log is deleted by it. */
-function wordsFor(fault: RetentionFault, where: string, most: number) {
+interface Words {
+  readonly severity?: "note" | undefined;
+  readonly message: string;
+  readonly help: string;
+  /** What to set; only where no log is deleted by it. */
+  readonly change?: string;
+}
+
+function wordsFor(fault: RetentionFault, where: string, most: number): Words {
   if (fault.kind === "endless") {
-    const logs = new Intl.ListFormat("en-GB").format(fault.logs);
+    const logs = andList(fault.logs);
     const limit = most > 0 ? `; at most ${most} days are allowed` : "";
-    const message = `The ${logs} logs of ${where} have no expiration period and are kept while there is room${limit}.`;
-    return { message, help: `Give them a period. ${SHORTER}`, severity: most > 0 ? undefined : ("note" as const) };
+    return {
+      severity: most > 0 ? undefined : "note",
+      message: `The ${logs} logs of ${where} have no expiration period and are kept while there is room${limit}.`,
+      help: `Give them a period. ${SHORTER}`,
+    };
   }
   const { kind, setting, required, words } = fault;
-  const days = `${setting.value} ${setting.value === 1 ? "day" : "days"}`;
+  const days = plural(setting.value, "day");
   const limit = kind === "short" ? `${required} are required` : `at most ${required} are allowed`;
   const message = `The ${setting.name} logs of ${where} expire after ${days}; ${limit}.`;
   if (kind === "long") return { message, help: `Lower the period. ${SHORTER}` };
@@ -97,15 +116,21 @@ function wordsFor(fault: RetentionFault, where: string, most: number) {
 }
 
 const MANAGEMENT = "general-setting management";
+
 function* ofGroup(group: CollectorGroup, daysOf: (log: string) => number, limits: Limits): Generator<Finding> {
   const { path, name, minRetentionPeriod } = group;
-  const longest = (logs: readonly string[]) => Math.max(...logs.map(daysOf));
-  const least = (kind: string) => longest(COLLECTED_LOGS.get(kind) ?? []);
-  for (const fault of group.retentionFaults({ ...limits, logs: [...COLLECTED_LOGS.keys()], least })) {
-    const { severity, change, ...told } = wordsFor(fault, `collector group "${name}"`, limits.most);
-    const lower = severity && { severity };
-    const commands = change === undefined ? [] : [group.command("set", `${MANAGEMENT} quota-settings ${change}`)];
-    yield { at: fault.setting, path, ...lower, ...told, commands };
+  const longest = (logs: readonly string[]): number => Math.max(...logs.map(daysOf));
+  const least = (kind: string): number => longest(COLLECTED_LOGS.get(kind) ?? []);
+  for (const fault of retentionFaults(group, { ...limits, logs: [...COLLECTED_LOGS.keys()], least })) {
+    const { severity, message, help, change } = wordsFor(fault, `collector group "${name}"`, limits.most);
+    yield {
+      at: fault.setting,
+      path,
+      severity,
+      message,
+      help,
+      commands: change === undefined ? [] : [group.command("set", `${MANAGEMENT} quota-settings ${change}`)],
+    };
   }
   const required = longest(EXPIRING_LOGS);
   if ((minRetentionPeriod.value ?? required) < required) {

@@ -1,4 +1,4 @@
-import { defineRule, quoteName } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, quoteName } from "../../src/rule.ts";
 
 export default defineRule({
   id: "authentication-rule-without-log-forwarding",
@@ -15,6 +15,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-12", "IA-2"], "PCI DSS": ["10.2.1.4"] },
   options: {
+    ...EXCEPT_OPTIONS,
     logTimeouts: {
       type: "boolean",
       default: false,

@@ -1,4 +1,11 @@
-import { type DecryptionRule, defineRule, type Finding, type GlobalProtectService, quoteName } from "../../src/rule.ts";
+import {
+  type DecryptionRule,
+  defineRule,
+  EXCEPT_OPTIONS,
+  type Finding,
+  type GlobalProtectService,
+  quoteName,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "decryption-logs-not-forwarded",
@@ -19,6 +26,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-4(1)"] },
   options: {
+    ...EXCEPT_OPTIONS,
     actions: {
       type: "array",
       items: { type: "string", enum: ["decrypt", "decrypt-and-forward", "no-decrypt"] },
@@ -38,9 +46,9 @@ export default defineRule({
     for (const service of config.network.globalProtect) {
       const setting = service.tlsLogging?.logSetting;
       // In a stack, another layer may have the profile or turn the logs off.
-      if (setting && !setting.value && service.speaksFor(setting) && service.asPushed.some(isLost)) {
-        yield { ...told(service, config.usage.suggestedProfileFor(service, "decryption")), path: service.path };
-      }
+      if (setting === undefined || setting.value !== undefined || !service.speaksFor(setting)) continue;
+      if (!service.asPushed.some(isLost)) continue;
+      yield { ...told(service, config.usage.suggestedProfileFor(service, "decryption")), path: service.path };
     }
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, quoteName } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, quoteName } from "../../src/rule.ts";
 
 export default defineRule({
   id: "dos-rule-without-log-forwarding",
@@ -18,6 +18,7 @@ export default defineRule({
     "NIST SP 800-53": ["SI-4(5)", "SC-5(3)"],
   },
   options: {
+    ...EXCEPT_OPTIONS,
     actions: {
       type: "array",
       items: { type: "string", enum: ["protect", "deny"] },

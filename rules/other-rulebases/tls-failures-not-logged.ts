@@ -1,4 +1,10 @@
-import { type DecryptionRule, defineRule, type Finding, type GlobalProtectService } from "../../src/rule.ts";
+import {
+  type DecryptionRule,
+  defineRule,
+  EXCEPT_OPTIONS,
+  type Finding,
+  type GlobalProtectService,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "tls-failures-not-logged",
@@ -23,6 +29,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-12", "SC-23"] },
   options: {
+    ...EXCEPT_OPTIONS,
     requireSuccess: {
       type: "boolean",
       default: false,
@@ -30,12 +37,14 @@ export default defineRule({
     },
   },
   *check({ config, options, enabledOtherRules }) {
+    const { requireSuccess } = options;
     for (const policyRule of enabledOtherRules("decryption")) {
       // There are no decryption logs of SSH.
-      if (!policyRule.isForSsh) yield* judge(policyRule, { policyRule }, options.requireSuccess);
+      if (!policyRule.isForSsh) yield* judge(policyRule, { policyRule }, requireSuccess);
     }
-    for (const service of config.network.globalProtect)
-      yield* judge(service, { path: service.path }, options.requireSuccess);
+    for (const service of config.network.globalProtect) {
+      yield* judge(service, { path: service.path }, requireSuccess);
+    }
   },
 });
 

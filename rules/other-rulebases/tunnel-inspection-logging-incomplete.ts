@@ -1,9 +1,11 @@
 import {
   applicationSet,
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   quoteName,
   type SecurityRule,
+  type Setting,
   type TunnelInspectRule,
   textsOf,
 } from "../../src/rule.ts";
@@ -27,6 +29,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-12"] },
   options: {
+    ...EXCEPT_OPTIONS,
     requireStart: {
       type: "boolean",
       default: true,
@@ -44,9 +47,10 @@ export default defineRule({
     if (!options.requireStart || plain.length === 0) return;
     const longLived = optionsOf("long-lived-rule-without-log-start");
     const told = applicationSet(textsOf(longLived, "longLivedApps"));
-    const isTold = (rule: SecurityRule) =>
-      rule.match.usesOnlyApplications(told) &&
-      !(longLived?.acceptNetflow === true && config.network.flowExport.serves(rule.scope));
+    const isTold = (rule: SecurityRule): boolean => {
+      const isAccepted = longLived?.acceptNetflow === true && config.network.flowExport.serves(rule.scope);
+      return rule.match.usesOnlyApplications(told) && !isAccepted;
+    };
     const tunnels = new Set(plain.flatMap(({ applications }) => applications));
     // What is not logged at all is the subject of other rules; so are rules for long-lived applications alone.
     const late = [...enabledRules({ allows: true, logsAtStart: false, logsAtEnd: true })].filter(
@@ -64,7 +68,9 @@ function* overridden(rule: TunnelInspectRule, requireStart: boolean, profile: st
   const change = (what: string): readonly string[] => [
     rule.command("set", `monitor-options log-setting-override ${what}`),
   ];
-  const off = [...(requireStart && !logStart.value ? [logStart] : []), ...(logEnd.value ? [] : [logEnd])];
+  const off: Setting<boolean>[] = [];
+  if (requireStart && !logStart.value) off.push(logStart);
+  if (!logEnd.value) off.push(logEnd);
   const [first] = off;
   if (first !== undefined) {
     const ends = off.map(({ name }) => (name === "log-start" ? "start" : "end")).join(" or at their ");

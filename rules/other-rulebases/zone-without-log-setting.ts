@@ -38,7 +38,8 @@ export default defineRule({
     },
   },
   *check({ config, options }) {
-    const [looked, required] = [options.zones.map(namePattern), options.requireProfileIn.map(namePattern)];
+    const judged = options.zones.map(namePattern);
+    const profileRequired = options.requireProfileIn.map(namePattern);
     const fits = (zone: Zone, patterns: readonly RegExp[]): boolean => patterns.some((each) => each.test(zone.name));
     for (const zone of config.network.zones) {
       const { origin, value } = zone.zoneProtectionProfile;
@@ -46,12 +47,12 @@ export default defineRule({
       // In a stack the layer that has the profile speaks for the zone.
       const profiled = origin === "explicit" && value !== undefined;
       const forwards = pushed.every((each) => each.logSetting.value !== undefined);
-      if (!forwards && fits(zone, looked)) {
+      if (!forwards && fits(zone, judged)) {
         if (profiled) yield withoutLogSetting(config, zone, undefined);
         else if (options.allZones && origin !== "inherited") yield withoutLogSetting(config, zone, "note");
       }
       const bare = pushed.some((each) => each.zoneProtectionProfile.value === undefined);
-      if (bare && fits(zone, required)) yield withoutProfile(zone);
+      if (bare && fits(zone, profileRequired)) yield withoutProfile(zone);
     }
   },
 });

@@ -1,4 +1,4 @@
-import { applicationSet, CHATTY_APPLICATIONS, CHATTY_PORTS, defineRule } from "../../src/rule.ts";
+import { applicationSet, CHATTY_APPLICATIONS, CHATTY_PORTS, defineRule, EXCEPT_OPTIONS } from "../../src/rule.ts";
 
 export default defineRule({
   id: "allow-rule-not-logged",
@@ -20,6 +20,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-2", "AU-12"], "PCI DSS": ["1.2", "10.2"] },
   options: {
+    ...EXCEPT_OPTIONS,
     chattyApps: {
       type: "array",
       items: { type: "string" },
@@ -32,12 +33,7 @@ export default defineRule({
       default: CHATTY_PORTS,
       description: "Rules whose services use only these ports may go without a traffic log.",
     },
-    exceptTags: {
-      type: "array",
-      items: { type: "string" },
-      default: ["lint-log-exempt", "no-log"],
-      description: "Policy rules with one of these tags are not reported.",
-    },
+    exceptTags: { ...EXCEPT_OPTIONS.exceptTags, default: ["lint-log-exempt", "no-log"] },
   },
   *check({ options, enabledRules }) {
     const chatty = applicationSet(options.chattyApps);

@@ -3,6 +3,7 @@ import {
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
   defineRule,
+  EXCEPT_OPTIONS,
   type LogForwardingProfile,
   quoteName,
   type SecurityRule,
@@ -31,6 +32,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-2", "AU-12"] },
   options: {
+    ...EXCEPT_OPTIONS,
     chattyApps: {
       type: "array",
       items: { type: "string" },
@@ -70,15 +72,21 @@ export default defineRule({
       const answer =
         suggested === undefined ? undefined : config.forwarding.logForwardingProfile(suggested, rule.scope);
       // One that sends no threat logs would keep nothing.
-      const profile = answer?.state === "found" && answer.value && sendsThreats(answer.value) ? suggested : undefined;
+      const isUseful = answer?.state === "found" && answer.value !== undefined && sendsThreats(answer.value);
+      const profile = isUseful ? suggested : undefined;
       const attach = destination === "disk" && profile !== undefined ? ` log-setting ${quoteName(profile)}` : "";
       const off = rule.logsAtStart ? "log-start no log-end no" : "log-end no";
+      const where = destination === "disk" ? " to the firewall's disk" : "";
+      const instead =
+        destination === "disk"
+          ? "attach a log-forwarding profile that sends the threat logs"
+          : "keep the log-forwarding profile, which goes on sending the threat logs";
       yield {
         at: rule.logEnd,
         policyRule: rule,
         under: ["log-start-and-end", "rule-without-log-forwarding"],
-        message: `${rule.label} writes a traffic log for every small session of ${subjectOf(rule)}${destination === "disk" ? " to the firewall's disk" : ""}; its threat logs may be enough.`,
-        help: `Unless there is room for them, turn off Log at Session End and ${destination === "disk" ? "attach a log-forwarding profile that sends the threat logs" : "keep the log-forwarding profile, which goes on sending the threat logs"}.`,
+        message: `${rule.label} writes a traffic log for every small session of ${subjectOf(rule)}${where}; its threat logs may be enough.`,
+        help: `Unless there is room for them, turn off Log at Session End and ${instead}.`,
         commands: [rule.command("set", `${off}${attach}`)],
       };
     }
@@ -92,7 +100,8 @@ function destinationOf({ logForwarding }: SecurityRule): "servers" | "disk" | un
   // Device Security learns about devices from their small talk.
   if (profile === undefined || profile.enhancedApplicationLogging.value) return undefined;
   // Where threat logs are not sent, the traffic logs are all there is.
-  return profile.forwards("traffic").coverage === "none" || !sendsThreats(profile) ? undefined : "servers";
+  const sendsBoth = profile.forwards("traffic").coverage !== "none" && sendsThreats(profile);
+  return sendsBoth ? "servers" : undefined;
 }
 
 function sendsThreats(profile: LogForwardingProfile): boolean {

@@ -1,4 +1,4 @@
-import { defineRule, type PortRange, quoteName, type SecurityRule } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, type PortRange, quoteName, type SecurityRule } from "../../src/rule.ts";
 
 export default defineRule({
   id: "deny-rule-not-logged",
@@ -23,12 +23,8 @@ export default defineRule({
     "PCI DSS": ["10.2"],
   },
   options: {
-    exceptTags: {
-      type: "array",
-      items: { type: "string" },
-      default: ["lint-log-exempt", "noise-drop"],
-      description: "Policy rules with one of these tags are not reported.",
-    },
+    ...EXCEPT_OPTIONS,
+    exceptTags: { ...EXCEPT_OPTIONS.exceptTags, default: ["lint-log-exempt", "noise-drop"] },
     noiseServices: {
       type: "array",
       items: { type: "string" },
@@ -88,25 +84,23 @@ export default defineRule({
 });
 
 function missing(rule: SecurityRule): string {
-  const parts = [
-    ...(rule.logsAtEnd ? [] : ["without a log at session end"]),
-    ...(rule.logSetting.value === undefined ? ["without a log-forwarding profile"] : []),
-  ];
+  const parts: string[] = [];
+  if (!rule.logsAtEnd) parts.push("without a log at session end");
+  if (rule.logSetting.value === undefined) parts.push("without a log-forwarding profile");
   return parts.join(" and ");
 }
 
 function commandsFor(rule: SecurityRule, profile: string | undefined, forward: boolean): readonly string[] {
-  const end = rule.logsAtEnd ? [] : ["log-end yes"];
-  const bare = forward && rule.logSetting.value === undefined;
-  const setting = bare ? [`log-setting ${quoteName(profile ?? "PROFILE")}`] : [];
-  return [rule.command("set", [...end, ...setting].join(" "))];
+  const changes: string[] = [];
+  if (!rule.logsAtEnd) changes.push("log-end yes");
+  if (forward && rule.logSetting.value === undefined) changes.push(`log-setting ${quoteName(profile ?? "PROFILE")}`);
+  return [rule.command("set", changes.join(" "))];
 }
 
 /** `udp/137-138` */
 function portRange(text: string): PortRange | undefined {
-  const match = /^(tcp|udp)\/(\d+)(?:-(\d+))?$/.exec(text);
-  const low = Number(match?.[2]);
-  return match?.[1] === undefined ? undefined : { protocol: match[1], low, high: Number(match[3] ?? low) };
+  const [, protocol, low, high = low] = /^(tcp|udp)\/(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+  return protocol === undefined ? undefined : { protocol, low: Number(low), high: Number(high) };
 }
 
 /** Known background noise: only noise services, and towards everybody. */

@@ -1,4 +1,11 @@
-import { applicationSet, defineRule, type SecurityRule, START_AND_END_APPLICATIONS, textsOf } from "../../src/rule.ts";
+import {
+  applicationSet,
+  defineRule,
+  EXCEPT_OPTIONS,
+  type SecurityRule,
+  START_AND_END_APPLICATIONS,
+  textsOf,
+} from "../../src/rule.ts";
 
 /** Asks for a log at start where sessions are long, so that this one must accept it there. */
 const LONG_LIVED = "long-lived-rule-without-log-start";
@@ -29,6 +36,7 @@ export default defineRule({
     STIG: ["PANW-AG-000113", "PANW-IP-000047"],
   },
   options: {
+    ...EXCEPT_OPTIONS,
     allowApps: {
       type: "array",
       items: { type: "string" },

@@ -1,6 +1,7 @@
 import {
   applicationSet,
   defineRule,
+  EXCEPT_OPTIONS,
   type SecurityRule,
   type Severity,
   START_AND_END_APPLICATIONS,
@@ -30,6 +31,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-3", "AU-12"] },
   options: {
+    ...EXCEPT_OPTIONS,
     allowApps: {
       type: "array",
       items: { type: "string" },

@@ -1,4 +1,10 @@
-import { applicationSet, defineRule, LONG_LIVED_APPLICATIONS, type SecurityRule } from "../../src/rule.ts";
+import {
+  applicationSet,
+  defineRule,
+  EXCEPT_OPTIONS,
+  LONG_LIVED_APPLICATIONS,
+  type SecurityRule,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "long-lived-rule-without-log-start",
@@ -20,6 +26,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["AU-12"] },
   options: {
+    ...EXCEPT_OPTIONS,
     longLivedApps: {
       type: "array",
       items: { type: "string" },

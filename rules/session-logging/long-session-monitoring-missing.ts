@@ -85,8 +85,9 @@ export default defineRule({
     const queries = [{ logsAtStart: true }, { onlyApplications }];
     const isAsked = queries.some((query) => [...enabledRules({ allows: true, ...query })].length > 0);
     if (options.onlyIfLongLived && !isAsked) return;
-    if (require !== "snmp" && config.file.partialAlone === undefined)
+    if (require !== "snmp" && config.file.partialAlone === undefined) {
       for (const profile of flows.profilesInUse) yield* poor(profile, maxActiveTimeout);
+    }
     if (apiMonitoring) return;
     const judge = (device: DeviceSettings) => flows.lack(device, require);
     for (const fault of deviceFaults({ config, panorama: false, judge })) {
@@ -102,14 +103,23 @@ export default defineRule({
 
 /** A profile whose flows come late, or tell neither application nor user. */
 function* poor(profile: NetflowProfile, maxActiveTimeout: number): Generator<Finding> {
-  const { exportEnterpriseFields: fields, activeTimeout: timeout, path, label } = profile;
-  if (!fields.value) {
-    const message = `${label} does not export the fields of PAN-OS, so its flows tell neither application nor user.`;
-    const commands = [profile.command("set", "export-enterprise-fields yes")];
-    yield { at: fields, path, message, help: "Turn on PAN-OS Field Types.", commands };
+  const { exportEnterpriseFields, activeTimeout, path, label } = profile;
+  if (!exportEnterpriseFields.value) {
+    yield {
+      at: exportEnterpriseFields,
+      path,
+      message: `${label} does not export the fields of PAN-OS, so its flows tell neither application nor user.`,
+      help: "Turn on PAN-OS Field Types.",
+      commands: [profile.command("set", "export-enterprise-fields yes")],
+    };
   }
-  if (timeout.value <= maxActiveTimeout) return;
-  const message = `${label} tells of a session that goes on only every ${timeout.value} minutes, more than ${maxActiveTimeout}.`;
-  const commands = [profile.command("set", `active-timeout ${maxActiveTimeout}`)];
-  yield { at: timeout, path, message, help: "Lower the Active Timeout.", commands };
+  if (activeTimeout.value > maxActiveTimeout) {
+    yield {
+      at: activeTimeout,
+      path,
+      message: `${label} tells of a session that goes on only every ${activeTimeout.value} minutes, more than ${maxActiveTimeout}.`,
+      help: "Lower the Active Timeout.",
+      commands: [profile.command("set", `active-timeout ${maxActiveTimeout}`)],
+    };
+  }
 }

@@ -1,8 +1,11 @@
 import {
+  andList,
   applicationSet,
   type Config,
   defineRule,
+  EXCEPT_OPTIONS,
   OPAQUE_APPLICATIONS,
+  orList,
   type ProfileSetting,
   quoteName,
   type Scope,
@@ -31,6 +34,7 @@ export default defineRule({
   ],
   standards: { STIG: ["PANW-IP-000001"], "NIST SP 800-53": ["SI-3", "SI-4"], "PCI DSS": ["11.5.1"] },
   options: {
+    ...EXCEPT_OPTIONS,
     requiredTypes: {
       type: "array",
       items: { type: "string", enum: SECURITY_PROFILE_TYPES },
@@ -61,26 +65,27 @@ export default defineRule({
       if (tally.count === 0) continue;
       const { setting, rulebase } = tally;
       // A group below may have another meaning for the names; an empty or unknown group is told of once.
+      const isLost = config.profiles.inForce(setting, rulebase.scope).state === "unknown";
       const lacks = config.profiles.scopesOf(setting, rulebase.scope).map((scope) => {
         const inForce = config.profiles.inForce(setting, scope);
-        const types = inForce.state === "known" ? inForce.profiles.map(({ type }) => type) : undefined;
-        const lost = config.profiles.inForce(setting, rulebase.scope).state === "unknown";
-        const isTold = telling && setting.kind === "group" && (lost || types?.length === 0);
-        return {
-          scope,
-          missing: isTold ? [] : options.requiredTypes.filter((type) => types?.includes(type) === false),
-        };
+        if (inForce.state === "unknown") return { scope, missing: [] };
+        const types = inForce.profiles.map(({ type }) => type);
+        const isTold = telling && setting.kind === "group" && (isLost || types.length === 0);
+        return { scope, missing: isTold ? [] : options.requiredTypes.filter((type) => !types.includes(type)) };
       });
       const worst = lacks.reduce((one, other) => (other.missing.length > one.missing.length ? other : one));
       if (worst.missing.length === 0) continue;
       const { words, changes, ...rest } = lackOf(config, setting, worst.scope, worst.missing);
       const where = worst.scope === rulebase.scope ? "" : ` in ${worst.scope.label}`;
       for (const rule of tally.rules) {
-        const isDefault = rule.kind === "default-security";
-        if (rule.name === "intrazone-default" && isDefault && (!options.intrazone || options.zonePairs)) continue;
-        if (config.policies.isUnreachable(rule) || (options.zonePairs && !isDefault && !rule.match.crossesZones))
-          continue;
-        if (!isDefault && rule.match.usesOnlyApplications(opaque)) continue;
+        if (config.policies.isUnreachable(rule)) continue;
+        if (rule.kind === "default-security") {
+          const isJudged = rule.name !== "intrazone-default" || (options.intrazone && !options.zonePairs);
+          if (!isJudged) continue;
+        } else {
+          if (options.zonePairs && !rule.match.crossesZones) continue;
+          if (rule.match.usesOnlyApplications(opaque)) continue;
+        }
         yield {
           at: rule.profiles,
           policyRule: rule,
@@ -93,13 +98,11 @@ export default defineRule({
   },
 });
 
-const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
-const AND = new Intl.ListFormat("en-GB");
-
 /** What is said of every rule with a setting that lacks something in a scope. */
 function lackOf(config: Config, setting: ProfileSetting, scope: Scope, missing: readonly SecurityProfileType[]) {
   const nouns = missing.map(securityProfileNoun);
-  const [or, and] = [OR.format(nouns), AND.format(nouns)];
+  const or = orList(nouns);
+  const and = andList(nouns);
   const words = `without ${or}; what ${nouns.length > 1 ? "these" : "it"} would find leaves no log`;
   if (setting.kind === "profiles") return { words, help: `Add ${and} to the profiles of the rule.`, changes: [] };
   const group = setting.kind === "group" ? config.profiles.profileGroup(setting.group, scope) : undefined;

@@ -1,6 +1,9 @@
 import {
+  andMore,
   applicationSet,
   defineRule,
+  EXCEPT_OPTIONS,
+  nounFor,
   OPAQUE_APPLICATIONS,
   quoteName,
   type SecurityProfile,
@@ -26,6 +29,7 @@ export default defineRule({
   ],
   standards: { CIS: ["6.13"], "NIST SP 800-53": ["AU-12", "SI-4"] },
   options: {
+    ...EXCEPT_OPTIONS,
     untrustedZones: {
       type: "array",
       items: { type: "string" },
@@ -57,8 +61,9 @@ export default defineRule({
         // What has no profile of any kind is the subject of another rule.
         return inForce.state === "unknown" || inForce.profiles.length === 0 ? [] : [inForce.profiles];
       });
-      if (known.some((profiles) => profiles.every(({ type }) => type !== "file-blocking")))
+      if (known.some((profiles) => profiles.every(({ type }) => type !== "file-blocking"))) {
         yield* tally.rules.filter(counts).map(withoutProfile);
+      }
       for (const { answer } of known.flat()) {
         const profile = answer.state === "found" ? answer.value : undefined;
         if (profile === undefined) continue;
@@ -69,8 +74,8 @@ export default defineRule({
     }
     for (const [profile, [first, ...others]] of users) {
       if (first === undefined) continue;
-      const more = others.length === 0 ? "uses" : `and ${others.length} more use`;
-      const related = [{ at: first.profiles.element, message: `${first.label} ${more} the profile.` }];
+      const use = `${andMore(others.length)} ${nounFor(others.length + 1, "uses", "use")}`;
+      const related = [{ at: first.profiles.element, message: `${first.label}${use} the profile.` }];
       const told = profile.type === "file-blocking" ? partial(profile) : neverAlerting(profile);
       yield { ...told, path: profile.path, related };
     }
@@ -84,7 +89,10 @@ function meets(rule: SecurityRule, untrusted: readonly string[]): boolean {
 }
 
 type DataFilteringRule = SecurityProfile["dataFilteringRules"][number];
-const alertsNever = ({ alertThreshold }: DataFilteringRule): boolean => alertThreshold.value === 0;
+
+function alertsNever({ alertThreshold }: DataFilteringRule): boolean {
+  return alertThreshold.value === 0;
+}
 
 function withoutProfile(rule: SecurityRule) {
   return {

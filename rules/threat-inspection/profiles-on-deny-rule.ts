@@ -1,4 +1,4 @@
-import { defineRule, type SecurityRule, type Severity } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, nounFor, type SecurityRule } from "../../src/rule.ts";
 
 export default defineRule({
   id: "profiles-on-deny-rule",
@@ -19,6 +19,7 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["CM-6"] },
   options: {
+    ...EXCEPT_OPTIONS,
     allowTags: {
       type: "array",
       items: { type: "string" },
@@ -43,13 +44,12 @@ export default defineRule({
       if (rule.tags.some((tag) => options.allowTags.includes(tag))) continue;
       const onlyUrl = isUrlFilteringOnly(rule);
       if (onlyUrl && options.urlFilteringOnly === "ignore") continue;
-      const mild =
-        (onlyUrl && options.urlFilteringOnly === "note") || (options.allowGroupDefault && isGroupDefault(rule));
-      const severity: Severity | undefined = mild || config.policies.isUnreachable(rule) ? "note" : undefined;
+      const isMildType = onlyUrl && options.urlFilteringOnly === "note";
+      const isMildGroup = options.allowGroupDefault && isGroupDefault(rule);
       yield {
         at: rule.profiles,
         policyRule: rule,
-        severity,
+        severity: isMildType || isMildGroup || config.policies.isUnreachable(rule) ? "note" : undefined,
         message: `${rule.label} blocks traffic (${rule.action.value}) but carries ${describe(rule)}; a blocked session is never inspected.`,
         help: "Remove the profiles. To block and leave a threat log, allow the session and let a profile block the threat.",
         commands: [rule.command("delete", "profile-setting")],
@@ -73,5 +73,5 @@ function describe(rule: SecurityRule): string {
   if (setting.kind === "none") return "no profiles";
   if (setting.kind === "group") return `the security profile group "${setting.group}"`;
   const names = [...setting.profiles].map(([type, name]) => `${type} "${name}"`);
-  return `the security profile${names.length > 1 ? "s" : ""} ${names.join(", ")}`;
+  return `the security ${nounFor(names.length, "profile")} ${names.join(", ")}`;
 }

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS } from "../../src/rule.ts";
 
 export default defineRule({
   id: "server-response-inspection-disabled",
@@ -16,12 +16,8 @@ export default defineRule({
   ],
   standards: { "NIST SP 800-53": ["SI-4"] },
   options: {
-    exceptTags: {
-      type: "array",
-      items: { type: "string" },
-      default: ["lint-log-exempt", "dsri-ok"],
-      description: "Policy rules with one of these tags are not reported.",
-    },
+    ...EXCEPT_OPTIONS,
+    exceptTags: { ...EXCEPT_OPTIONS.exceptTags, default: ["lint-log-exempt", "dsri-ok"] },
     trustedZones: {
       type: "array",
       items: { type: "string" },

@@ -74,13 +74,14 @@ export default defineRule({
 /** An exception for some addresses, a list without an action and a rule for low severities are mild. */
 function severityOf({ setting, narrowed, severities }: ProfileAction, least: ThreatSeverity): Severity | undefined {
   const counted = THREAT_SEVERITIES.slice(0, THREAT_SEVERITIES.indexOf(least) + 1);
-  const low = severities !== undefined && !severities.some((severity) => counted.includes(severity));
-  return narrowed || low || setting.origin === "default" ? "note" : undefined;
+  const isLow = severities !== undefined && !severities.some((severity) => counted.includes(severity));
+  return narrowed || isLow || setting.origin === "default" ? "note" : undefined;
 }
 
 function helpFor({ setting, what }: ProfileAction): string {
   if (setting.origin === "default") return "Give the list an action: without one its domains pass.";
-  if (what.startsWith("threat exception"))
+  if (what.startsWith("threat exception")) {
     return "If the signature is wrong here, alert keeps the evidence and passes as well.";
+  }
   return "Set the action to alert, which passes as well and keeps the evidence.";
 }

@@ -3,6 +3,7 @@ import {
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
   defineRule,
+  EXCEPT_OPTIONS,
   type SecurityRule,
   whereDefined,
 } from "../../src/rule.ts";
@@ -31,7 +32,7 @@ export default defineRule({
     },
   ],
   standards: { "NIST SP 800-53": ["AU-3", "SI-4"] },
-  options: {},
+  options: { ...EXCEPT_OPTIONS },
   *check({ config, enabledRules, optionsOf }) {
     for (const rule of enabledRules({ allows: true, logsAtEnd: false, hasProfiles: true })) {
       const { value: profiles } = rule.profiles;
@@ -39,19 +40,21 @@ export default defineRule({
       const places = config.profiles.scopesOf(profiles, rule.scope).map((scope) => {
         return { scope, blocking: blockingOf(config.profiles.inForce(profiles, scope)) };
       });
-      const place = ["yes", "by-content"].flatMap((each) => places.find(({ blocking }) => blocking === each) ?? [])[0];
+      const surely = places.find(({ blocking }) => blocking === "yes");
+      const place = surely ?? places.find(({ blocking }) => blocking === "by-content");
       if (place === undefined) continue;
       const { blocking, scope } = place;
       const owner = ownerOf(rule);
       const group = profiles.kind === "group" ? profiles.group : undefined;
       // Where the rule about the log itself is on and says nothing, the user has accepted that there is none.
       const accepted = optionsOf(owner) !== undefined || isChatty(rule) || config.policies.isUnreachable(rule);
+      const whatBlocks = blocking === "yes" ? "that block" : "whose default actions may block";
       yield {
         at: rule.profiles,
         policyRule: rule,
         under: [owner],
         severity: accepted ? "note" : undefined,
-        message: `${rule.label} has profiles ${blocking === "yes" ? "that block" : "whose default actions may block"}, but no log at session end to show the session end reason threat.`,
+        message: `${rule.label} has profiles ${whatBlocks}, but no log at session end to show the session end reason threat.`,
         help: "Turn on Log at Session End.",
         commands: [rule.command("set", "log-end yes")],
         related:

@@ -1,12 +1,11 @@
 import {
+  andList,
   defineRule,
   type SecurityProfile,
   THREAT_SEVERITIES,
   type ThreatSeverity,
   usersInWords,
 } from "../../src/rule.ts";
-
-const AND = new Intl.ListFormat("en-GB");
 
 export default defineRule({
   id: "threat-severity-not-covered",
@@ -43,13 +42,13 @@ export default defineRule({
       if (lacking.length === 0 && profile.hasRules) continue;
       const partly = lacking.filter((severity) => coverage.get(severity) === "part");
       const not = lacking.filter((severity) => !partly.includes(severity));
-      const hasRules = profile.hasRules;
+      const others = partly.length > 0 ? "all others" : "such threats";
       yield {
         at: profile.element.child("rules") ?? profile.element,
         path: profile.path,
-        severity: hasRules ? undefined : "error",
-        message: hasRules
-          ? `${profile.label} ${gaps(not, partly)}; ${partly.length > 0 ? "all others" : "such threats"} are neither blocked nor logged.`
+        severity: profile.hasRules ? undefined : "error",
+        message: profile.hasRules
+          ? `${profile.label} ${gaps(not, partly)}; ${others} are neither blocked nor logged.`
           : `${profile.label} has no rules, so its signatures neither block nor log anything.`,
         help: "Add a last rule that alerts on the rest.",
         commands: [profile.command("set", restRule(profile, lacking))],
@@ -60,9 +59,10 @@ export default defineRule({
 });
 
 function gaps(not: readonly ThreatSeverity[], partly: readonly ThreatSeverity[]): string {
-  const none = not.length === 0 ? [] : [`has no rule for ${AND.format(not)} severity`];
-  const some = partly.length === 0 ? [] : [`looks at some threats of ${AND.format(partly)} severity only`];
-  return [...none, ...some].join(" and ");
+  const parts: string[] = [];
+  if (not.length > 0) parts.push(`has no rule for ${andList(not)} severity`);
+  if (partly.length > 0) parts.push(`looks at some threats of ${andList(partly)} severity only`);
+  return parts.join(" and ");
 }
 
 /** A rule that no other one of the profile is called like: `set` would change that. */

@@ -1,5 +1,8 @@
 import {
+  andListUpTo,
   defineRule,
+  nounFor,
+  quoted,
   quoteName,
   type SecurityProfile,
   type SecurityRule,
@@ -53,14 +56,16 @@ export default defineRule({
   },
   *check({ config, options }) {
     const { categories, exceptCategories, threshold } = options;
-    const isJudged = ({ name }: UnloggedCategory): boolean =>
-      (categories.length === 0 || categories.includes(name)) && !exceptCategories.includes(name);
+    const isJudged = ({ name }: UnloggedCategory): boolean => {
+      const isAsked = categories.length === 0 || categories.includes(name);
+      return isAsked && !exceptCategories.includes(name);
+    };
     for (const uses of config.usage.securityProfileUses) {
       const { type, name, profile, example } = uses;
       if (type !== "url-filtering" || example === undefined) continue;
       // Which categories a predefined one blocks is up to the content package, so it is told only where all count.
       if (profile === undefined && categories.length === 0) yield predefined(name, example);
-      const unlogged = (profile?.urlFiltering?.unlogged(config.profiles.urlCategories ?? []) ?? []).filter(isJudged);
+      const unlogged = profile?.urlFiltering?.unlogged(config.profiles.urlCategories ?? []).filter(isJudged) ?? [];
       const [first] = unlogged;
       if (profile === undefined || first === undefined || unlogged.length < threshold) continue;
       const element = first.element?.parent ?? profile.element.child("alert") ?? profile.element;
@@ -88,11 +93,8 @@ function predefined(name: string, rule: SecurityRule) {
 }
 
 function summaryOf(unlogged: readonly UnloggedCategory[]): string {
-  const names = unlogged.slice(0, MOST_NAMES).map(({ name }) => `"${name}"`);
-  const rest = unlogged.length - names.length;
-  const listed = [...names, ...(rest > 0 ? [`${rest} more`] : [])];
-  const categories = unlogged.length === 1 ? "the category" : "the categories";
-  return `${categories} ${new Intl.ListFormat("en-GB").format(listed)}`;
+  const names = unlogged.map(({ name }) => quoted(name));
+  return `the ${nounFor(unlogged.length, "category", "categories")} ${andListUpTo(MOST_NAMES, names)}`;
 }
 
 function commandsFor(profile: SecurityProfile, unlogged: readonly UnloggedCategory[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { defineRule, type Setting, type UrlFiltering, usersInWords } from "../../src/rule.ts";
+import { andList, defineRule, nounFor, type Setting, type UrlFiltering, usersInWords } from "../../src/rule.ts";
 
 const LOSSES = {
   xff: "clients behind a proxy cannot be told apart",
@@ -50,10 +50,11 @@ export default defineRule({
       if (first === undefined) continue;
       const settings = missing.map((field) => settingOf(url, field));
       const headers = missing.map((field) => HEADERS[field]);
+      const noun = nounFor(headers.length, "header");
       yield {
         at: settings.find(({ origin }) => origin !== "default") ?? settingOf(url, first),
         path: profile.path,
-        message: `${profile.label} does not log the ${headers.length === 1 ? "header" : "headers"} ${LIST.format(headers)}; ${LOSSES[first]}.`,
+        message: `${profile.label} does not log the ${noun} ${andList(headers)}; ${LOSSES[first]}.`,
         help: "Turn on the headers under HTTP Header Logging; they are there in plain and in decrypted HTTP.",
         commands: [profile.command("set", settings.map(({ name }) => `${name} yes`).join(" "))],
         related: [{ at: example.profiles.element, message: usersInWords(uses) }],
@@ -61,8 +62,6 @@ export default defineRule({
     }
   },
 });
-
-const LIST = new Intl.ListFormat("en-GB");
 
 function settingOf(url: UrlFiltering, field: keyof typeof SETTINGS): Setting<boolean> {
   return url[SETTINGS[field]];

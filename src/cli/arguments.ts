@@ -1,4 +1,6 @@
 import { UsageError } from "../error.ts";
+import type { Arguments, Command } from "./command.ts";
+import type { PATHS } from "./options.ts";
 
 /** yargs loses a lone `-` among the arguments of a command, but keeps it behind `--`. */
 export function keepDashes(argv: readonly string[]): readonly string[] {
@@ -8,34 +10,20 @@ export function keepDashes(argv: readonly string[]): readonly string[] {
   return [...others, ...(others.includes("--") ? [] : ["--"]), ...dashes];
 }
 
-/** Options that mean one thing. yargs makes a list of what is given twice, whatever its type. */
-const ONCE = [
-  "format",
-  "output",
-  "set-script",
-  "group-by",
-  "fail-on",
-  "config",
-  "baseline",
-  "new-from",
-  "root",
-  "compare-to",
-  "file",
-  "stdin-filename",
-];
-
-export function refuseTwice(args: { readonly [name: string]: unknown }): void {
-  const twice = ONCE.find((name) => Array.isArray(args[name]));
+/** Throws UsageError for an option that means one thing and is given twice: yargs makes a list of it, whatever its type. */
+export function refuseTwice({ options }: Command, args: { readonly [name: string]: unknown }): void {
+  const twice = Object.entries(options).find(([name, { array }]) => array !== true && Array.isArray(args[name]))?.[0];
   if (twice === undefined) return;
   throw new UsageError(`--${twice} is given more than once.`, { hint: "Leave all but one of them out." });
 }
 
-/** The paths, and those that yargs keeps apart because they stand behind `--`. */
-export function pathsOf(paths: readonly string[], rest: readonly (string | number)[]): readonly string[] {
-  return [...paths, ...rest.map(String)];
+/** The paths to look at, with those that yargs keeps apart because they are behind `--`; the working directory for none. */
+export function pathsOf({ paths, rest }: Arguments<typeof PATHS>): readonly string[] {
+  const given = [...paths, ...rest];
+  return given.length === 0 ? ["."] : given;
 }
 
-export function configOf({ config }: { readonly config: string | undefined }): string | false | undefined {
-  // --no-config makes yargs set `config` to false, which its types do not say.
-  return config as string | false | undefined;
+/** A text, or `false` for `--no-…`, which the types of yargs do not say. */
+export function textOrNo(value: string | undefined): string | false | undefined {
+  return value as string | false | undefined;
 }

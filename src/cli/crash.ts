@@ -1,11 +1,13 @@
 import type { Crash } from "../lint/report.ts";
 import type { Program } from "./program.ts";
 
-/** Tells of a lint rule that failed. */
-export function tellCrash(program: Program, crash: Crash): void {
-  const where = crash.policyRule === undefined ? "" : ` at ${crash.policyRule}`;
-  program.terminal.stderr.write(
-    `panlint: the rule ${crash.rule} failed on ${crash.file}${where}: ${crash.error.message}\n` +
-      `  This is a fault of panlint; the other rules were run. Please report it: ${program.issues}\n`,
-  );
+/** Says which lint rules failed, and where. */
+export function reportCrashes({ terminal, issues }: Program, crashes: readonly Crash[]): void {
+  for (const { rule, file, policyRule, error } of crashes) {
+    const where = policyRule === undefined ? "" : ` at ${policyRule}`;
+    terminal.stderr.write(
+      `panlint: the rule ${rule} failed on ${file}${where}: ${error.message}\n` +
+        `  This is a fault of panlint; the other rules were run. Please report it: ${issues}\n`,
+    );
+  }
 }

@@ -1,3 +1,5 @@
+import type { Report } from "../lint/report.ts";
+
 /** The contract with scripts: the same for every format. */
 export const EXIT = {
   /** Everything was read and understood, and nothing reached the threshold. */
@@ -11,3 +13,9 @@ export const EXIT = {
   /** panlint itself failed. */
   INTERNAL: 70,
 } as const;
+
+/** The exit code of a run in which a rule failed or an input was not understood; undefined when all went well. */
+export function failureOf({ crashes, errors }: Pick<Report, "crashes" | "errors">): number | undefined {
+  if (crashes.length > 0) return EXIT.INTERNAL;
+  return errors.length > 0 ? EXIT.INPUT : undefined;
+}

@@ -1,13 +1,16 @@
-import { EstateRun, type InputRun } from "../lint/estate-run.ts";
+import { EstateRun } from "../lint/estate-run.ts";
+import type { InputRun } from "../lint/input-run.ts";
+import type { Rule } from "../rule.ts";
 import { readParts } from "../source/input-parts.ts";
-import type { Input } from "../source/inputs.ts";
+import { findInputs, type Input } from "../source/inputs.ts";
+import type { Program } from "./program.ts";
 import type { Progress } from "./progress.ts";
 import { rootOf } from "./root.ts";
-import type { Setting, Settings } from "./settings.ts";
+import { type Setting, Settings } from "./settings.ts";
 
 export const NOTHING_TO_CHECK = "panlint: there is nothing to check: no file matched, or all are ignored.\n";
 
-export interface Reading {
+interface Reading {
   readonly inputs: readonly Input[];
   readonly settings: Settings;
   /** Whether inputs that belong together are read as one estate; undefined when the configuration file decides. */
@@ -19,9 +22,21 @@ export interface Reading {
   readonly progress?: Progress | undefined;
 }
 
+/** The inputs that a command names, and the rules and settings for them. Throws UsageError. */
+export async function openInputs(
+  program: Program,
+  { paths, config }: { readonly paths: readonly string[]; readonly config: string | false | undefined },
+): Promise<Pick<Reading, "inputs" | "settings"> & { readonly rules: readonly Rule[] }> {
+  const rules = await program.loadRules();
+  const inputs = await findInputs(paths, program.terminal.cwd);
+  const settings = new Settings(rules, program.terminal, config, new Map());
+  await settings.checkNamedFile();
+  return { rules, inputs, settings };
+}
+
 /** Reads all inputs that are not ignored, archives part by part, into a run; `wanted` says what of each. */
 export async function readInputs<T>(
-  run: InputRun<T>,
+  run: InputRun<T, unknown>,
   reading: Reading,
   wanted: (setting: Setting) => T,
 ): Promise<void> {

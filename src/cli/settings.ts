@@ -70,8 +70,8 @@ export class Settings {
     const file =
       path === undefined ? undefined : await readConfigFile(path, this.#rules, shownPath(path, this.#terminal.cwd));
     if (file !== undefined) this.#files.push(file);
-    for (const conflict of presetConflicts(file?.presets ?? [], this.#rules))
-      this.#terminal.stderr.write(`panlint: ${conflict}\n`);
+    const remarks = [...(file?.remarks ?? []), ...presetConflicts(file?.presets ?? [], this.#rules)];
+    for (const remark of remarks) this.#terminal.stderr.write(`panlint: ${remark}\n`);
     const active = [...activeRules(this.#rules, file, this.#overrides), ...exemptionRules(file, this.#overrides)];
     return { active, file };
   }

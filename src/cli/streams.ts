@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { UsageError } from "../error.ts";
 
@@ -39,11 +39,17 @@ function* inChunks(pieces: Iterable<string>): Generator<string, void, undefined>
 /** Writes text to a stream. A reader that went away (`| head`) ends it quietly. */
 export async function writeAll(stream: Writable, pieces: Iterable<string>): Promise<void> {
   for (const chunk of inChunks(pieces)) {
-    const written = await new Promise<boolean>((resolve, reject) => {
-      stream.write(chunk, (error) => (error ? (isClosedPipe(error) ? resolve(false) : reject(error)) : resolve(true)));
+    const written = await new Promise<boolean>((done, fail) => {
+      stream.write(chunk, (error) => (error ? (isClosedPipe(error) ? done(false) : fail(error)) : done(true)));
     });
     if (!written) return;
   }
+}
+
+/** Writes text to a file, and without one to standard output. Throws UsageError. */
+export async function writeTo(file: string | undefined, pieces: Iterable<string>, terminal: Terminal): Promise<void> {
+  if (file === undefined) await writeAll(terminal.stdout, pieces);
+  else writeFileWhole(resolve(terminal.cwd, file), pieces);
 }
 
 export function isClosedPipe(error: Error): boolean {

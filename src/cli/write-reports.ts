@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { UsageError } from "../error.ts";
 import type { Report } from "../lint/report.ts";
 import type { ReportContext, Reporter } from "../report/findings/reporter.ts";
-import { type Terminal, unwritable, wantsColor, writeAll, writeFileWhole } from "./streams.ts";
+import { type Terminal, unwritable, wantsColor, writeTo } from "./streams.ts";
 
 /** A reporter, and the absolute path of the file it writes; undefined for standard output. */
 export interface Output {
@@ -20,8 +20,7 @@ export async function writeReports(
   for (const { reporter, file } of outputs) {
     const color = file === undefined && wantsColor(terminal);
     const pieces = reporter.render(report, { ...context, color });
-    if (file === undefined) await writeAll(terminal.stdout, pieces);
-    else writeFileWhole(file, pieces);
+    await writeTo(file, pieces, terminal);
     for (const remark of reporter.remarks?.(report, context) ?? []) remarks.add(remark);
   }
   for (const remark of remarks) terminal.stderr.write(`panlint: ${remark}\n`);

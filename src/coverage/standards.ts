@@ -1,12 +1,11 @@
-import { type Doubts, doubtsOf } from "../lint/doubts.ts";
-import { Exemptions } from "../lint/exemptions.ts";
-import { elementOf } from "../lint/finding-resolver.ts";
-import type { ActiveRule } from "../lint/lint-file.ts";
-import { contextOf } from "../lint/rule-context.ts";
+import type { ActiveRule } from "../lint/options.ts";
 import type { Config } from "../panos/config.ts";
 import type { Posture } from "../panos/posture/posture-types.ts";
 import { OTHER_RULE_WORDS } from "../panos/scopes/other-rulebases.ts";
-import type { CheckContext, Finding, OptionSchemas, OtherRuleKind, PolicyRule, Rule } from "../rule.ts";
+import { elementOf } from "../panos/settings/setting.ts";
+import type { CheckContext, Finding, OptionSchemas, OtherRuleKind, Rule } from "../rule.ts";
+import { inSentence } from "../words.ts";
+import { type Doubts, doubtsOf } from "./doubts.ts";
 
 /** A standard whose items lint rules serve, and the rules that are on in its preset. */
 export interface Standard {
@@ -15,6 +14,9 @@ export interface Standard {
   readonly preset: string;
   readonly rules: readonly ActiveRule[];
 }
+
+/** What a rule gets to work with when it runs by itself over the configuration. */
+export type ContextOf = (active: ActiveRule) => CheckContext<OptionSchemas>;
 
 export type Verdict = "pass" | "fail" | "unknown";
 
@@ -28,7 +30,7 @@ export interface StandardItem {
   readonly reasons: readonly string[];
 }
 
-export interface RuleVerdict {
+interface RuleVerdict {
   readonly rule: string;
   readonly verdict: Verdict;
   readonly findings: number;
@@ -56,14 +58,14 @@ interface Judgement extends RuleVerdict {
 export class StandardsRun {
   readonly #config: Config;
   readonly #doubts: Doubts;
-  readonly #now: Date;
+  readonly #contextOf: ContextOf;
   /** By rule and options: presets that want a rule alike share its judgement. */
   readonly #known = new Map<string, Judgement>();
   readonly failures: RuleFailure[] = [];
 
-  constructor(config: Config, posture: Posture, now: Date) {
+  constructor(config: Config, posture: Posture, contextOf: ContextOf) {
     this.#config = config;
-    this.#now = now;
+    this.#contextOf = contextOf;
     this.#doubts = doubtsOf(config, posture);
   }
 
@@ -85,16 +87,14 @@ export class StandardsRun {
   }
 
   /** Runs a rule by itself: what it leaves to other rules to tell counts against its own items. */
-  #run({ rule, options, suppressible }: ActiveRule): Judgement {
-    const exemptions = new Exemptions(rule.id, options);
-    const isExempt = (policyRule: PolicyRule) => suppressible !== false && exemptions.of(policyRule) !== undefined;
-    const run = { config: this.#config, options, now: this.#now, isExempt, optionsOf: () => undefined };
-    const lacking = watchLists(contextOf(run));
+  #run(active: ActiveRule): Judgement {
+    const { rule } = active;
+    const lacking = watchLists(this.#contextOf(active));
     const counts = { findings: 0, doubtful: 0, exempted: 0 };
     try {
       for (const finding of rule.check(lacking.context)) {
-        if (elementOf(finding).table !== this.#config.file.document.table) continue;
-        if (finding.policyRule !== undefined && isExempt(finding.policyRule)) counts.exempted++;
+        if (elementOf(finding.at).table !== this.#config.file.document.table) continue;
+        if (finding.policyRule !== undefined && lacking.context.isExempt(finding.policyRule)) counts.exempted++;
         else if (isLowered(rule, finding)) counts.doubtful++;
         else counts.findings++;
       }
@@ -128,13 +128,10 @@ function watchLists(context: CheckContext<OptionSchemas>) {
     },
   };
   const reason = (): string | undefined =>
-    hasSubject || empty.length === 0 ? undefined : `there are no enabled ${empty.map(inSentence).join("s or ")}s`;
+    hasSubject || empty.length === 0
+      ? undefined
+      : `there are no enabled ${empty.map((kind) => inSentence(OTHER_RULE_WORDS[kind])).join("s or ")}s`;
   return { context: watching, reason };
-}
-
-/** `DoS rule`, `decryption rule` */
-function inSentence(kind: OtherRuleKind): string {
-  return OTHER_RULE_WORDS[kind].replace(/^[A-Z](?=[a-z]+ )/, (letter) => letter.toLowerCase());
 }
 
 /** In a file that does not tell all, a finding that a rule lowers to a note is its way to say that it is not sure. */

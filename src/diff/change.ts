@@ -19,7 +19,7 @@ export interface PostureChange {
 /** What is said of something whose place is known already. */
 export type Said = readonly [effect: Effect, message: string];
 
-export interface Pairs<T> {
+interface Pairs<T> {
   readonly both: readonly (readonly [old: T, now: T])[];
   readonly added: readonly T[];
   readonly deleted: readonly T[];
@@ -64,9 +64,4 @@ function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string | undefined
     else group.push(item);
   }
   return groups;
-}
-
-/** `traffic, threat and url` */
-export function listed(words: Iterable<string>): string {
-  return new Intl.ListFormat("en-GB").format(words);
 }

@@ -3,7 +3,8 @@ import type { LogExportSchedule } from "../panos/device/device-log-storage.ts";
 import type { DeviceSettings } from "../panos/device/device-settings.ts";
 import type { LogQuotas } from "../panos/device/log-quotas.ts";
 import type { Setting } from "../panos/settings/setting.ts";
-import { type Effect, listed, type PostureChange, pairsOf, type Said } from "./change.ts";
+import { andList, lowerFirst, quoted } from "../words.ts";
+import { type Effect, type PostureChange, pairsOf, type Said } from "./change.ts";
 
 /** One setting of a device, what it is called, and the value that is better, where one is. */
 interface Row {
@@ -59,8 +60,7 @@ export function* deviceChanges(old: Config, now: Config): Generator<PostureChang
   for (const [before, after] of pairsOf(old.devices.settings, now.devices.settings, [({ path }) => path]).both) {
     for (const [effect, words] of [...settingChanges(before, after), ...storageChanges(before, after)]) {
       const { kind, label } = after.place;
-      const message =
-        kind === "firewall" ? `${words}.` : `${words} (${label.charAt(0).toLowerCase()}${label.slice(1)}).`;
+      const message = kind === "firewall" ? `${words}.` : `${words} (${lowerFirst(label)}).`;
       yield { effect, path: after.path, message, old: before.element, now: after.element };
     }
   }
@@ -84,17 +84,16 @@ function* settingChanges(old: DeviceSettings, now: DeviceSettings): Generator<Sa
   yield* membersChanged("Panorama server", servers(old), servers(now));
   const exclusions = (device: DeviceSettings) => device.wildfireExclusions.map(({ name }) => name);
   const more = exclusions(now).filter((name) => !exclusions(old).includes(name));
-  if (more.length > 0) yield ["worse", `WildFire reports leave out more of a session: ${listed(more)}`];
+  if (more.length > 0) yield ["worse", `WildFire reports leave out more of a session: ${andList(more)}`];
 }
 
 function* membersChanged(what: string, old: readonly string[], now: readonly string[]): Generator<Said> {
   const lost = old.filter((each) => !now.includes(each));
   const gained = now.filter((each) => !old.includes(each));
-  const quoted = (names: readonly string[]) => listed(names.map((name) => `"${name}"`));
   if (lost.length > 0) {
-    yield [now.length === 0 ? "worse" : "other", `${what} ${quoted(lost)} is not named any more`];
+    yield [now.length === 0 ? "worse" : "other", `${what} ${andList(lost.map(quoted))} is not named any more`];
   }
-  if (gained.length > 0) yield ["other", `${what} ${quoted(gained)} is named now`];
+  if (gained.length > 0) yield ["other", `${what} ${andList(gained.map(quoted))} is named now`];
 }
 
 function* storageChanges(old: DeviceSettings, now: DeviceSettings): Generator<Said> {

@@ -8,7 +8,8 @@ import {
   type LogType,
 } from "../panos/vocabulary/log-types.ts";
 import type { Element } from "../rule.ts";
-import { type Effect, listed, type PostureChange, pairsOf, type Said } from "./change.ts";
+import { andList, orList } from "../words.ts";
+import { type Effect, type PostureChange, pairsOf, type Said } from "./change.ts";
 
 /** Something with match lists: a log-forwarding profile, or a device's own log settings. */
 interface Forwarder<T extends LogType> {
@@ -40,7 +41,7 @@ export function* forwarderChanges(old: Config, now: Config): Generator<PostureCh
 
 function deeds(profile: LogForwardingProfile): string {
   const types = FORWARDED_LOG_TYPES.filter((type: ForwardedLogType) => profile.forwards(type).coverage !== "none");
-  return types.length === 0 ? "forwards nothing" : `forwards ${listed(types)} logs`;
+  return types.length === 0 ? "forwards nothing" : `forwards ${andList(types)} logs`;
 }
 
 /** Types of logs of which the same is to be said are told together. */
@@ -58,7 +59,7 @@ function* changesOf<T extends LogType>(
     }
   }
   for (const [words, { effect, types: of }] of told) {
-    const message = `${now.label} ${words.replace("LOGS", `${listed(of)} logs`)}.`;
+    const message = `${now.label} ${words.replace("LOGS", `${andList(of)} logs`)}.`;
     yield { effect, path: now.path, message, old: old.element, now: now.element };
   }
 }
@@ -67,7 +68,7 @@ function* changesOf<T extends LogType>(
 function* typeChanges(old: Forwarding, now: Forwarding): Generator<Said> {
   if (old.coverage === "none" && now.coverage === "none") return;
   if (now.coverage === "none") yield ["worse", "no longer forwards LOGS"];
-  else if (old.coverage === "none") yield ["better", `forwards LOGS now, to ${listed(destinationsOf(now))}`];
+  else if (old.coverage === "none") yield ["better", `forwards LOGS now, to ${andList(destinationsOf(now))}`];
   else {
     yield* filterChanges(old, now);
     yield* destinationChanges(destinationsOf(old), destinationsOf(now));
@@ -88,16 +89,16 @@ function* filterChanges(old: Forwarding, now: Forwarding): Generator<Said> {
 
 function filtersOf({ entries }: Forwarding): string {
   const filters = [...new Set(entries.map(({ filter }) => `"${filter.value}"`))].sort();
-  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(filters);
+  return orList(filters);
 }
 
 function* destinationChanges(old: readonly string[], now: readonly string[]): Generator<Said> {
   const lost = old.filter((each) => !now.includes(each));
   const gained = now.filter((each) => !old.includes(each));
   if (lost.length > 0 && gained.length > 0)
-    yield ["other", `sends LOGS to ${listed(gained)} instead of ${listed(lost)}`];
-  else if (lost.length > 0) yield ["worse", `no longer sends LOGS to ${listed(lost)}`];
-  else if (gained.length > 0) yield ["better", `sends LOGS to ${listed(gained)}, too, now`];
+    yield ["other", `sends LOGS to ${andList(gained)} instead of ${andList(lost)}`];
+  else if (lost.length > 0) yield ["worse", `no longer sends LOGS to ${andList(lost)}`];
+  else if (gained.length > 0) yield ["better", `sends LOGS to ${andList(gained)}, too, now`];
 }
 
 function destinationsOf({ toPanorama, destinations }: Forwarding): readonly string[] {

@@ -1,16 +1,14 @@
-import { fileReportOf } from "../lint/file-report.ts";
-import { type ActiveRule, type FileResult, lintConfig } from "../lint/lint-file.ts";
-import { type Crash, type FileReport, type ReportedError, type ReportedFinding, withAbsorbed } from "../lint/report.ts";
+import { identitiesOf } from "../lint/identity.ts";
+import type { Crash, FileReport, FileResult, ReportedError, ReportedFinding } from "../lint/report.ts";
 import type { Config } from "../panos/config.ts";
 import type { Element } from "../rule.ts";
-import { Source } from "../source/source.ts";
 import type { Effect, PostureChange } from "./change.ts";
 import { postureChanges } from "./changes.ts";
 
 /** All that differs in logging between two versions of one configuration. */
 export interface DiffReport {
-  readonly old: FileReport;
-  readonly now: FileReport;
+  readonly old: DiffSide;
+  readonly now: DiffSide;
   /** What is worse first. */
   readonly changes: readonly ReportedChange[];
   readonly findings: ChangedFindings;
@@ -20,6 +18,9 @@ export interface DiffReport {
   readonly crashes: readonly Crash[];
 }
 
+/** What one of the two files is. */
+export type DiffSide = Pick<FileReport, "path" | "product" | "panosVersion" | "partial">;
+
 /** A change with lines for places. */
 export interface ReportedChange extends Omit<PostureChange, "old" | "now"> {
   readonly old: number | undefined;
@@ -27,39 +28,34 @@ export interface ReportedChange extends Omit<PostureChange, "old" | "now"> {
 }
 
 /** Live findings that only one version has; `hidden` are those that something hides in the new one. */
-export interface ChangedFindings {
+interface ChangedFindings {
   readonly fresh: readonly ReportedFinding[];
   readonly gone: readonly ReportedFinding[];
   readonly hidden: readonly ReportedFinding[];
 }
 
-export interface DiffQuestion {
-  readonly old: Config;
-  readonly now: Config;
-  readonly rules: readonly ActiveRule[];
-  /** The time of the run. */
-  readonly time: Date;
+/** One version of a configuration, and what linting it gave; of both under one name, on which identities rest. */
+export interface LintedVersion {
+  readonly config: Config;
+  readonly result: FileResult;
 }
 
-export function diffReport({ old, now, rules, time }: DiffQuestion): DiffReport {
-  const options = { excerpts: false, now: time };
-  const { source } = now.file.document;
-  const before = lintConfig(renamed(old.file.document.source, source.uri), () => old, rules, options);
-  const after = lintConfig(source, () => now, rules, options);
-  const changes = postureChanges(old, now).map((change) => ({
+/** Compares two versions of one configuration. */
+export function diffReport({ config: old, result: before }: LintedVersion, now: LintedVersion): DiffReport {
+  const changes = postureChanges(old, now.config).map((change) => ({
     ...change,
     old: lineOf(old, change.old),
-    now: lineOf(now, change.now),
+    now: lineOf(now.config, change.now),
   }));
-  const findings = changedFindings(before, after);
+  const findings = changedFindings(before, now.result);
   return {
-    old: fileReportOf(old.file.document.source, old),
-    now: fileReportOf(source, now),
+    old: sideOf(old),
+    now: sideOf(now.config),
     changes,
     findings,
     summary: summarise(changes, findings),
-    errors: [...before.errors, ...after.errors],
-    crashes: [...before.crashes, ...after.crashes],
+    errors: [...before.errors, ...now.result.errors],
+    crashes: [...before.crashes, ...now.result.crashes],
   };
 }
 
@@ -70,9 +66,9 @@ function summarise(changes: readonly ReportedChange[], { fresh }: ChangedFinding
   return summary;
 }
 
-/** The same file under another name: identities rest on the name. */
-function renamed({ name, bytes, notes }: Source, uri: string): Source {
-  return new Source({ name, uri, bytes, notes });
+function sideOf({ file, objects }: Config): DiffSide {
+  const { source, product, panosVersion } = file.document;
+  return { path: source.name, product, panosVersion, partial: objects.partial };
 }
 
 function changedFindings(before: FileResult, after: FileResult): ChangedFindings {
@@ -84,11 +80,6 @@ function changedFindings(before: FileResult, after: FileResult): ChangedFindings
     gone: before.findings.filter(({ identity }) => !left.has(identity)),
     hidden: after.hidden.flatMap(({ finding }) => (live.has(finding.identity) ? [finding] : [])),
   };
-}
-
-function identitiesOf({ findings, hidden }: FileResult): ReadonlySet<string> {
-  const all = withAbsorbed([...findings, ...hidden.map(({ finding }) => finding)]);
-  return new Set(Array.from(all, ({ identity }) => identity));
 }
 
 function lineOf({ file }: Config, element: Element | undefined): number | undefined {

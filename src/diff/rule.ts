@@ -2,10 +2,11 @@ import type { ProfileSetting } from "../panos/objects/profile-setting.ts";
 import type { SecurityRule } from "../panos/policies/security-rule.ts";
 import { FORWARDED_LOG_TYPES } from "../panos/vocabulary/log-types.ts";
 import { isSecurityProfileType, securityProfileNoun } from "../panos/vocabulary/security-profile-types.ts";
-import { listed, type Said } from "./change.ts";
+import { andList, orList } from "../words.ts";
+import type { Said } from "./change.ts";
 
 /** A policy rule in both versions, with the configurations around it. */
-export interface RulePair {
+interface RulePair {
   readonly old: SecurityRule;
   readonly now: SecurityRule;
 }
@@ -39,11 +40,11 @@ export function deeds(rule: SecurityRule): string {
   const logs = rule.logged ? `logs at ${whenLogged(rule)}` : "logs nothing";
   const sends = profile === undefined ? "has no log-forwarding profile" : `forwards with "${profile}"`;
   const inspects = rule.hasProfiles ? profilesInWords(rule.profiles.value) : "no security profiles";
-  return listed([rule.allows ? "allows" : "blocks", logs, sends, ...(rule.allows ? [`has ${inspects}`] : [])]);
+  return andList([rule.allows ? "allows" : "blocks", logs, sends, ...(rule.allows ? [`has ${inspects}`] : [])]);
 }
 
 function whenLogged({ logsAtStart, logsAtEnd }: SecurityRule): string {
-  return listed([...(logsAtStart ? ["session start"] : []), ...(logsAtEnd ? ["session end"] : [])]);
+  return andList([...(logsAtStart ? ["session start"] : []), ...(logsAtEnd ? ["session end"] : [])]);
 }
 
 function* loggingChanges(old: SecurityRule, now: SecurityRule): Generator<Said> {
@@ -76,7 +77,7 @@ function* forwardingChanges(old: SecurityRule, now: SecurityRule): Generator<Sai
     const answer = now.logForwarding;
     const lost = lostTypes(old, now);
     if (answer?.state === "missing") yield ["worse", `${uses}, and there is none of that name.`];
-    else if (lost.length > 0) yield ["worse", `${uses}, which does not forward ${listed(lost)} logs.`];
+    else if (lost.length > 0) yield ["worse", `${uses}, which does not forward ${andList(lost)} logs.`];
     else yield ["other", `${uses}.`];
   }
 }
@@ -120,11 +121,11 @@ function* inspectionChanges(old: SecurityRule, now: SecurityRule): Generator<Sai
 function profilesInWords(setting: ProfileSetting): string {
   if (setting.kind === "none") return "no security profiles";
   if (setting.kind === "group") return `the security profile group "${setting.group}"`;
-  return listed(Array.from(setting.profiles, ([type, name]) => `the ${noun(type)} profile "${name}"`));
+  return andList(Array.from(setting.profiles, ([type, name]) => `the ${noun(type)} profile "${name}"`));
 }
 
 function nouns(types: readonly string[]): string {
-  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(types.map(noun));
+  return orList(types.map(noun));
 }
 
 function noun(type: string): string {

@@ -1,6 +1,7 @@
 import type { Config } from "../panos/config.ts";
 import type { PolicyRule } from "../panos/policies/policy-rule.ts";
 import type { SecurityRule } from "../panos/policies/security-rule.ts";
+import { lowerFirst } from "../words.ts";
 import { type PostureChange, pairsOf, type Said } from "./change.ts";
 import { deeds, ruleChanges } from "./rule.ts";
 
@@ -42,7 +43,7 @@ function* coverChanges(
 ): Generator<Said> {
   if (by !== undefined && before === undefined) {
     const unlogged = rule.logged && !by.logged;
-    const name = by.label.charAt(0).toLowerCase() + by.label.slice(1);
+    const name = lowerFirst(by.label);
     const words = `${rule.label} can never match any more, because ${name} before it covers it`;
     yield unlogged ? ["worse", `${words} and logs nothing.`] : ["other", `${words}.`];
   } else if (by === undefined && before !== undefined) {

@@ -2,6 +2,7 @@ import type { Config } from "../panos/config.ts";
 import type { ServerProfile } from "../panos/forwarding/server-profiles.ts";
 import type { Setting } from "../panos/settings/setting.ts";
 import type { Element } from "../rule.ts";
+import { lowerFirst } from "../words.ts";
 import { type PostureChange, pairsOf, type Said } from "./change.ts";
 
 /** Leaves of a server that decide where its logs go and who can read them on the way. */
@@ -27,8 +28,7 @@ export function* serverChanges(old: Config, now: Config): Generator<PostureChang
 
 function* changesOf(old: ServerProfile, now: ServerProfile): Generator<Said> {
   const { both, added, deleted } = pairsOf(serversOf(old), serversOf(now), [({ name }) => name]);
-  const label = (name: string): string =>
-    `Server "${name}" of ${now.label.charAt(0).toLowerCase()}${now.label.slice(1)}`;
+  const label = (name: string): string => `Server "${name}" of ${lowerFirst(now.label)}`;
   for (const [before, after] of both) {
     for (const { name, value } of after.settings) {
       const was = before.settings.find((each) => each.name === name)?.value;

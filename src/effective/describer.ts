@@ -6,26 +6,26 @@ import type { LookUp, Scope } from "../panos/scopes/scope.ts";
 import { DEFAULTS, type DefaultRuleName } from "../panos/settings/defaults.ts";
 import type { Setting } from "../panos/settings/setting.ts";
 import type { Element } from "../rule.ts";
-import type { StoryPart, StoryPlace, StorySetting } from "./effective.ts";
+import type { EffectiveObject, EffectivePlace, EffectiveSetting } from "./types.ts";
 
-/** Words and places for the settings of one story. */
-export class Teller {
+/** Words and places for the effective logging of one rule or zone. */
+export class Describer {
   readonly config: Config;
-  /** Where the story takes place: the scope whose firewalls are meant. */
+  /** The scope whose firewalls are meant. */
   readonly scope: Scope;
-  readonly #through = new Map<string, StoryPart>();
+  readonly #through = new Map<string, EffectiveObject>();
 
   constructor(config: Config, scope: Scope) {
     this.config = config;
     this.scope = scope;
   }
 
-  /** The profiles that were spoken of. */
-  get through(): readonly StoryPart[] {
+  /** The objects that logs go through. */
+  get through(): readonly EffectiveObject[] {
     return [...this.#through.values()];
   }
 
-  at(element: Element): StoryPlace {
+  at(element: Element): EffectivePlace {
     const { source } = this.config.holderOf(element).file.document;
     return { file: source.name, line: source.positionAt(element.span.start).line };
   }
@@ -40,14 +40,14 @@ export class Teller {
     return file === this.config.file.document.source.name ? `line ${line}` : `${file}:${line}`;
   }
 
-  /** Notes that the story goes through an object. */
+  /** Notes that logs go through an object. */
   goesThrough(element: Element, path: string): void {
     const { file } = this.at(element);
     this.#through.set(`${file}\n${path}`, { file, path });
   }
 
-  /** A setting with its value in words; `value` where the story says something else, such as enabled for disabled. */
-  setting(name: string, place: string, setting: Setting<unknown>, value: unknown = setting.value): StorySetting {
+  /** A setting with its value in words; `value` where another one is shown, such as enabled for disabled. */
+  setting(name: string, place: string, setting: Setting<unknown>, value: unknown = setting.value): EffectiveSetting {
     const at = setting.origin === "default" ? undefined : this.at(setting.element);
     const words = typeof value === "boolean" ? (value ? "yes" : "no") : String(value ?? "none");
     return { name, value: words, origin: setting.origin, why: this.#why(setting, place), at };
@@ -68,7 +68,7 @@ export class Teller {
     name: string,
     setting: Setting<string | undefined>,
     answer: LookUp<LogForwardingProfile> | undefined,
-  ): StorySetting {
+  ): EffectiveSetting {
     if (setting.value === undefined) {
       const why = "<log-setting> is not written, and no profile is used by itself, one named default neither";
       return { name, value: "none", origin: "default", why, at: undefined };
@@ -87,7 +87,7 @@ export class Teller {
     return `it is defined in ${answer.value.scope.label}, ${this.where(answer.value.element)}`;
   }
 
-  profiles(rule: SecurityRule): StorySetting {
+  profiles(rule: SecurityRule): EffectiveSetting {
     const { value, origin, element } = rule.profiles;
     const name = "Security Profiles";
     if (value.kind === "none") {
@@ -127,7 +127,7 @@ export class Teller {
       yield `${before.label} (${this.where(before.entry)}) matches everything before it, so it is never reached.`;
   }
 
-  /** What makes the story less certain than it looks. */
+  /** What makes the answer less certain than it looks. */
   *doubts(rule: SecurityRule): Generator<string> {
     const holder = this.config.holderOf(rule.entry);
     if (rule.kind === "default-security") yield* this.unreached(nameOf(rule));

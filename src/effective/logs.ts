@@ -2,89 +2,54 @@ import type { LogForwardingProfile } from "../panos/forwarding/log-forwarding-pr
 import type { Destination, MatchEntry } from "../panos/forwarding/match-entry.ts";
 import type { ServerProfile } from "../panos/forwarding/server-profiles.ts";
 import type { LookUp } from "../panos/scopes/scope.ts";
-import type { ForwardedLogType } from "../panos/vocabulary/log-types.ts";
-import type { Teller } from "./describer.ts";
-import type { StoryPlace } from "./effective.ts";
-
-/** A server that logs are sent to. */
-export interface StoryServer {
-  readonly name: string;
-  /** Undefined when it is not written, and then nothing is sent. */
-  readonly address: string | undefined;
-  /** `SSL, port 6514` and the like. */
-  readonly transport: string;
-  /** The scope that holds its profile, such as a template. */
-  readonly scope: string;
-  readonly at: StoryPlace;
-}
-
-/** One place that a log goes to, and the match list that sends it there. */
-export interface StoryDestination {
-  /** `Panorama`, `syslog "siem"`. */
-  readonly to: string;
-  readonly matchList: string;
-  /** `All Logs`, or the filter as written. */
-  readonly filter: string;
-  readonly at: StoryPlace;
-  readonly servers: readonly StoryServer[];
-  /** Why nothing arrives there, or why that cannot be told. */
-  readonly trouble: string | undefined;
-}
-
-/** One kind of log that a policy rule writes, and where it goes. */
-export interface StoryLog {
-  readonly type: ForwardedLogType;
-  /** When it is written. */
-  readonly when: string;
-  readonly goesTo: readonly StoryDestination[];
-  /** Why it stays on the firewall, when it does. */
-  readonly staysBecause: string | undefined;
-  /** Why the file does not tell where it goes, when it does not. */
-  readonly unknownBecause: string | undefined;
-}
+import type { Describer } from "./describer.ts";
+import type { EffectiveDestination, EffectiveLog, EffectiveServer } from "./types.ts";
 
 /** A log that is written, and what the name of the log-forwarding profile means; undefined where none is named. */
-export interface WrittenLog extends Pick<StoryLog, "type" | "when"> {
+interface WrittenLog extends Pick<EffectiveLog, "type" | "when"> {
   readonly answer: LookUp<LogForwardingProfile> | undefined;
 }
 
 /** Follows a log through the match lists of its log-forwarding profile. */
-export function logOf({ type, when, answer }: WrittenLog, teller: Teller): StoryLog {
+export function logOf({ type, when, answer }: WrittenLog, describer: Describer): EffectiveLog {
   const log = { type, when, goesTo: [], staysBecause: undefined, unknownBecause: undefined };
   if (answer === undefined) return { ...log, staysBecause: "no log-forwarding profile is named" };
-  if (answer.state === "missing") return { ...log, staysBecause: teller.found(answer) };
+  if (answer.state === "missing") return { ...log, staysBecause: describer.found(answer) };
   if (answer.state === "unknown") return { ...log, unknownBecause: answer.reason };
   if (answer.value === undefined) return { ...log, unknownBecause: "the profile is predefined and not in the file" };
-  const goesTo = answer.value.forwards(type).entries.flatMap((entry) => destinationsOf(entry, teller));
+  const goesTo = answer.value.forwards(type).entries.flatMap((entry) => destinationsOf(entry, describer));
   if (goesTo.length > 0) return { ...log, goesTo };
   return { ...log, staysBecause: `the profile has no match list that sends ${type} logs anywhere` };
 }
 
-function destinationsOf(entry: MatchEntry, teller: Teller): readonly StoryDestination[] {
+function destinationsOf(entry: MatchEntry, describer: Describer): readonly EffectiveDestination[] {
   const filter = entry.takesAllLogs ? "All Logs" : entry.filter.value;
-  const sent = { matchList: entry.name, filter, at: teller.at(entry.element) };
-  const panorama = { to: "Panorama or Strata Logging Service", servers: [], trouble: withoutPanorama(teller) };
+  const sent = { matchList: entry.name, filter, at: describer.at(entry.element) };
+  const panorama = { to: "Panorama or Strata Logging Service", servers: [], trouble: withoutPanorama(describer) };
   return [
     ...(entry.sendToPanorama.value ? [{ ...sent, ...panorama }] : []),
-    ...entry.destinations.map((destination) => ({ ...sent, ...followed(destination, teller) })),
+    ...entry.destinations.map((destination) => ({ ...sent, ...followed(destination, describer) })),
   ];
 }
 
-function withoutPanorama({ config, scope }: Teller): string | undefined {
+function withoutPanorama({ config, scope }: Describer): string | undefined {
   return config.flow.panoramaArrival(scope) === "no"
     ? "nothing arrives: no Panorama is set on the firewall"
     : undefined;
 }
 
-function followed({ kind, name }: Destination, teller: Teller): Pick<StoryDestination, "to" | "servers" | "trouble"> {
-  const { config, scope } = teller;
+function followed(
+  { kind, name }: Destination,
+  describer: Describer,
+): Pick<EffectiveDestination, "to" | "servers" | "trouble"> {
+  const { config, scope } = describer;
   const to = `${kind} "${name}"`;
   const answer = config.forwarding.serverProfile(kind, name, scope);
   // Of two template stacks that serve a device group each may have a server profile of this name.
   const meant = config.forwarding.serverProfilesMeant(kind, name, scope);
   const known = answer.state === "found" && answer.value !== undefined ? [answer.value] : [];
   const profiles = meant.length > 0 ? meant : known;
-  const servers = profiles.flatMap((profile) => [...serversOf(profile, teller)]);
+  const servers = profiles.flatMap((profile) => [...serversOf(profile, describer)]);
   const arrives = answer.state === "found" && profiles.some(({ hasServer }) => hasServer);
   return { to, servers, trouble: arrives ? undefined : troubleWith(answer) };
 }
@@ -95,10 +60,10 @@ function troubleWith(answer: LookUp<ServerProfile>): string {
   return "nothing arrives: the server profile has no complete server";
 }
 
-function* serversOf(profile: ServerProfile, teller: Teller): Generator<StoryServer> {
-  teller.goesThrough(profile.element, profile.path);
+function* serversOf(profile: ServerProfile, describer: Describer): Generator<EffectiveServer> {
+  describer.goesThrough(profile.element, profile.path);
   const scope = profile.scope.label;
-  for (const { element, ...server } of transportsOf(profile)) yield { ...server, scope, at: teller.at(element) };
+  for (const { element, ...server } of transportsOf(profile)) yield { ...server, scope, at: describer.at(element) };
 }
 
 /** Each server with its address, and how logs get there. */

@@ -14,11 +14,11 @@ import { type DefaultRuleName, PREDEFINED_DEFAULT_RULES } from "../panos/setting
 
 /** A rule of another rulebase that has log settings. */
 export type LoggingRule = AuthenticationRule | DecryptionRule | DosRule | TunnelInspectRule;
-/** What a story can be told of. */
-export type StorySubject = SecurityRule | DefaultRule | LoggingRule | Zone;
+/** What has effective logging. */
+export type EffectiveSubject = SecurityRule | DefaultRule | LoggingRule | Zone;
 
 /** The logical path of a subject; of a default rule as one scope has it, overridden there or not. */
-export function rulePathOf(subject: StorySubject | OtherRule): string {
+export function rulePathOf(subject: EffectiveSubject | OtherRule): string {
   if (!(subject instanceof DefaultRule)) return subject.path;
   const { name, scope } = subject;
   return `${scope.path}/${scope.kind === "vsys" ? "rulebase" : "post-rulebase"}/default-security-rules/${name}`;
@@ -28,7 +28,7 @@ export function rulePathOf(subject: StorySubject | OtherRule): string {
  * What a name or a logical path means in a file: of several kinds all that log, zones only where no policy rule is
  * called so.
  */
-export function subjectsCalled(config: Config, wanted: string): readonly StorySubject[] {
+export function subjectsCalled(config: Config, wanted: string): readonly EffectiveSubject[] {
   const rules = [
     ...config.policies.all,
     ...(["decryption", "authentication", "dos", "tunnel-inspect"] as const).flatMap((kind) =>
@@ -50,7 +50,7 @@ export function rulesWithoutLogs(config: Config, wanted: string): readonly Other
   ).filter((rule) => rule.name === wanted || rule.path === wanted);
 }
 
-/** All names that a story can be told of. */
+/** All names that can be asked for, those of rules without log settings too. */
 export function subjectNames(config: Config): ReadonlySet<string> {
   const others = OTHER_RULE_KINDS.flatMap((kind: OtherRuleKind): readonly OtherRule[] =>
     config.policies.otherRules(kind),

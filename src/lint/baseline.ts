@@ -1,5 +1,6 @@
 import { UsageError } from "../error.ts";
-import { type ReportedFinding, withAbsorbed } from "./report.ts";
+import { identitiesOf } from "./identity.ts";
+import type { Report, ReportedFinding } from "./report.ts";
 
 /** Findings that are known, by identity; the rest of a line is for people. */
 export interface Baseline {
@@ -66,12 +67,12 @@ export function renderBaseline(entries: Iterable<BaselineEntry>): string {
   return HEAD + lines.map(({ line }) => line).join("");
 }
 
-/** Entries about files that were looked at which no finding answers to: what they stand for is mended. */
+/** Entries about files that were looked at which no finding answers to, live or hidden: what they are for is fixed. */
 export function staleEntries(
   { entries }: Baseline,
-  findings: Iterable<ReportedFinding>,
+  { findings, hidden }: Pick<Report, "findings" | "hidden">,
   isLookedAt: (uri: string) => boolean,
 ): readonly BaselineEntry[] {
-  const found = new Set(Array.from(withAbsorbed(findings), ({ identity }) => identity));
+  const found = identitiesOf({ findings, hidden });
   return [...entries.values()].filter(({ identity, uri }) => isLookedAt(uri) && !found.has(identity));
 }

@@ -3,6 +3,7 @@ import { Config } from "../panos/config.ts";
 import { openDocument, type PanosDocument } from "../panos/document/document.ts";
 import { Estate, roleOf } from "../panos/estate/estate.ts";
 import type { Source } from "../source/source.ts";
+import type { InputRun } from "./input-run.ts";
 
 interface Kept<T> {
   readonly source: Source;
@@ -10,28 +11,16 @@ interface Kept<T> {
   readonly wanted: T;
 }
 
-/** What is made of one input after the other: a lint run, or another one. */
-export interface InputRun<T> {
-  /** Takes an input, and what is wanted of it. */
-  add(source: Source, wanted: T): void;
-  /** The same for an input that is opened in a way of its own. `open` throws InputError. */
-  addOpened(source: Source, open: () => Config, wanted: T): void;
-  /** Notes an input whose bytes could not be read or decoded. */
-  addUnreadable(name: string, uri: string, error: InputError): void;
-  /** Notes a sentence on the inputs that belongs to none of them. */
-  addRemark(text: string): void;
-}
-
 /**
  * The inputs of a run that are read as one estate. Those that take part are kept until all are known: Panoramas,
  * firewalls that one manages, pushed policy. Every other one is passed on at once, and its bytes are let go.
  */
 export class EstateRun<T> {
-  readonly #run: InputRun<T>;
+  readonly #run: InputRun<T, unknown>;
   readonly #kept: Kept<T>[] = [];
   #used = false;
 
-  constructor(run: InputRun<T>) {
+  constructor(run: InputRun<T, unknown>) {
     this.#run = run;
   }
 

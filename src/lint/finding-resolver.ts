@@ -1,11 +1,13 @@
 import type { Config } from "../panos/config.ts";
 import type { PolicyRule } from "../panos/policies/policy-rule.ts";
+import { policyRuleTitle, rulebaseTitle } from "../panos/policies/policy-rule-title.ts";
 import type { RulebaseOf } from "../panos/scopes/rulebase.ts";
-import type { Element, Finding, RelatedPlace, Severity } from "../rule.ts";
+import { elementOf } from "../panos/settings/setting.ts";
+import type { Finding, RelatedPlace, Severity } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { excerptOf, regionOf } from "./excerpt.ts";
 import { Identities } from "./identity.ts";
-import type { ActiveRule, LintOptions } from "./lint-file.ts";
+import type { ActiveRule, LintOptions } from "./options.ts";
 import type { ReportedFinding, ReportedPlace, ReportedPolicyRule } from "./report.ts";
 
 /** Turns what a rule reports into what a reporter needs: places in lines, identities, texts instead of the model. */
@@ -25,7 +27,7 @@ export class FindingResolver {
   resolve(active: ActiveRule, finding: Finding): ReportedFinding {
     const source = this.#source;
     const rule = active.rule.id;
-    const element = elementOf(finding);
+    const element = elementOf(finding.at);
     const policyRule = finding.policyRule && this.#describe(finding.policyRule);
     const path = finding.policyRule?.path ?? finding.path ?? "";
     const setting = finding.at.name;
@@ -67,26 +69,9 @@ export class FindingResolver {
       rulebase: words.rulebase,
       scope: words.scope,
       owner: rule.pushedFrom,
-      title: titleIn(words.list, rule),
+      title: policyRuleTitle(rule, words.title),
     };
   }
-}
-
-/**
- * A policy rule for a reader: `device group "DMZ" › pre-rulebase › security rule "allow-web" (#12)`; with its owner when
- * it was pushed, because it can be edited only there.
- */
-export function titleOf(rule: PolicyRule): string {
-  return titleIn(wordsFor(rule.rulebase).list, rule);
-}
-
-function titleIn(list: string, { kind, label, position, pushedFrom }: PolicyRule): string {
-  // Nobody can change the order of default rules.
-  const number = kind === "default-security" ? "" : ` (#${position})`;
-  // "DoS rule" and "NAT rule" keep their capitals.
-  const rule = `${label.replace(/^[A-Z](?=[a-z-]+ )/, (letter) => letter.toLowerCase())}${number}`;
-  if (pushedFrom === undefined) return `${list} › ${rule}`;
-  return `${list} › ${rule}, pushed from ${pushedFrom === "shared" ? "shared" : `device group "${pushedFrom}"`}`;
 }
 
 /** What the policy rules of one list have in common in a report. */
@@ -94,22 +79,15 @@ interface RulebaseWords {
   readonly kind: string;
   readonly rulebase: string;
   readonly scope: string;
-  /** The list for a reader: `device group "DMZ" › pre-rulebase`. */
-  readonly list: string;
+  readonly title: string;
 }
 
-function wordsFor({ kind, position, scope, commandPath }: RulebaseOf<string>): RulebaseWords {
-  const container = commandPath.replace(/ ?[\w-]+ rules$/, "");
-  const list = [scope.label, container].filter((part) => part !== "").join(" › ");
-  return { kind, rulebase: position, scope: scope.path, list };
+function wordsFor(rulebase: RulebaseOf<string>): RulebaseWords {
+  const { kind, position, scope } = rulebase;
+  return { kind, rulebase: position, scope: scope.path, title: rulebaseTitle(rulebase) };
 }
 
 const NONE: readonly never[] = [];
-
-/** The element that a finding points at. */
-export function elementOf({ at }: Finding): Element {
-  return "element" in at ? at.element : at;
-}
 
 const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
 

@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
+import type { Report, ReportedFinding } from "./report.ts";
 
 /** What makes a finding the same finding tomorrow: never a line number, never the wording of a message. */
-export interface IdentityParts {
+interface IdentityParts {
   readonly rule: string;
   /** Path of the file from the project's root. */
   readonly uri: string;
@@ -25,7 +26,7 @@ export class Identities {
 }
 
 /** The identity of the finding that is the n-th of those alike: only policy rules of one name make several. */
-export function identityOf({ rule, uri, subject, uuid = "", setting }: IdentityParts, times = 1): string {
+function identityOf({ rule, uri, subject, uuid = "", setting }: IdentityParts, times = 1): string {
   const key = `${rule}\0${uri}\0${subject}\0${uuid}\0${setting}`;
   return digest(times === 1 ? key : `${key}\0${times}`);
 }
@@ -33,4 +34,18 @@ export function identityOf({ rule, uri, subject, uuid = "", setting }: IdentityP
 /** A text as the identity of something. */
 export function digest(text: string): string {
   return hash("sha256", text, "hex").slice(0, 32);
+}
+
+/** Findings with those that went into them: all that has an identity. */
+export function* withAbsorbed(findings: Iterable<ReportedFinding>): Generator<ReportedFinding> {
+  for (const finding of findings) {
+    yield finding;
+    yield* finding.absorbed ?? [];
+  }
+}
+
+/** The identities of all that was found, live or hidden. */
+export function identitiesOf({ findings, hidden }: Pick<Report, "findings" | "hidden">): ReadonlySet<string> {
+  const all = withAbsorbed([...findings, ...hidden.map(({ finding }) => finding)]);
+  return new Set(Array.from(all, ({ identity }) => identity));
 }

@@ -3,56 +3,19 @@ import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document/document.ts";
 import type { PolicyRule } from "../panos/policies/policy-rule.ts";
 import { postureOf } from "../panos/posture/posture.ts";
-import type { CheckContext, Finding, OptionSchemas, Rule, RuleOptions, Severity } from "../rule.ts";
-import type { Suppression } from "../setup/suppressions.ts";
+import { elementOf } from "../panos/settings/setting.ts";
+import type { CheckContext, Finding, OptionSchemas, Rule } from "../rule.ts";
 import type { Source } from "../source/source.ts";
 import { Exemptions } from "./exemptions.ts";
 import { fileReportOf } from "./file-report.ts";
-import { elementOf, FindingResolver } from "./finding-resolver.ts";
-import type { Crash, FileReport, Hidden, HiddenFinding, ReportedError, ReportedFinding } from "./report.ts";
+import { FindingResolver } from "./finding-resolver.ts";
+import type { ActiveRule, LintOptions } from "./options.ts";
+import type { Crash, FileResult, Hidden, ReportedFinding } from "./report.ts";
+import { errorIn, problemsIn } from "./reported-errors.ts";
 import { contextOf } from "./rule-context.ts";
 import { type Found, SharedCauses } from "./shared-causes.ts";
-import type { Stopwatch } from "./stopwatch.ts";
 import { isExpired, suppressionFor } from "./suppress.ts";
 import { UnexplainedExemptions } from "./unexplained-exemptions.ts";
-
-/** A rule that is on, as the configuration wants it. */
-export interface ActiveRule {
-  readonly rule: Rule;
-  /** Set when a severity was chosen; else the rule's own, finding by finding. */
-  readonly severity: Severity | undefined;
-  /** Whether a preset chose it; the findings that the rule itself raises keep theirs then. */
-  readonly byPreset?: boolean;
-  readonly options: RuleOptions;
-  /** Whether its findings may be hidden by exemptions and suppressions; they may when it is not said. */
-  readonly suppressible?: boolean;
-  readonly suppressions?: readonly Suppression[];
-}
-
-/** All that one file gave. `file` is undefined when it could not be understood. */
-export interface FileResult {
-  readonly file: FileReport | undefined;
-  readonly findings: readonly ReportedFinding[];
-  readonly hidden: readonly HiddenFinding[];
-  readonly errors: readonly ReportedError[];
-  readonly crashes: readonly Crash[];
-}
-
-/** What a run needs besides the findings. */
-export interface LintOptions {
-  /** Whether findings carry the line they point at; formats that do not show it save the time. */
-  readonly excerpts: boolean;
-  /** Whether to count how each policy logs. */
-  readonly posture?: boolean;
-  /** The time of the run, by which suppressions and schedules are over; the present time when it is not given. */
-  readonly now?: Date;
-  /** What else hides a finding, such as a baseline; asked for those that nothing before it hides. */
-  readonly hides?: ((finding: ReportedFinding) => Hidden | undefined) | undefined;
-  /** Told before each rule, by its number from 1 and how many there are. */
-  readonly onRule?: ((rule: number, of: number) => void) | undefined;
-  /** Measures what the steps take, when somebody wants to know. */
-  readonly stopwatch?: Stopwatch | undefined;
-}
 
 /** Lints one input. Never throws for what is wrong with the input or with a rule. */
 export function lintFile(
@@ -75,7 +38,7 @@ export function lintConfig(
     config = options.stopwatch?.measure(OPENING, open) ?? open();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { file: undefined, findings: [], hidden: [], errors: [reportError(source, error)], crashes: [] };
+    return { file: undefined, findings: [], hidden: [], errors: [errorIn(source, error)], crashes: [] };
   }
   const run = new FileRun(source, config, rules, options);
   for (const [at, active] of rules.entries()) {
@@ -88,26 +51,6 @@ export function lintConfig(
 
 /** The step of reading the XML and what the whole model rests on. */
 const OPENING = "(open)";
-
-/** An input error with its place in the file. */
-export function reportError(source: Source, error: InputError): ReportedError {
-  const position = error.offset === undefined ? undefined : source.positionAt(error.offset);
-  return {
-    file: source.name,
-    uri: source.uri,
-    line: position?.line,
-    column: position?.column,
-    message: error.message,
-    hint: error.hint,
-  };
-}
-
-/** What could not be read in a file, with its place. */
-export function reportProblems(source: Source, config: Config): readonly ReportedError[] {
-  return config.file.problems.all.map(({ element, message, hint }) =>
-    reportError(source, new InputError(message, { offset: element.span.start, hint })),
-  );
-}
 
 class FileRun {
   readonly #source: Source;
@@ -139,9 +82,9 @@ class FileRun {
     const exemptions = new Exemptions(rule.id, options);
     const context = contextOf({
       config: this.#config,
-      options,
+      active,
       now: this.#now,
-      isExempt: (policyRule) => active.suppressible !== false && exemptions.of(policyRule) !== undefined,
+      exemptions,
       optionsOf: (id) => this.#rules.find((other) => other.rule.id === id)?.options,
     });
     try {
@@ -155,12 +98,12 @@ class FileRun {
   #collect(active: ActiveRule, findings: Iterable<Finding>, exemptions: Exemptions): void {
     for (const finding of findings) {
       // A place in another file of the run is reported where that file is linted.
-      if (elementOf(finding).table !== this.#config.file.document.table) continue;
+      if (elementOf(finding.at).table !== this.#config.file.document.table) continue;
       const resolved = this.#resolver.resolve(active, finding);
       const because = this.#hiddenBy(active, exemptions, finding, resolved);
       const lapsed = because?.kind === "suppression" && isExpired(because.suppression, this.#today);
       const reported = lapsed ? { ...resolved, lapsed: because.suppression } : resolved;
-      const found = { index: elementOf(finding).index, finding: reported };
+      const found = { index: elementOf(finding.at).index, finding: reported };
       if (because === undefined || lapsed) this.#found.push(found);
       else this.#hidden.push({ ...found, because });
       if (finding.policyRule !== undefined) this.#unexplained.add(active.rule.id, finding.policyRule, because);
@@ -183,10 +126,10 @@ class FileRun {
 
   /** What is said of exemptions, if the rule that says it is on. */
   #tellUnexplained(): void {
-    const teller = this.#rules.find(({ rule }) => rule.id === "unexplained-exemption");
-    if (teller === undefined) return;
+    const active = this.#rules.find(({ rule }) => rule.id === "unexplained-exemption");
+    if (active === undefined) return;
     for (const finding of this.#unexplained.findings()) {
-      this.#found.push({ index: elementOf(finding).index, finding: this.#resolver.resolve(teller, finding) });
+      this.#found.push({ index: elementOf(finding.at).index, finding: this.#resolver.resolve(active, finding) });
     }
   }
 
@@ -222,7 +165,7 @@ class FileRun {
       .map(({ finding }) => finding);
     // Counting the rules reads them all, so it comes before the question what could not be read.
     const file = fileReportOf(this.#source, this.#config, this.#posture ? postureOf(this.#config) : undefined);
-    const errors = reportProblems(this.#source, this.#config);
+    const errors = problemsIn(this.#source, this.#config);
     const hidden = this.#hidden.sort((a, b) => a.index - b.index).map(({ finding, because }) => ({ finding, because }));
     return { file, findings, hidden, errors, crashes: this.#crashes };
   }

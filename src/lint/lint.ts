@@ -1,17 +1,18 @@
-import type { InputError } from "../error.ts";
 import type { Config } from "../panos/config.ts";
 import type { Source } from "../source/source.ts";
-import { type ActiveRule, type FileResult, type LintOptions, lintConfig, lintFile } from "./lint-file.ts";
-import type { Hidden, HiddenFinding, Report, ReportedFinding, Summary } from "./report.ts";
+import { InputRun } from "./input-run.ts";
+import { lintConfig } from "./lint-file.ts";
+import type { ActiveRule, LintOptions } from "./options.ts";
+import type { FileResult, Report, ReportedError } from "./report.ts";
+import { summarise } from "./summary.ts";
 
-/** Collects the results of file after file into one report. The bytes of a file are let go before the next is read. */
-export class LintRun {
+/** Lints file after file with the rules that its configuration turns on, into one report. */
+export class LintRun extends InputRun<readonly ActiveRule[], FileResult> {
   readonly #options: LintOptions;
-  readonly #results: { readonly name: string; readonly result: FileResult }[] = [];
   readonly #rules = new Map<string, ActiveRule>();
-  readonly #remarks: string[] = [];
 
   constructor(options: LintOptions) {
+    super();
     this.#options = options;
   }
 
@@ -20,60 +21,20 @@ export class LintRun {
     for (const active of rules) if (!this.#rules.has(active.rule.id)) this.#rules.set(active.rule.id, active);
   }
 
-  /** Lints one input with the rules that its configuration turns on. */
-  add(source: Source, rules: readonly ActiveRule[]): void {
+  protected override read(source: Source, open: () => Config, rules: readonly ActiveRule[]): FileResult {
     this.declare(rules);
-    this.#results.push({ name: source.name, result: lintFile(source, rules, this.#options) });
+    return lintConfig(source, open, rules, this.#options);
   }
 
-  /** Lints an input that is opened in a way of its own. `open` throws InputError. */
-  addOpened(source: Source, open: () => Config, rules: readonly ActiveRule[]): void {
-    this.declare(rules);
-    this.#results.push({ name: source.name, result: lintConfig(source, open, rules, this.#options) });
-  }
-
-  /** Notes an input whose bytes could not be read or decoded. */
-  addUnreadable(name: string, uri: string, error: InputError): void {
-    const reported = { file: name, uri, line: undefined, column: undefined, message: error.message, hint: error.hint };
-    this.#results.push({
-      name,
-      result: { file: undefined, findings: [], hidden: [], errors: [reported], crashes: [] },
-    });
-  }
-
-  /** Notes a sentence on the inputs that belongs to no finding. */
-  addRemark(text: string): void {
-    this.#remarks.push(text);
-  }
-
-  /** Whether no input was given at all. */
-  get isEmpty(): boolean {
-    return this.#results.length === 0;
-  }
-
-  /** Live and hidden findings, when the filters have had their say. */
-  #sorted(results: readonly FileResult[]): Pick<Report, "findings" | "hidden"> {
-    const findings: ReportedFinding[] = [];
-    const hidden = results.flatMap((result) => result.hidden);
-    for (const finding of results.flatMap((result) => result.findings)) {
-      const because = this.#options.hides?.(finding);
-      if (because === undefined) {
-        findings.push(finding);
-        continue;
-      }
-      hidden.push({ finding, because });
-      // What goes into a finding that is known may itself be new.
-      findings.push(...(finding.absorbed ?? []).filter((each) => this.#options.hides?.(each) === undefined));
-    }
-    return { findings, hidden };
+  protected override failed(error: ReportedError): FileResult {
+    return { file: undefined, findings: [], hidden: [], errors: [error], crashes: [] };
   }
 
   /** Everything found, ordered by file name, then by place in the file. */
   report(): Report {
-    const results = this.#results
-      .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-      .map(({ result }) => result);
-    const { findings, hidden } = this.#sorted(results);
+    const { results, remarks } = this;
+    const findings = results.flatMap((result) => result.findings);
+    const hidden = results.flatMap((result) => result.hidden);
     return {
       files: results.flatMap(({ file }) => file ?? []),
       findings,
@@ -82,21 +43,7 @@ export class LintRun {
       crashes: results.flatMap(({ crashes }) => crashes),
       rules: [...this.#rules.values()].map(({ rule, severity }) => ({ rule, severity: severity ?? rule.severity })),
       summary: summarise(findings, hidden),
-      remarks: this.#remarks,
+      remarks,
     };
   }
 }
-
-function summarise(findings: readonly ReportedFinding[], hidden: readonly HiddenFinding[]): Summary {
-  const summary = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0, unchanged: 0 };
-  for (const { severity } of findings) summary[severity]++;
-  for (const { because } of hidden) summary[COUNTED_AS[because.kind]]++;
-  return summary;
-}
-
-const COUNTED_AS = {
-  exemption: "suppressed",
-  suppression: "suppressed",
-  baseline: "baselined",
-  unchanged: "unchanged",
-} as const satisfies Record<Hidden["kind"], keyof Summary>;

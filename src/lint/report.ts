@@ -21,6 +21,15 @@ export interface Report {
   readonly remarks: readonly string[];
 }
 
+/** All that one file gave. `file` is undefined when it could not be understood. */
+export interface FileResult {
+  readonly file: FileReport | undefined;
+  readonly findings: readonly ReportedFinding[];
+  readonly hidden: readonly HiddenFinding[];
+  readonly errors: readonly ReportedError[];
+  readonly crashes: readonly Crash[];
+}
+
 /** A lint rule that failed on one file: our fault. */
 export interface Crash {
   readonly rule: string;
@@ -49,7 +58,7 @@ export interface FileReport {
   readonly deviceGroups: number;
 }
 
-export interface RuleCounts {
+interface RuleCounts {
   readonly total: number;
   readonly disabled: number;
   readonly pre: number;
@@ -107,14 +116,6 @@ export interface ReportedFinding {
   readonly lapsed?: Suppression | undefined;
   /** Findings of the same cause that are told as related places of this one. */
   readonly absorbed?: readonly ReportedFinding[];
-}
-
-/** Findings with those that went into them: all that has an identity. */
-export function* withAbsorbed(findings: Iterable<ReportedFinding>): Generator<ReportedFinding> {
-  for (const finding of findings) {
-    yield finding;
-    yield* finding.absorbed ?? [];
-  }
 }
 
 export interface ReportedPolicyRule {

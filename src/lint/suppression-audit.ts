@@ -20,7 +20,7 @@ export interface AuditRow {
   readonly source: string;
 }
 
-export type SuppressionState = "in use" | "unused" | "expires soon" | "expired";
+type SuppressionState = "in use" | "unused" | "expires soon" | "expired";
 
 /** Within how many days a suppression is said to expire soon. */
 const SOON = 30;

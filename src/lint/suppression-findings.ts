@@ -1,45 +1,54 @@
 import type { Severity } from "../rule.ts";
 import type { Suppression } from "../setup/suppressions.ts";
-import { digest } from "./identity.ts";
-import type { ReportedFinding } from "./report.ts";
-import { type AuditRow, placeOf } from "./suppression-audit.ts";
+import { digest, withAbsorbed } from "./identity.ts";
+import type { Report, ReportedFinding } from "./report.ts";
+import { auditOf, placeOf } from "./suppression-audit.ts";
 
-/** A suppression and its row of the audit. */
-export interface AuditedSuppression {
-  readonly suppression: Suppression;
-  readonly row: AuditRow;
+/** The suppressions of one configuration file, and what decides about the findings on them. */
+export interface SuppressionFile {
+  readonly suppressions: readonly Suppression[];
   /** The configuration file from the project's root. */
   readonly uri: string;
-  /** How many findings came back because it is over. */
-  readonly returned: number;
-  /** Whether a run that found nothing to hide had looked at all that it is for. */
-  readonly canBeUnused: boolean;
-}
-
-/** The severities of the two rules about suppressions; undefined where one is off. */
-export interface SuppressionSeverities {
+  /** The severities of the two rules about suppressions; undefined where one is off. */
   readonly expired: Severity | undefined;
   readonly unused: Severity | undefined;
+  /** Whether the run looks at all files that the configuration is for. */
+  readonly isCovered: boolean;
 }
 
 /** Findings about suppressions: those that are over, and unused ones where the run could have used them. */
-export function suppressionFindings(
-  audited: readonly AuditedSuppression[],
-  { expired, unused }: SuppressionSeverities,
-): readonly ReportedFinding[] {
-  return audited.flatMap(({ suppression, row, uri, returned, canBeUnused }) => {
+export function suppressionFindings(report: Report, file: SuppressionFile, now: Date): readonly ReportedFinding[] {
+  const { suppressions, uri, expired, unused } = file;
+  const rows = auditOf(suppressions, report.hidden, now);
+  const canBeUnused = unusedIn(report, file);
+  return suppressions.flatMap((suppression, at) => {
     const what = `The suppression of ${suppression.rules.join(", ")} (${placeOf(suppression)})`;
     const place = { suppression, uri };
-    if (row.state === "expired" && expired !== undefined) {
+    const state = rows[at]?.state;
+    if (state === "expired" && expired !== undefined) {
+      const returned = returnedFrom(suppression, report);
       const message = `${what} expired on ${suppression.expires}; ${comesBack(returned)}.`;
       return finding("expired-suppression", expired, { ...place, message, help: EXPIRED_HELP[Math.min(returned, 1)] });
     }
-    if (row.state === "unused" && canBeUnused && unused !== undefined) {
+    if (state === "unused" && unused !== undefined && canBeUnused(suppression)) {
       const help = "Delete it from the configuration file.";
       return finding("unused-suppression", unused, { ...place, message: `${what} hides nothing.`, help });
     }
     return [];
   });
+}
+
+/** Whether a run that found nothing for a suppression to hide looked at all that it is for. */
+function unusedIn({ errors, crashes, rules }: Report, { isCovered }: SuppressionFile) {
+  // What could not be read, or a rule that failed, might have had what a suppression hides.
+  const looksEverywhere = isCovered && errors.length === 0 && crashes.length === 0;
+  const isOn = new Set(rules.map(({ rule }) => rule.id));
+  return (suppression: Suppression): boolean => looksEverywhere && suppression.rules.every((id) => isOn.has(id));
+}
+
+/** How many findings came back because a suppression is over. */
+function returnedFrom(suppression: Suppression, { findings }: Report): number {
+  return [...withAbsorbed(findings)].filter(({ lapsed }) => lapsed === suppression).length;
 }
 
 function comesBack(findings: number): string {
@@ -55,14 +64,14 @@ const EXPIRED_HELP = [
   "Mend what it hid, or give it a new last day and a reason that still holds.",
 ] as const;
 
-interface Told {
+interface About {
   readonly suppression: Suppression;
   readonly uri: string;
   readonly message: string;
   readonly help: string | undefined;
 }
 
-function finding(rule: string, severity: Severity, { suppression, uri, message, help }: Told): ReportedFinding {
+function finding(rule: string, severity: Severity, { suppression, uri, message, help }: About): ReportedFinding {
   const { path: file, line, column, text } = suppression.config;
   const path = `suppressions/${suppression.rules.join(",")}/${placeOf(suppression)}`;
   const [start, end] = [column - 1, Math.max(column, text.trimEnd().length)];

@@ -1,5 +1,6 @@
 import type { PolicyRule } from "../panos/policies/policy-rule.ts";
 import type { Finding } from "../rule.ts";
+import { andList } from "../words.ts";
 import type { Hidden } from "./report.ts";
 
 /** Policy rules that a tag exempted from something, and whose description does not say why. */
@@ -17,7 +18,7 @@ export class UnexplainedExemptions {
   /** One finding for each of the policy rules. */
   *findings(): Generator<Finding> {
     for (const [policyRule, { tag, from }] of this.#exempted) {
-      const rules = new Intl.ListFormat("en-GB").format(from);
+      const rules = andList(from);
       yield {
         at: policyRule.entry,
         policyRule,

@@ -96,7 +96,7 @@ function merge(layers: readonly (RuleChoice | undefined)[]): Required<RuleChoice
 }
 
 /** Options with others laid over them; a mapping is laid over key by key, anything else replaced. */
-export function withOptions(below: RuleOptions, above: RuleOptions = {}): RuleOptions {
+function withOptions(below: RuleOptions, above: RuleOptions = {}): RuleOptions {
   const merged: { [name: string]: AnyOptionValue } = { ...below };
   for (const [name, value] of Object.entries(above)) {
     const before = merged[name];
@@ -113,7 +113,7 @@ function isMapping(value: AnyOptionValue | undefined): value is Mapping {
 }
 
 /** The defaults of a rule's options. */
-export function defaults(rule: Rule): RuleOptions {
+function defaults(rule: Rule): RuleOptions {
   return Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [name, option.default]));
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { UsageError } from "../error.ts";
-import type { Rule, RuleOptions, Severity } from "../rule.ts";
+import type { Rule } from "../rule.ts";
+import type { RawChoice, RawConfig } from "./parse-config.ts";
 import { PRESETS, type PresetName, type RuleChoice } from "./presets.ts";
-import { type RawSuppression, type Suppression, suppressionsOf } from "./suppressions.ts";
+import { type Suppression, suppressionsOf } from "./suppressions.ts";
 
 /** A configuration file that was read and found right. */
 export interface ConfigFile {
@@ -17,6 +18,8 @@ export interface ConfigFile {
   readonly suppressions: readonly Suppression[];
   /** The file of known findings, relative to the folder of this one. */
   readonly baseline: string | undefined;
+  /** What is said of it although it is no mistake, in sentences. */
+  readonly remarks: readonly string[];
 }
 
 /** What a configuration file may be called; a folder holds one of them. */
@@ -68,7 +71,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[], shown
   }
   // Loaded only when there is a file: parsing YAML and compiling a schema would cost every run its start-up time.
   const { parseConfig } = await import("./parse-config.ts");
-  const { raw, suppressions } = parseConfig(text, shown, rules);
+  const { raw, remarks, suppressions } = parseConfig(text, shown, rules);
   const presets = raw.extends === undefined ? [] : [raw.extends].flat();
   return {
     path,
@@ -77,6 +80,7 @@ export async function readConfigFile(path: string, rules: readonly Rule[], shown
     ignore: raw.ignore ?? [],
     estate: raw.estate ?? false,
     baseline: raw.baseline,
+    remarks,
     suppressions: suppressionsOf(raw.suppressions ?? [], suppressions, { path: shown, firm: firmRules(raw) }),
   };
 }
@@ -100,20 +104,4 @@ function choiceOf(choice: RawChoice): RuleChoice {
   if (typeof choice === "string") return { severity: choice };
   const { severity, suppressible, ...options } = choice;
   return { severity: severity ?? "default", options, ...(suppressible === undefined ? {} : { suppressible }) };
-}
-
-/** What stands under a rule id, as the schema lets it. */
-type RawChoice =
-  | Severity
-  | "off"
-  | (RuleOptions & { readonly severity?: Severity | "off"; readonly suppressible?: boolean });
-
-/** The content of a configuration file, as the schema lets it. */
-export interface RawConfig {
-  readonly extends?: string | readonly string[];
-  readonly rules?: { readonly [id: string]: RawChoice } | null;
-  readonly ignore?: readonly string[] | null;
-  readonly estate?: boolean;
-  readonly baseline?: string;
-  readonly suppressions?: readonly RawSuppression[] | null;
 }

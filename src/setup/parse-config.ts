@@ -1,17 +1,35 @@
 import { Ajv } from "ajv";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { UsageError } from "../error.ts";
-import type { Rule } from "../rule.ts";
-import type { RawConfig } from "./config-file.ts";
+import type { Rule, RuleOptions, Severity } from "../rule.ts";
 import { describe, mostSpecific } from "./config-mistakes.ts";
+import { ineffectiveOptionsRemark, withoutIneffectiveOptions } from "./ineffective-options.ts";
 import { INDEX, pointerSegment, valueAt } from "./json-pointer.ts";
 import { configSchema } from "./schema.ts";
 import { SUPPRESSION_RULES } from "./suppression-rules.ts";
-import type { ConfigPlace } from "./suppressions.ts";
+import type { ConfigPlace, RawSuppression } from "./suppressions.ts";
+
+/** What is under a rule id, as the schema lets it. */
+export type RawChoice =
+  | Severity
+  | "off"
+  | (RuleOptions & { readonly severity?: Severity | "off"; readonly suppressible?: boolean });
+
+/** The content of a configuration file, as the schema lets it. */
+export interface RawConfig {
+  readonly extends?: string | readonly string[];
+  readonly rules?: { readonly [id: string]: RawChoice } | null;
+  readonly ignore?: readonly string[] | null;
+  readonly estate?: boolean;
+  readonly baseline?: string;
+  readonly suppressions?: readonly RawSuppression[] | null;
+}
 
 /** What a configuration file says, and where its suppressions stand in it. */
 export interface ParsedConfig {
   readonly raw: RawConfig;
+  /** What is said of it although it is no mistake. */
+  readonly remarks: readonly string[];
   readonly suppressions: readonly ConfigPlace[];
 }
 
@@ -38,29 +56,27 @@ export function parseConfig(text: string, path: string, rules: readonly Rule[]):
     const { message, hint } = YAML_MISTAKES[broken.code] ?? { message: sentence(broken.message), hint: MEND_YAML };
     throw mistake(broken.pos[0], message, hint);
   }
-  let value: unknown;
+  let content: unknown;
   try {
-    value = document.toJS() ?? {};
+    content = document.toJS() ?? {};
   } catch (cause) {
     // `*.bak` without quotes is an alias, and only here turns out to have no anchor.
     if (!(cause instanceof ReferenceError)) throw cause;
     throw mistake(offsetOfLostAlias(document), sentence(cause.message), "A text that begins with * needs quotes.");
   }
   // Compiling all rules' options takes longer than linting a usual file; those that are not named need none.
-  const named = namesUnder(value, "rules");
-  const validate = AJV.compile(
-    configSchema(
-      rules,
-      [...rules, ...SUPPRESSION_RULES].filter(({ id }) => named.has(id)),
-    ),
-  );
+  const named = namesUnder(content, "rules");
+  const configurable = [...rules, ...SUPPRESSION_RULES].filter(({ id }) => named.has(id));
+  const validate = AJV.compile(configSchema(rules, configurable));
+  const { value, affected } = withoutIneffectiveOptions(content, configurable);
   if (validate(value)) {
     const raw = value as RawConfig;
     const placeOf = (_: unknown, at: number): ConfigPlace => {
       const { line, col } = lines.linePos(offsetOf(document, `/suppressions/${at}`, undefined));
       return { line, column: col, text: text.split(/\r?\n/)[line - 1] ?? "" };
     };
-    return { raw, suppressions: (raw.suppressions ?? []).map(placeOf) };
+    const remarks = affected.length === 0 ? [] : [ineffectiveOptionsRemark(path, affected)];
+    return { raw, remarks, suppressions: (raw.suppressions ?? []).map(placeOf) };
   }
   // One at a time: what is wrong is often wrong in many ways.
   const error = mostSpecific(validate.errors ?? []);

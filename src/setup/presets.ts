@@ -45,7 +45,7 @@ const EVERY_LOG = ["traffic", "threat", "decryption", "auth", "userid", "globalp
 const A_YEAR = Object.fromEntries(EVERY_LOG.map((type) => [type, 365]));
 const HEADERS = ["xff", "user-agent", "referer"];
 
-/** Every built-in rule, in the order of their list. */
+/** Every built-in rule. The order of the rows is that in which rules are listed; a category is together. */
 const RULES: { readonly [rule: string]: Exceptions } = {
   "log-start-and-end": {},
   "log-start-only": {},
@@ -156,8 +156,8 @@ const RULES: { readonly [rule: string]: Exceptions } = {
   "recon-allow-not-logged": {},
   "shadowed-rule-never-logs": {},
   "inactive-rule-left-in-rulebase": {},
-  "unused-logging-object": {},
   "unresolved-security-profile": {},
+  "unused-logging-object": {},
 };
 
 function presetOf(name: PresetName): Preset {

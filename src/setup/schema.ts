@@ -123,7 +123,7 @@ function ruleSchema(rule: Rule): JsonSchema {
 }
 
 /** The JSON Schema of one option's value. */
-export function optionSchema(option: OptionSchema): JsonSchema {
+function optionSchema(option: OptionSchema): JsonSchema {
   if (option.type === "array") return { ...option, uniqueItems: true };
   if (option.type !== "object") return { ...option };
   const { keys, values, ...rest } = option;

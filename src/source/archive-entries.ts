@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { constants, createGunzip, gunzipSync } from "node:zlib";
 import type { Header } from "tar-stream";
 import { InputError } from "../error.ts";
+import { lowerFirst } from "../words.ts";
 
 /** As many bytes of a file as `isArchive` needs. */
 export const HEAD_LENGTH = 1 << 16;
@@ -101,7 +102,7 @@ export function damageOf(cause: unknown): InputError {
   const told = (cause as Error).message; // node:zlib, node:fs and tar-stream throw no other
   // Of several sentences the first; zlib and tar-stream have each their own words for the same.
   const reason = /unexpected end/i.test(told) ? "it ends in the middle" : told.replace(/[.?!](\s.*)?$/, "");
-  return new InputError(`The archive is damaged: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`, {
+  return new InputError(`The archive is damaged: ${lowerFirst(reason)}.`, {
     hint: "Check that it was copied completely; what could be read of it was linted.",
   });
 }

@@ -1,5 +1,6 @@
 import type { Header } from "tar-stream";
 import { InputError } from "../error.ts";
+import { andMore } from "../words.ts";
 import { type ArchiveEntry, archiveEntries, damageOf, inWords, TOO_MUCH } from "./archive-entries.ts";
 import {
   CALLED_OTHERWISE,
@@ -193,6 +194,5 @@ async function contentOf(entry: ArchiveEntry, wanted: (head: Buffer) => boolean)
 }
 
 function leftOut(labels: readonly string[], reason: string): string {
-  const more = labels.length - MAX_NAMED;
-  return `left out ${labels.slice(0, MAX_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}: ${reason}`;
+  return `left out ${labels.slice(0, MAX_NAMED).join(", ")}${andMore(labels.length - MAX_NAMED)}: ${reason}`;
 }

@@ -1,18 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { branchOffice, CLEAN, FLAWED, folderWith, SECURITY_RULES } from "../support/cli-files.ts";
 import { buildIfStale, panlint } from "../support/cli-process.ts";
 import { ACTION, type Use, type Used, useAction } from "../support/github-runner.ts";
-import { commitAll, git, ROOT } from "../support/programs.ts";
+import { commitAll, git, programsWith, ROOT } from "../support/programs.ts";
 
 /* The action, its scripts run by bash as GitHub's runner runs them. */
 
 // The scripts are for the bash that GitHub's runner brings; on a desk with Windows `bash` may be anything.
 const onPosix = process.platform === "win32" ? describe.skip : describe;
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 const ODD = `$(touch pwned) \`touch pwned\` "; touch pwned; ' && touch pwned #.xml`;
 
@@ -40,7 +40,7 @@ function sarifOf({ outputs }: Used) {
 }
 
 onPosix("the action", () => {
-  test("fails at findings, after it has uploaded and told them", () => {
+  test("fails when there are findings, after it has uploaded and logged them", () => {
     const result = used({ paths: "sites\ngood.xml" });
     expect(result.code).toBe(1);
     expect(result.outputs).toEqual({
@@ -59,7 +59,7 @@ onPosix("the action", () => {
     expect(result.log).not.toContain("::error");
   });
 
-  test("succeeds without findings, and uploads that there are none", () => {
+  test("succeeds without findings, and uploads an empty report", () => {
     const result = used({ paths: "good.xml" });
     expect([result.code, result.outputs["exit-code"], result.outputs.errors]).toEqual([0, "0", "0"]);
     expect(sarifOf(result).results).toBe(0);
@@ -67,13 +67,13 @@ onPosix("the action", () => {
   });
 
   test.each<[string, Use["with"], string, boolean, string]>([
-    ["an input that is not understood", { paths: "broken.xml\nsites" }, "3", true, "broken.xml"],
-    ["nothing to check, which would close every alert", { paths: "empty" }, "4", false, "nothing to check"],
+    ["a file that cannot be read", { paths: "broken.xml\nsites" }, "3", true, "broken.xml"],
+    ["nothing to check, without an upload", { paths: "empty" }, "4", false, "nothing to check"],
     ["a path that does not exist", { paths: "missing.xml" }, "2", false, "There is no file or folder missing.xml."],
     ["a configuration that does not exist", { config: "no such.yaml" }, "2", false, "no such.yaml"],
     ["an option that does not exist", { args: "--no-such-option" }, "2", false, "Unknown argument"],
     ["a severity that does not exist", { "fail-on": "fatal" }, "2", false, 'Given: "fatal"'],
-  ])("fails with the code of panlint at %s", (_, inputs, code, uploads, said) => {
+  ])("fails with panlint's exit code for %s", (_, inputs, code, uploads, said) => {
     const result = used(inputs);
     expect([result.outputs["exit-code"], result.code, result.uploads.length]).toEqual([
       code,
@@ -92,13 +92,13 @@ onPosix("the action", () => {
       "0",
     ],
     ["config", { config: "ci/my panlint.yaml" }, "4"],
-  ])("hands down %s", (_, inputs, code) => {
+  ])("passes the input to panlint: %s", (_, inputs, code) => {
     const folder = repository({ "ci/my panlint.yaml": "ignore: ['../sites/**', '**']\n" });
     const options = { paths: "sites/bad one.xml", ...inputs };
     expect(used(options, { workspace: folder }).outputs["exit-code"]).toBe(code);
   });
 
-  test("reports nothing that the baseline knows", () => {
+  test("does not report findings that are in the baseline", () => {
     const folder = repository();
     panlint(["baseline", "sites", "--file", "known findings.txt"], { cwd: folder });
     const before = used({ paths: "sites", baseline: "known findings.txt" }, { workspace: folder });
@@ -109,7 +109,7 @@ onPosix("the action", () => {
     expect([after.code, after.outputs.warnings, sarifOf(after).results]).toEqual([1, "1", 1]);
   });
 
-  test("annotates what is not uploaded, leaves the summary out on demand, and takes a category", () => {
+  test("annotates findings that are not uploaded, writes no summary when it is off, and sets the category", () => {
     const result = used({ paths: "sites", "upload-sarif": "false", summary: "false", category: "sites/all" });
     expect(result.log).toMatch(/^::error file=sites\/bad one\.xml,line=\d+/m);
     expect([result.uploads, result.summary, result.code]).toEqual([[], "", 1]);
@@ -119,17 +119,17 @@ onPosix("the action", () => {
   test.each([
     [{ "upload-sarif": "yes" }, "::error title=panlint::The input upload-sarif is neither auto nor true nor false."],
     [{ summary: "yes" }, "::error title=panlint::The input summary is neither true nor false."],
-  ])("refuses %j", (inputs, said) => {
+  ])("fails on the wrong input value %j", (inputs, said) => {
     const result = used(inputs);
     expect([result.code, result.uploads]).toEqual([2, []]);
     expect(result.log).toContain(`${said}\n`);
   });
 });
 
-onPosix("no input becomes a command", () => {
+onPosix("an input value is never run as a command", () => {
   const folder = repository({ [ODD]: FLAWED });
 
-  test("as the name of a file, which is checked", () => {
+  test("when it is the name of a file, which is checked", () => {
     const result = used({ paths: ODD }, { workspace: folder });
     expect([result.code, result.outputs.errors]).toEqual([1, "1"]);
     expect(existsSync(join(folder, "pwned"))).toBe(false);
@@ -147,7 +147,7 @@ onPosix("no input becomes a command", () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  test("nor does what a configuration says", () => {
+  test("when it is a name inside a configuration", () => {
     const rule = SECURITY_RULES.warning.replaceAll("Web-Browsing", "&#10;::error::pwned&#10;");
     const result = used({ paths: "rogue.xml" }, { workspace: repository({ "rogue.xml": branchOffice(rule) }) });
     expect(result.log).toContain("::error::pwned");
@@ -162,7 +162,7 @@ function outsideReport(log: string): string {
   return before + report.slice(report.indexOf(`::${token}::`));
 }
 
-onPosix("upload-sarif: auto", () => {
+onPosix("with upload-sarif: auto, the action", () => {
   let server: ChildProcess | undefined;
   let address = "";
   beforeAll(async () => {
@@ -189,14 +189,14 @@ onPosix("upload-sarif: auto", () => {
   });
   const NOTICE = "::notice title=panlint::The findings are not uploaded to code scanning: ";
   test.each<[string, string, Use["github"], Use["env"], string | undefined]>([
-    ["where code scanning is on", "200/configs", {}, {}, undefined],
-    ["where nothing was uploaded yet", "404/new", {}, {}, undefined],
-    ["for a pull request from the repository itself", "200/configs", pull(here), {}, undefined],
+    ["yes where code scanning is on", "200/configs", {}, {}, undefined],
+    ["yes where nothing was uploaded yet", "404/new", {}, {}, undefined],
+    ["yes for a pull request from the same repository", "200/configs", pull(here), {}, undefined],
     ["not for one from a fork", "200/configs", pull("fork/configs"), {}, "a pull request from a fork may not do that."],
     ["not for Dependabot", "200/configs", {}, { GITHUB_ACTOR: "dependabot[bot]" }, "a run for Dependabot may not"],
     ["not where it is off", "403/configs", {}, {}, "it is off for this repository, or the job lacks"],
     ["not where the repository is not seen", "404/configs", {}, {}, "it is off for this repository, or the job lacks"],
-    ["not when GitHub has a fault", "502/configs", {}, {}, "GitHub did not say whether it is on (status 502)."],
+    ["not at a server error", "502/configs", {}, {}, "GitHub did not say whether it is on (status 502)."],
     [
       "not when GitHub does not answer",
       "",
@@ -204,12 +204,12 @@ onPosix("upload-sarif: auto", () => {
       { GITHUB_API_URL: "http://127.0.0.1:1" },
       "GitHub did not say whether it is on (status 000).",
     ],
-  ])("uploads %s", (_, name, github, env, reason) => {
+  ])("decides whether to upload: %s", (_, name, github, env, reason) => {
     const result = used(
       { "upload-sarif": "auto", paths: "good.xml" },
       {
         github: { token: "t0ken", ...github },
-        env: { GITHUB_API_URL: address, GITHUB_REPOSITORY: name, ...env },
+        env: { GITHUB_API_URL: address, GITHUB_REPOSITORY: name, NO_PROXY: "127.0.0.1", ...env },
       },
     );
     expect([result.code, result.uploads.length]).toEqual([0, reason === undefined ? 1 : 0]);
@@ -219,16 +219,23 @@ onPosix("upload-sarif: auto", () => {
   });
 });
 
-onPosix("a commit that is no release", () => {
-  test("is built before it is run", () => {
+onPosix("the action at a commit without dist/", () => {
+  test("builds panlint before it runs it", () => {
     const actionPath = join(folderWith(), "panlint");
     git(ROOT, "clone", "--quiet", ROOT, actionPath);
-    const env = { npm_config_prefer_offline: "true" };
+    // The project was installed from its lock file before the tests run; this npm takes what is there.
+    const programs = programsWith({
+      npm: `echo "$PWD: $*" >>calls\nln -s "${join(ROOT, "node_modules")}" node_modules`,
+    });
+    const env = { PATH: `${programs}${delimiter}${process.env.PATH}` };
     const result = used({ paths: "good.xml" }, { actionPath, env });
+    expect(readFileSync(join(actionPath, "calls"), "utf8")).toBe(
+      `${actionPath}: ci --ignore-scripts --no-audit --no-fund\n`,
+    );
     expect([result.code, existsSync(join(actionPath, "dist", "cli.js"))]).toEqual([0, true]);
-  }, 280_000);
+  });
 });
 
-test("no script holds an expression", () => {
+test("no script of the action contains a GitHub expression", () => {
   for (const { run } of ACTION.runs.steps) expect(run ?? "").not.toContain("${{");
 });

@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { CLEAN, FLAWED, folderWith } from "../support/cli-files.ts";
 import { buildIfStale, COMMAND } from "../support/cli-process.ts";
 import { ACTION, useAction } from "../support/github-runner.ts";
-import { commitAll, type Ended, type Environment, ROOT, runProgram } from "../support/programs.ts";
+import { commitAll, type Ended, type Environment, programsWith, ROOT, runProgram } from "../support/programs.ts";
 
 /* The set-ups of examples/ci, run as far as a desk without the CI servers goes. */
 
@@ -13,14 +13,13 @@ const onPosix = process.platform === "win32" ? describe.skip : describe;
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const INSTALLED = `git+https://github.com/panlint/panlint.git#v${version}`;
 
-/** `panlint` is the built command, `npm` only remembers what it was told. */
-const programs = folderWith({
-  panlint: `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`,
-  npm: '#!/bin/sh\necho "$@" >>"$NPM_CALLS"\n',
+/** `panlint` is the built command, `npm` only records its arguments. */
+const programs = programsWith({
+  panlint: `exec "${process.execPath}" "${COMMAND}" "$@"`,
+  npm: 'echo "$@" >>"$NPM_CALLS"',
 });
-for (const name of ["panlint", "npm"]) chmodSync(join(programs, name), 0o755);
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 const text = (name: string): string => readFileSync(join(ROOT, "examples", "ci", name), "utf8");
 
@@ -28,7 +27,7 @@ const text = (name: string): string => readFileSync(join(ROOT, "examples", "ci",
 const CASES: readonly (readonly [string, string, number])[] = [
   ["without findings", CLEAN, 0],
   ["with findings", FLAWED, 1],
-  ["with an input that is not understood", "<config><shared></config>", 3],
+  ["with a file that cannot be read", "<config><shared></config>", 3],
 ];
 
 function repository(config: string): string {
@@ -44,10 +43,10 @@ function runScript(script: string, cwd: string, env: Environment = {}): Ended & 
   return { ...ended, npm: readFileSync(calls, "utf8") };
 }
 
-onPosix.each(CASES)("a repository %s", (_, config, code) => {
+onPosix.each(CASES)("the CI examples on a repository %s", (_, config, code) => {
   const isFlawed = config === FLAWED;
 
-  test("in GitHub ends as panlint does", () => {
+  test("the GitHub workflow fails exactly when panlint does", () => {
     const { permissions, jobs } = parse(text("github.yml"));
     expect(permissions).toEqual({});
     expect(jobs.panlint.permissions).toEqual({ contents: "read", "security-events": "write", actions: "read" });
@@ -57,7 +56,7 @@ onPosix.each(CASES)("a repository %s", (_, config, code) => {
     expect([ended.code, ended.uploads.length]).toEqual([code, 1]);
   });
 
-  test("in GitLab ends as panlint does, and leaves the artifacts that the job names", () => {
+  test("the GitLab job fails exactly when panlint does, and writes the artifacts that it names", () => {
     const { before_script, script, artifacts } = parse(text("gitlab-ci.yml")).panlint;
     const folder = repository(config);
     const ended = runScript(`set -e\n${[...before_script, ...script].join("\n")}`, folder);
@@ -73,7 +72,7 @@ onPosix.each(CASES)("a repository %s", (_, config, code) => {
     for (const path of artifacts.paths) expect([path, existsSync(join(folder, path))]).toEqual([path, true]);
   });
 
-  test("in Azure DevOps ends as panlint does, tells issues, and leaves the artifact", () => {
+  test("the Azure DevOps job fails exactly when panlint does, logs issues, and writes the artifact", () => {
     const { steps } = parse(text("azure-pipelines.yml"));
     const scripts = steps.flatMap(({ bash }: { readonly bash?: string }) => bash ?? []);
     const staging = folderWith();
@@ -98,7 +97,7 @@ onPosix.each(CASES)("a repository %s", (_, config, code) => {
     expect(JSON.parse(readFileSync(join(published, "panlint.sarif"), "utf8")).runs).toHaveLength(1);
   });
 
-  test("in Jenkins ends as panlint does, and leaves what the steps after it read", () => {
+  test("the Jenkins job fails exactly when panlint does, and writes the reports that later steps read", () => {
     const file = text("Jenkinsfile");
     const [, script = ""] = /sh '''(.*?)'''/s.exec(file) ?? [];
     const folder = repository(config);
@@ -114,7 +113,7 @@ onPosix.each(CASES)("a repository %s", (_, config, code) => {
     for (const path of read) expect([path, existsSync(join(folder, path))]).toEqual([path, true]);
   });
 
-  test("in a plain shell ends as panlint does, and leaves the reports", () => {
+  test("the shell script fails exactly when panlint does, and writes the reports", () => {
     const reports = join(folderWith(), "all reports");
     const ended = runScript(`sh "${ROOT}/examples/ci/check-configs.sh" . "${reports}"`, repository(config));
     const said = { 0: "No findings.", 1: "There are findings", 3: "Not everything could be checked" }[code];
@@ -123,8 +122,8 @@ onPosix.each(CASES)("a repository %s", (_, config, code) => {
   });
 });
 
-onPosix("what a configuration says", () => {
-  test("is no command to the agent of Azure DevOps", () => {
+onPosix("a name inside a configuration", () => {
+  test("is not run as a command by the agent of Azure DevOps", () => {
     const rogue = FLAWED.replaceAll("Camera-Upload", "##vso[task.setvariable variable=x]y");
     const { steps } = parse(text("azure-pipelines.yml"));
     const env = { BUILD_ARTIFACTSTAGINGDIRECTORY: folderWith(), AGENT_TEMPDIRECTORY: folderWith() };
@@ -136,7 +135,7 @@ onPosix("what a configuration says", () => {
   });
 });
 
-test("the page of the action has all inputs and outputs, as they are", () => {
+test("examples/ci/README.md describes every input and output of the action as action.yml does", () => {
   const page = text("README.md");
   for (const [name, input] of Object.entries(ACTION.inputs)) {
     expect(page).toContain(
@@ -153,7 +152,7 @@ describe.each(["action.yml", ".github/workflows/ci.yml", ".github/workflows/rele
   (name) => {
     const content = readFileSync(join(ROOT, name), "utf8");
 
-    test("names other people's actions by commit", () => {
+    test("pins actions of others to a commit", () => {
       const uses = [...content.matchAll(/uses: (.*)/g)].map(([, used = ""]) => used);
       expect(uses.filter((used) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$|^panlint\/panlint@v/.test(used))).toEqual(
         [],
@@ -161,7 +160,7 @@ describe.each(["action.yml", ".github/workflows/ci.yml", ".github/workflows/rele
       expect(uses.length).toBeGreaterThan(0);
     });
 
-    test("keeps expressions out of scripts", () => {
+    test("has no GitHub expression inside a script", () => {
       const scripts = [...content.matchAll(/run: (?:\|\n((?: {8,}.*\n|\n)+)|(.*))/g)].map(([whole]) => whole);
       for (const script of scripts) expect(script).not.toContain("${{");
     });

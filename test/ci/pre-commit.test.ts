@@ -14,7 +14,7 @@ const withPreCommit = HAS_PRE_COMMIT ? describe : describe.skip;
 
 // What npm downloads is in its cache already, because the project itself is installed.
 const env = { PRE_COMMIT_HOME: folderWith(), npm_config_prefer_offline: "true", PRE_COMMIT_COLOR: "never" };
-const INSTALLATION = 280_000;
+const INSTALLATION = 600_000;
 
 /** A user's repository with these hooks, and the flawed file also where panlint.yaml ignores it. */
 async function userOf(hooks: string): Promise<string> {
@@ -38,7 +38,7 @@ function preCommit(folder: string, ...args: readonly string[]): { code: number |
   return { code, output: stdout + stderr };
 }
 
-withPreCommit("installed from the last commit, which holds no dist/", () => {
+withPreCommit("the hooks installed from the last commit, which has no dist/", () => {
   let user = "";
   beforeAll(async () => {
     const hooks = join(folderWith(), "panlint");
@@ -47,7 +47,7 @@ withPreCommit("installed from the last commit, which holds no dist/", () => {
   });
 
   test(
-    "panlint stops a commit at findings, and only at those of files that are not ignored",
+    "panlint stops a commit with findings, but not for findings in ignored files",
     () => {
       const first = preCommit(user, "panlint", "--all-files");
       expect(first.output).toMatch(/^panlint\.+Failed$/m);
@@ -64,21 +64,21 @@ withPreCommit("installed from the last commit, which holds no dist/", () => {
 
   test.each([
     ["a file without findings", "sites/good config.xml", "Read 1 file"],
-    ["a file that is ignored, though it is named", "archive/old.xml", "nothing to check"],
+    ["an ignored file, though it is named", "archive/old.xml", "nothing to check"],
     ["files of other kinds", "notes.txt", "(no files to check)Skipped"],
-  ])("panlint lets %s pass", (_, file, said) => {
+  ])("panlint lets a commit pass with %s", (_, file, said) => {
     const { code, output } = preCommit(user, "panlint", "--files", file);
     expect([code, output]).toEqual([0, expect.stringContaining(said)]);
   });
 
-  test("panlint stops a commit of a file that it does not understand", () => {
+  test("panlint stops a commit with a file that it cannot read", () => {
     writeFileSync(join(user, "sites/broken.xml"), "<config><shared></config>");
     const { code, output } = preCommit(user, "panlint", "--files", "sites/broken.xml");
     rmSync(join(user, "sites/broken.xml"));
     expect([code, output]).toEqual([1, expect.stringContaining("exit code: 3\n")]);
   });
 
-  test("panlint-estate reads everything as one, whichever file a commit touches, archives too", () => {
+  test("panlint-estate reads all files and archives as one estate, whichever file a commit changes", () => {
     const { code, output } = preCommit(user, "panlint-estate", "--files", "sites/good config.xml");
     expect(output).toContain("\nRead 3 files (3 firewalls, 3 vsys)");
     expect(output).toContain("The estate has nothing to put together");
@@ -87,11 +87,11 @@ withPreCommit("installed from the last commit, which holds no dist/", () => {
   });
 });
 
-withPreCommit("installed from a release", () => {
-  beforeAll(buildIfStale, 60_000);
+withPreCommit("the hooks installed from a release", () => {
+  beforeAll(buildIfStale);
 
   test(
-    "panlint is not built, but taken as it was released",
+    "panlint runs from the released dist/ and is not built",
     async () => {
       const hooks = join(folderWith(), "panlint");
       git(ROOT, "clone", "--quiet", ROOT, hooks);

@@ -24,7 +24,7 @@ onPosix("the check of a release", () => {
     // Built here, because the parts of a bundle are named after their contents, and these after where packages are.
     expect(runProgram([process.execPath, "build.mjs"], clone).code).toBe(0);
     renameSync(dist, built);
-  }, 60_000);
+  });
 
   function check(tag = TAG): readonly [code: number | null, said: string] {
     const { code, stdout, stderr } = runProgram([join(clone, ".github", "check-release.sh"), tag], clone);
@@ -44,9 +44,9 @@ onPosix("the check of a release", () => {
     expect([code === 0, said]).toEqual([message.startsWith(`${TAG} holds`), expect.stringContaining(message)]);
   }
 
-  test("passes when dist/ is what the sources give", () => {
+  test("passes when dist/ is what a build of the sources gives", () => {
     checkWith(() => undefined, `${TAG} holds the dist/ that its sources give.`);
-  }, 60_000);
+  });
 
   test("fails when the command was changed", () => {
     const file = join(dist, "cli.js");
@@ -54,12 +54,12 @@ onPosix("the check of a release", () => {
       () => writeFileSync(file, `${readFileSync(file, "utf8")}\n// more\n`),
       "dist/ is not what the sources give.",
     );
-  }, 60_000);
+  });
 
   test("fails when a part of the command is missing", () => {
     const [chunk = ""] = readdirSync(join(built, "chunks"));
     checkWith(() => rmSync(join(dist, "chunks", chunk)), `dist/ lacks what the sources give: dist/chunks/${chunk}`);
-  }, 60_000);
+  });
 
   test.each([
     ["the commit holds no dist/", TAG, "the commit does not hold dist/cli.js."],
@@ -76,7 +76,7 @@ onPosix("the check of a release", () => {
   });
 });
 
-test("the readme and the examples name the version that they are of", () => {
+test("README.md and examples/ci name the version in package.json", () => {
   const pages = ["README.md", ...readdirSync(join(ROOT, "examples", "ci")).map((name) => `examples/ci/${name}`)];
   const named = pages.flatMap((page) => {
     const text = readFileSync(join(ROOT, page), "utf8");

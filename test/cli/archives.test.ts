@@ -55,7 +55,7 @@ describe("an archive", () => {
     expect((await identities("flawed.xml")).filter((identity) => inside.includes(identity))).toEqual([]);
   });
 
-  test("tells which member cannot be read, and where", async () => {
+  test("says which member cannot be read, and where", async () => {
     const { errors } = parseReport((await runHere("--format", "json", "bundle.tgz", "latin1.tgz", "cut.tgz")).stdout);
     expect(errors.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       "bundle.tgz!a/fw3.xml: The file ends before <config>, opened on line 1, is closed.",
@@ -157,7 +157,7 @@ describe("an estate", () => {
     expect(report.remarks).toEqual(remarks);
   });
 
-  test("turns a guess into a finding when Panorama tells that a profile is missing", async () => {
+  test("turns a guess into a finding when Panorama shows that a profile is missing", async () => {
     const report = await reportOf(
       { ...files, "panorama.xml": group.replaceAll('name="siem"', 'name="other"') },
       "--estate",
@@ -165,7 +165,7 @@ describe("an estate", () => {
     expect(told(report)).toContain("unresolved-log-forwarding-profile error");
   });
 
-  test("has what is wrong with pushed policy told where Panorama's file is linted", async () => {
+  test("reports what is wrong with pushed policy in Panorama's file", async () => {
     const silent = group.replace("<log-end>yes</log-end>", "<log-end>no</log-end>");
     const { findings } = await reportOf({ ...files, "panorama.xml": silent }, "--estate");
     expect([...new Set(findings.map(({ rule: id, file }) => `${file}: ${id}`))]).toEqual([
@@ -207,7 +207,7 @@ describe("an estate", () => {
     ]);
   });
 
-  test("still tells what is wrong with each file", async () => {
+  test("still reports what is wrong with each file", async () => {
     const flawed = { "broken.xml": "<config>", "flawed.xml": branchOffice(SECURITY_RULES.warning) };
     const one = rules.filter(({ id }) => id === "log-start-and-end");
     const around = { cwd: folderWith({ ...files, ...flawed }), rules: one };

@@ -18,7 +18,7 @@ async function coverage(...args: readonly string[]): Promise<string> {
 }
 
 describe("panlint coverage", () => {
-  test("tells how the policy logs, forwards and inspects", async () => {
+  test("shows how the policy logs, forwards and inspects", async () => {
     const [tables] = (await coverage(EXAMPLES[0] ?? "")).split("  CIS,");
     expect(tables).toMatchInlineSnapshot(`
 "examples/branch-office/running-config.xml: firewall 10.2.9, 14 security rules, 1 disabled
@@ -100,7 +100,7 @@ describe("panlint coverage", () => {
     expect(stdout).toContain("| scope | rulebase | rules | at end | at start | both | never |\n| --- | --- | ---: |");
   });
 
-  test("tells where a server is missing and where only a part leaves", async () => {
+  test("shows where a server is missing and where only a part of the logs is sent", async () => {
     const matches =
       entry("all", "<log-type>traffic</log-type>", list("send-syslog", "gone")) +
       entry("part", "<log-type>traffic</log-type><filter>(bytes geq 1)</filter>", list("send-http", "gone"));

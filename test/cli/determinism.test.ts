@@ -5,7 +5,7 @@ import { FORMATS } from "../../src/report/index.ts";
 import { folderWith } from "../support/cli-files.ts";
 import { buildIfStale, panlint } from "../support/cli-process.ts";
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 const EXAMPLES = join(import.meta.dirname, "..", "..", "examples");
 const NAMES = ["branch-office", "data-centre", "panorama"];

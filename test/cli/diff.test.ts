@@ -20,7 +20,7 @@ async function diff(files: Parameters<typeof folderWith>[0], ...args: readonly s
 }
 
 describe("panlint diff", () => {
-  test("tells what is worse first, then new findings, then the rest", async () => {
+  test("shows what is worse first, then new findings, then the rest", async () => {
     const { code, stdout, stderr } = await diff({ "old.xml": OLD, "new.xml": NEW }, "old.xml", "new.xml");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatchInlineSnapshot(`
@@ -110,7 +110,7 @@ Findings that are gone
     );
   });
 
-  test("judges by the configuration of the new file: what it hides is told as hidden", async () => {
+  test("judges by the configuration of the new file: what it hides is shown as hidden", async () => {
     const files = {
       "old.xml": OLD,
       "new.xml": OLD.replace(/(name="Camera-Upload">)/, "$1<tag><member>lint-log-exempt</member></tag>"),
@@ -127,7 +127,7 @@ Findings that are gone
     ["a broken file", ["broken.xml", "old.xml"], 3, "broken.xml: "],
     ["another product", ["old.xml", "panorama.xml"], 2, "old.xml is of a firewall, panorama.xml is of a panorama."],
     ["another host name", ["old.xml", "other.xml"], 0, 'the host names are "edge-1" and "other"'],
-  ])("%s is told", async (_, names, expected, message) => {
+  ])("%s is reported", async (_, names, expected, message) => {
     const files = {
       "old.xml": OLD,
       "broken.xml": "<config>",

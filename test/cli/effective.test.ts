@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import { storyOf } from "../../src/effective/effective.ts";
-import { storyText } from "../../src/report/effective/text.ts";
+import { effectiveLogging } from "../../src/effective/effective.ts";
+import { effectiveText } from "../../src/report/effective/text.ts";
 import { tgzOf } from "../support/archives.ts";
 import { folderWith } from "../support/cli-files.ts";
 import { buildIfStale, panlint } from "../support/cli-process.ts";
@@ -25,7 +25,7 @@ function unwrapped(text: string): string {
 }
 
 describe("panlint effective", () => {
-  test("tells each value, where it is from, and what goes where", async () => {
+  test("shows each value, where it is from, and what goes where", async () => {
     expect(await effective(BRANCH, "Web-Browsing")).toMatchInlineSnapshot(`
 "vsys "vsys1" › rulebase › security rule "Web-Browsing" (#3)
 examples/branch-office/running-config.xml:459
@@ -80,7 +80,7 @@ And of the profiles that it goes through
 `);
   });
 
-  test("tells what the readme shows", async () => {
+  test("prints what README.md shows", async () => {
     const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
     const [, args = "", excerpt = ""] =
       /`panlint (effective [^`.]+\.xml [^`]+)`:\n\n```\n([^`]+)```/.exec(readme) ?? [];
@@ -91,31 +91,31 @@ And of the profiles that it goes through
   });
 
   test("an object of a higher device group is found there", async () => {
-    const story = await effective(PANORAMA, "berlin-lab-shell");
-    expect(story).toMatch(/it is defined in device group "EMEA",\s+line 529\n/);
-    expect(story).toContain('→ syslog "siem", by match list "traffic" (All Logs), line 531\n');
-    expect(story).toContain('      192.0.2.10, SSL, port 6514: server "siem-1" of template "base", line 399\n');
+    const text = await effective(PANORAMA, "berlin-lab-shell");
+    expect(text).toMatch(/it is defined in device group "EMEA",\s+line 529\n/);
+    expect(text).toContain('→ syslog "siem", by match list "traffic" (All Logs), line 531\n');
+    expect(text).toContain('      192.0.2.10, SSL, port 6514: server "siem-1" of template "base", line 399\n');
   });
 
   test("a disabled rule logs nothing, whatever it says", async () => {
-    const story = await effective(BRANCH, "Remote-Support");
-    expect(story).toContain("Log at Session Start  yes");
-    expect(story).toContain("What it logs, and where that goes\n\n  Nothing.\n");
-    expect(story).toContain("The rule is disabled");
+    const text = await effective(BRANCH, "Remote-Support");
+    expect(text).toContain("Log at Session Start  yes");
+    expect(text).toContain("What it logs, and where that goes\n\n  Nothing.\n");
+    expect(text).toContain("The rule is disabled");
   });
 
   test("a rule without a log-forwarding profile keeps its logs", async () => {
-    const story = await effective(BRANCH, "Guest-Internet");
-    expect(story).toContain("→ stays on the firewall: no log-forwarding profile is named");
-    expect(story).toContain("[rule-without-log-forwarding]");
+    const text = await effective(BRANCH, "Guest-Internet");
+    expect(text).toContain("→ stays on the firewall: no log-forwarding profile is named");
+    expect(text).toContain("[rule-without-log-forwarding]");
   });
 
   test("a profile that does not exist forwards nothing", async () => {
-    const story = await effective(BRANCH, "Camera-Upload");
-    expect(story).toContain("→ stays on the firewall: there is no such profile in its scope");
+    const text = await effective(BRANCH, "Camera-Upload");
+    expect(text).toContain("→ stays on the firewall: there is no such profile in its scope");
   });
 
-  test("a default rule that nobody overrides is told by its predefined values", async () => {
+  test("a default rule that nobody overrides is shown with its predefined values", async () => {
     expect(await effective(BRANCH, "interzone-default")).toMatchInlineSnapshot(`
 "vsys "vsys1" › default rule "interzone-default"
 examples/branch-office/running-config.xml: not written in the file
@@ -144,8 +144,8 @@ What the lint rules say of it
   });
 
   test("as JSON", async () => {
-    const story: unknown = JSON.parse(await effective(BRANCH, "Mail-Hosting", "--format", "json"));
-    expect(story).toMatchObject({
+    const json: unknown = JSON.parse(await effective(BRANCH, "Mail-Hosting", "--format", "json"));
+    expect(json).toMatchObject({
       version: 1,
       file: BRANCH,
       path: "vsys/vsys1/rulebase/security/Mail-Hosting",
@@ -194,20 +194,20 @@ What the lint rules say of it
     ["a file that is not there", ["no.xml", "x"], 2, "There is no file or folder no.xml."],
     ["a folder", ["examples", "x"], 2, "examples is not one file."],
     ["a file that is no configuration", ["package.json", "x"], 3, "package.json: "],
-  ])("%s is told", async (_, args, code, text) => {
+  ])("%s is explained", async (_, args, code, text) => {
     const outcome = await run(["effective", ...args], { cwd: ROOT });
     expect(outcome.code).toBe(code);
     expect(outcome.stdout).toBe("");
     expect(outcome.stderr).toContain(text);
   });
 
-  test("the path of a scope tells which override applies there", async () => {
+  test("the path of a scope shows which override applies there", async () => {
     const path = "device-group/AMER/post-rulebase/default-security-rules/interzone-default";
     expect(await effective(PANORAMA, path)).toContain("traffic log, for every session that it blocks");
   });
 });
 
-describe("panlint effective does not say more than the file tells", () => {
+describe("panlint effective says no more than the file shows", () => {
   const GROUP = "<profile-setting><group><member>strict</member></group></profile-setting>";
   const SUBJECT = rule("web", "<action>allow</action><log-setting>siem</log-setting>", GROUP);
   const SERVER = "<local-panorama><panorama-server>192.0.2.20</panorama-server></local-panorama>";
@@ -262,7 +262,7 @@ describe("panlint effective does not say more than the file tells", () => {
   });
 });
 
-describe("panlint effective tells of every rule that logs", () => {
+describe("panlint effective explains every rule that logs", () => {
   const OTHERS = [
     '<decryption><rules><entry name="tls"><action>decrypt</action><log-success>yes</log-success><log-setting>lfp</log-setting></entry></rules></decryption>',
     '<authentication><rules><entry name="portal"><authentication-enforcement>web</authentication-enforcement><log-authentication-timeout>yes</log-authentication-timeout></entry></rules></authentication>',
@@ -321,8 +321,8 @@ describe("panlint effective tells of every rule that logs", () => {
     const name = `examples/${example}/running-config.xml`;
     const config = configOf(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
     for (const subject of [...config.policies.all, ...config.network.zones]) {
-      const story = storyOf(config, subject);
-      const text = [...storyText({ story, findings: [], ofProfiles: [] }, false)].join("");
+      const logging = effectiveLogging(config, subject);
+      const text = [...effectiveText({ logging, findings: [], ofProfiles: [] }, false)].join("");
       expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
     }
     expect(config.policies.all.length).toBeGreaterThan(0);
@@ -393,7 +393,7 @@ describe("panlint effective reads", () => {
     }),
   };
 
-  test("an estate, and says in which file each piece stands", async () => {
+  test("an estate, and says in which file each piece is", async () => {
     const around = { cwd: folderWith(estate) };
     const files = Object.keys(estate);
     const { code, stdout, stderr } = await run(["effective", "--estate", ...files, "web"], around);

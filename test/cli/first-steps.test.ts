@@ -9,7 +9,7 @@ import { buildIfStale, panlint } from "../support/cli-process.ts";
 import { run } from "../support/cli-program.ts";
 import { SURROUNDINGS } from "../support/rule-surroundings.ts";
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 /** A firewall that Panorama manages. */
 const MANAGED = CLEAN.replace(
@@ -45,7 +45,7 @@ describe("panlint init", () => {
     expect(Object.keys(all.rules).length).toBeGreaterThan(0);
   });
 
-  test("never replaces a configuration, unless it is told to", async () => {
+  test("never replaces a configuration without --force", async () => {
     const cwd = folderWith({ "panlint.yaml": "extends: strict", "fw.xml": FLAWED });
     const refused = await run(["init"], { cwd });
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("There is a panlint.yaml already.")]);
@@ -87,7 +87,7 @@ describe("panlint doctor", () => {
     "old/fw.xml": FLAWED,
   });
 
-  test("tells what each file is, and what could not be read", async () => {
+  test("shows what each file is, and what could not be read", async () => {
     const { code, stdout } = await run(["doctor"], { cwd });
     expect(code).toBe(3);
     expect(
@@ -113,7 +113,7 @@ broken.xml:1
     expect(stdout).not.toMatch(/\w\.xml/);
   });
 
-  test("tells no name and no value that a configuration holds", async () => {
+  test("shows no name and no value from a configuration", async () => {
     const text = FLAWED.replace('name="Web-Browsing"', 'name="ACME &quot;secret&quot; project"').replace(
       "<log-start>yes",
       "<log-start>hunter2",
@@ -126,7 +126,7 @@ broken.xml:1
     }
   });
 
-  test("tells which configuration is used and why, and what the baseline knows", async () => {
+  test("shows which configuration is used and why, and what the baseline knows", async () => {
     const files = {
       "fw!1.xml": FLAWED,
       "old.xml": FLAWED,

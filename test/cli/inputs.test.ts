@@ -73,7 +73,7 @@ describe("the files that are checked", () => {
     expect(await pathsOf(cwd, ...args)).toEqual([...expected].sort());
   });
 
-  test("are told from where the user stands, by their whole path when they are elsewhere", async () => {
+  test("are named from the working directory, by their whole path when they are outside it", async () => {
     const path = join(cwd, "b.xml").replaceAll("\\", "/");
     expect(await pathsOf(join(cwd, "a"), "deep", "../b.xml")).toEqual([path, "deep/er/running-config.xml"]);
     expect(await pathsOf(cwd, path)).toEqual(["b.xml"]);
@@ -147,7 +147,7 @@ describe("what a file is packed or encoded in", () => {
     expect((await run(["b.xml.gz"], { cwd })).stdout).toContain("b.xml.gz: unpacked from gzip.\n");
   });
 
-  test("is told when it cannot be read, and the others are checked", async () => {
+  test("is reported when it cannot be read, and the others are checked", async () => {
     const cwd = folderWith({
       "a.xml.gz": gzipSync(CLEAN).subarray(0, 40),
       "b.xml": "PK\u0003\u0004",
@@ -199,7 +199,7 @@ describe("ignore", () => {
     expect(await pathsOf(cwd, "a.xml", "sites/.draft/c.xml")).toEqual(["a.xml"]);
   });
 
-  test("is relative to its file, wherever the user stands", async () => {
+  test("is relative to its file, whatever the working directory is", async () => {
     const cwd = folderWith({ ...FILES, "panlint.yaml": "ignore: [old/deep]" });
     expect(await pathsOf(join(cwd, "old"), "a.xml", "deep/b.xml")).toEqual(["a.xml"]);
     expect(await pathsOf(cwd, "--config", "panlint.yaml", "old")).toEqual(["old/a.xml"]);

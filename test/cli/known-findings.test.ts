@@ -44,7 +44,7 @@ describe("a baseline", () => {
     expect((await found(cwd)).rules).toEqual(ALL);
   });
 
-  test("shows in the HTML report what it knows and what is mended", async () => {
+  test("shows in the HTML report what it knows and what is fixed", async () => {
     const cwd = folderWith({ "fw.xml": FLAWED });
     await run(["baseline"], { cwd });
     writeFileSync(join(cwd, "fw.xml"), SWAPPED);
@@ -59,7 +59,7 @@ describe("a baseline", () => {
     expect((await found(cwd, "--no-baseline")).rules).toEqual(ALL);
   });
 
-  test("fails when one finding is swapped for another, and tells that the old one is mended", async () => {
+  test("fails when one finding is swapped for another, and says that the old one is fixed", async () => {
     const cwd = folderWith({ "fw.xml": FLAWED });
     await run(["baseline"], { cwd });
     writeFileSync(join(cwd, "fw.xml"), SWAPPED);
@@ -148,7 +148,7 @@ describe("a baseline", () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
-  test("that is not there is told", async () => {
+  test("that does not exist is an error", async () => {
     const { code, stderr } = await run(["--baseline", "no.txt"], { cwd: folderWith({ "fw.xml": FLAWED }) });
     expect([code, stderr]).toEqual([
       2,
@@ -213,7 +213,7 @@ describe("--compare-to", () => {
   });
 });
 
-describe("a finding that is told within another of the same policy rule", () => {
+describe("a finding that is mentioned in another one of the same policy rule", () => {
   const dns = (start: string, application: string): string =>
     branchOffice(
       SECURITY_RULES.fine
@@ -225,7 +225,7 @@ describe("a finding that is told within another of the same policy rule", () => 
     );
   const RULE = ["--rule", "chatty-service-logged=warning"];
 
-  test("is not new when that other one is mended", async () => {
+  test("is not new when that other one is fixed", async () => {
     const cwd = folderWith({ "old.xml": dns("yes", "dns"), "fw.xml": dns("no", "dns") });
     expect((await found(cwd, "old.xml", ...RULE)).rules).toEqual(["log-start-and-end"]);
     expect((await found(cwd, "fw.xml", ...RULE)).rules).toEqual(["chatty-service-logged"]);

@@ -13,7 +13,7 @@ import { element, entry } from "../support/panos-config.ts";
 
 /* The built command as a process of its own: what only shows there. */
 
-beforeAll(buildIfStale, 60_000);
+beforeAll(buildIfStale);
 
 const FORMATS = Object.keys(REPORTERS);
 const cwd = folderWith({
@@ -45,7 +45,7 @@ test("it can be run as a program of its own", () => {
   if (process.platform !== "win32") expect(statSync(COMMAND).mode & 0o111).toBe(0o111);
 });
 
-test("--version tells what package.json says", () => {
+test("--version prints the version of package.json", () => {
   const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
   expect(panlint(["--version"], { cwd })).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
 });
@@ -59,7 +59,7 @@ describe("panlint explain", () => {
     expect(stdout).not.toMatch(/^```|<!--|\u001b/m);
   });
 
-  test("shows it in colour where that is wanted", () => {
+  test("shows it in colour with FORCE_COLOR", () => {
     const { stdout } = panlint(["explain", "log-start-only"], { cwd, env: { FORCE_COLOR: "1" } });
     expect(stdout).toMatch(/^\u001b\[1mLOG-START-ONLY\u001b\[22m\n/);
   });
@@ -92,7 +92,7 @@ describe("standard input", () => {
     expect(parseReport(stdout).files.map(({ path }) => path)).toEqual(expected);
   });
 
-  test("is told when it is empty", () => {
+  test("is reported when it is empty", () => {
     const { code, stdout } = panlint(["-", "--format", "json"], { cwd, input: "" });
     expect(code).toBe(3);
     expect(parseReport(stdout).errors.map(({ file }) => file)).toEqual(["<stdin>"]);

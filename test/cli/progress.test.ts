@@ -36,7 +36,7 @@ function written(isTTY: boolean, env: { readonly [name: string]: string } = {}, 
   return text();
 }
 
-test("one large file tells at which rule it is, not more often than anybody reads", () => {
+test("one large file shows at which rule it is, no more often than anyone can read", () => {
   const { terminal, text } = recorder(true);
   let now = 0;
   const progress = new Progress(terminal, 1, () => now);
@@ -50,11 +50,11 @@ test("one large file tells at which rule it is, not more often than anybody read
   expect(lines).toHaveLength(7);
 });
 
-test("progress is told where a person looks, once a run is long, and taken away at the end", () => {
+test("progress is shown on a terminal, once a run is long, and removed at the end", () => {
   expect(written(true)).toBe("\r\u001b[Kpanlint: 2 of 3: b.xml (2.3 MB)\r\u001b[Kpanlint: 3 of 3: c.xml\r\u001b[K");
 });
 
-test("progress is told in no pipe and in no CI", () => {
+test("progress is not shown in a pipe or in CI", () => {
   expect(written(false)).toBe("");
   expect(written(true, { CI: "true" })).toBe("");
 });

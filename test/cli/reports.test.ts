@@ -85,7 +85,7 @@ describe("several reports of one run", () => {
       ["--output", "flawed.xml"],
       `The report would replace ${join(cwd, "flawed.xml")}, which is to be checked.\n  Name another file.`,
     ],
-  ])("%s is told before anything is checked", async (_, args, told) => {
+  ])("%s is refused before anything is checked", async (_, args, told) => {
     expect(await runHere(...args)).toEqual({ code: 2, stdout: "", stderr: `panlint: ${told}\n` });
     expect(readFileSync(join(cwd, "flawed.xml"), "utf8")).toBe(FLAWED);
   });
@@ -119,7 +119,7 @@ describe("--set-script", () => {
       ["--set-script=a", "--set-script=b"],
       "--set-script is given more than once.\n  Leave all but one of them out.",
     ],
-  ])("takes not %s", async (_, args, told) => {
+  ])("does not accept %s", async (_, args, told) => {
     expect(await runHere(...args)).toEqual({ code: 2, stdout: "", stderr: `panlint: ${told}\n` });
   });
 });
@@ -142,7 +142,7 @@ describe("the summary of a GitHub step", () => {
     expect(existsSync(summaryIn(folder))).toBe(false);
   });
 
-  test("that cannot be written is told, and changes nothing else", async () => {
+  test("that cannot be written is an error, and changes nothing else", async () => {
     const file = join(cwd, "missing", "summary.md");
     const env = { GITHUB_STEP_SUMMARY: file };
     const { code, stderr } = await run(["flawed.xml", "--format", "github"], { cwd, env });

@@ -22,7 +22,7 @@ const runHere = (...args: readonly string[]) => run(args, { cwd });
 const findingsOf = async (...args: readonly string[]) => parseReport((await runHere(...args)).stdout).findings;
 
 describe("suppressions in panlint.yaml", () => {
-  test("hide findings, count them, and are told when they expired or hide nothing", async () => {
+  test("hide findings, count them, and are reported when they expired or hide nothing", async () => {
     const { code, stdout } = await runHere("--format", "json");
     const report = parseReport(stdout);
     expect(code).toBe(1);
@@ -35,14 +35,14 @@ describe("suppressions in panlint.yaml", () => {
     expect(report.summary).toMatchObject({ error: 1, warning: 1, note: 2, suppressed: 1 });
   });
 
-  test("unused ones are not told when only some files were looked at", async () => {
+  test("unused ones are not reported when only some files were checked", async () => {
     const { stdout } = await runHere("configs/fw.xml", "--format", "json");
     expect(parseReport(stdout).findings.map(({ rule }) => rule)).not.toContain("unused-suppression");
     const above = await runHere(cwd, "--format", "json");
     expect(parseReport(above.stdout).findings.map(({ rule }) => rule)).toContain("unused-suppression");
   });
 
-  test("say how much came back when they are over, and stand among the findings by their file", async () => {
+  test("say how much came back when they expired, and are sorted among the findings by their file", async () => {
     const [expired] = (await findingsOf("--format", "json")).filter(({ rule }) => rule === "expired-suppression");
     expect(expired?.help).toBe("Mend what it hid, or give it a new last day and a reason that still holds.");
     expect((await runHere()).stdout).toContain(
@@ -122,7 +122,7 @@ describe("suppressions in panlint.yaml", () => {
       "{rule: log-start-and-end, reason: x}",
       '"log-start-and-end" may not be suppressed.',
     ],
-  ])("%s is told with its place", async (_, suppression, message) => {
+  ])("%s is an error with its place", async (_, suppression, message) => {
     const yaml = `rules: {log-start-and-end: {suppressible: false}}\nsuppressions:\n  - ${suppression}\n`;
     const folder = folderWith({ "panlint.yaml": yaml, "fw.xml": FLAWED });
     const { code, stderr } = await run([], { cwd: folder });
@@ -142,7 +142,7 @@ describe("a tag that exempts a policy rule", () => {
     return parseReport(stdout).findings.filter(({ rule }) => rule === "unexplained-exemption");
   };
 
-  test("is told when no description says why, once for the policy rule", async () => {
+  test("is reported when no description says why, once for the policy rule", async () => {
     expect(await told("")).toEqual([
       expect.objectContaining({ severity: "note", help: "Say why in its description, or take the tag away." }),
     ]);
@@ -150,7 +150,7 @@ describe("a tag that exempts a policy rule", () => {
     expect(await told("<description>counted by start</description>")).toEqual([]);
   });
 
-  test("is told as severely as the user wants, or not at all", async () => {
+  test("is reported with the severity that the user sets, or not at all", async () => {
     expect(await told("", "--rule", "unexplained-exemption=error")).toEqual([
       expect.objectContaining({ severity: "error" }),
     ]);
@@ -203,7 +203,7 @@ describe("--show-hidden", () => {
     expect(JSON.parse((await runHere("--format", "json")).stdout)).not.toHaveProperty("hidden");
   });
 
-  test("tells of tags with the description as the reason, and of a baseline", async () => {
+  test("lists tags with the description as the reason, and the baseline", async () => {
     const folder = folderWith({ "fw.xml": TAGGED });
     const here = (...args: readonly string[]) => run([...args, "--show-hidden"], { cwd: folder });
     expect((await here()).stdout).toContain('= hidden by the tag "lint-log-exempt": counted by start');

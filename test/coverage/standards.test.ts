@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Standard, StandardsRun, type Verdict } from "../../src/coverage/standards.ts";
+import { contextOf } from "../../src/lint/rule-context.ts";
 import { postureOf } from "../../src/panos/posture/posture.ts";
 import { type Category, defineRule, type Finding, type Rule } from "../../src/rule.ts";
 import { configOf, element, firewall, firewallWith, rule, security } from "../support/panos-config.ts";
@@ -42,7 +43,10 @@ function judge(xml: string, ...rules: readonly Rule[]) {
     preset: "cis",
     rules: rules.map((each) => ({ rule: each, severity: undefined, options })),
   };
-  const run = new StandardsRun(config, postureOf(config), new Date());
+  const now = new Date();
+  const run = new StandardsRun(config, postureOf(config), (active) =>
+    contextOf({ config, active, now, optionsOf: () => undefined }),
+  );
   return { items: run.judge(standard).items, failures: run.failures };
 }
 

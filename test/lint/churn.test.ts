@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
 import { presetRules } from "../../src/setup/active-rules.ts";
-import { generateConfig } from "../bench/generate.mjs";
+import { generateConfig } from "../bench/generate.ts";
 import { CHANGES, changed, churn, findingsIn, randomFrom } from "../support/churn.ts";
 
 const STRICT = presetRules(rules, "strict");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { defineRule, type RuleOptions } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, type RuleOptions } from "../../src/rule.ts";
 import { element, firewallWith, list, rule } from "../support/panos-config.ts";
 import { active, EACH_RULE, lint, ruleThat } from "../support/panos-lint.ts";
 
@@ -128,7 +128,7 @@ describe("what an exemption reaches", () => {
   test("a rule may ask for it, where one finding speaks of several policy rules", () => {
     const asking = defineRule({
       ...EACH_RULE,
-      options: {},
+      options: EXCEPT_OPTIONS,
       *check({ enabledRules, isExempt }) {
         for (const at of enabledRules()) yield { at: at.entry, message: `${at.name} ${isExempt(at)}.` };
       },

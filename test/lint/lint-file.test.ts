@@ -104,7 +104,7 @@ describe("a lint rule that crashes", () => {
     expect(findings).toHaveLength(2);
   });
 
-  test("with something that is no error is told all the same", () => {
+  test("that throws something other than an error is reported all the same", () => {
     const check: Rule["check"] = () => {
       throw "a string";
     };
@@ -310,7 +310,7 @@ describe("a file that cannot be understood", () => {
     ]);
   });
 
-  test("is told even when no lint rule is on", () => {
+  test("is reported even when no lint rule is on", () => {
     const { errors } = lint(firewallWith(rule("web", "<disabled>maybe</disabled>".repeat(2))));
     expect(errors.map(({ message }) => message)).toEqual([
       'Security rule "web" has "maybe" in disabled; PAN-OS knows only yes and no.',

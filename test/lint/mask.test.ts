@@ -64,7 +64,7 @@ test.each(HARMLESS_ELEMENTS)("the text of <%s> is shown", (name) => {
   expect(maskSecrets(xml)).toBe(xml);
 });
 
-describe("a value that is secret wherever it stands is hidden", () => {
+describe("a value in the form of a secret is hidden in any element", () => {
   test.each([
     ["PAN-OS's encrypted form", "-AQ==aVDbn/+=EXAMPLE", MASK],
     ["a hash by MD5", "$1$salt$EXAMPLE", MASK],

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../src/panos/scopes/other-rulebases.ts";
 import { json } from "../../src/report/findings/json.ts";
-import { defineRule, type OtherRule, type Rule } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS, type OtherRule, type Rule } from "../../src/rule.ts";
 import { finding, parseReport, render, report } from "../support/cli-reports.ts";
 import { element, entry, firewall, list, panorama } from "../support/panos-config.ts";
 import { active, EACH_RULE, lint } from "../support/panos-lint.ts";
@@ -11,7 +11,7 @@ import { active, EACH_RULE, lint } from "../support/panos-lint.ts";
 function eachOf(kind: OtherRuleKind, look: (rule: OtherRule) => void = () => {}): Rule {
   return defineRule({
     ...EACH_RULE,
-    options: {},
+    options: EXCEPT_OPTIONS,
     *check({ enabledOtherRules }) {
       for (const policyRule of enabledOtherRules(kind)) {
         look(policyRule);

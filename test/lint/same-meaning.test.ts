@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import { rules } from "../../rules/index.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
 import { presetRules } from "../../src/setup/active-rules.ts";
-import { generateConfig } from "../bench/generate.mjs";
+import { generateConfig } from "../bench/generate.ts";
 import { findingsIn, randomFrom } from "../support/churn.ts";
 import { asPanorama, withChildrenShuffled, withDefaultsWritten, withDisabledRules } from "../support/same-meaning.ts";
 

@@ -41,7 +41,7 @@ describe("a finding that explains another on the same policy rule", () => {
     expect(lint(FILE, exempt, EXPLAINS).hidden).toHaveLength(1);
   });
 
-  test("is not told where the policy rule is exempt from it", () => {
+  test("is not mentioned where the policy rule is exempt from it", () => {
     const described = element("description", "lint-ignore: explains - known");
     expect(told(firewallWith(rule("web", described)), WEB, EXPLAINS)).toEqual(["web-only web ()"]);
   });

@@ -139,7 +139,7 @@ describe("github", () => {
     ]);
   });
 
-  test("tells on the other stream that GitHub shows ten of a level", () => {
+  test("says on standard error that GitHub shows ten of a level", () => {
     const many = (count: number): Report => report(Array.from({ length: count }, (_, index) => finding(index + 1)));
     expect(github.remarks?.(many(10), { showHidden: false })).toEqual([]);
     expect(github.remarks?.(many(11), { showHidden: false })).toEqual([

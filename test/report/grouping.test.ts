@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { ReportedFinding, ReportedPlace } from "../../src/lint/report.ts";
-import { FOLDED_FROM } from "../../src/report/findings/grouping.ts";
 import { isMendable, placeholdersIn } from "../../src/report/findings/placeholders.ts";
 import { text } from "../../src/report/findings/text.ts";
 import { finding, render, report } from "../support/cli-reports.ts";
 
+/** From how many findings on that are alike they are put together. */
+const FOLDED_FROM = 10;
 const DEFINITION: ReportedPlace = {
   file: "branch-office.xml",
   uri: "branch-office.xml",
@@ -27,7 +28,7 @@ function withGroup(group: string, count: number): readonly ReportedFinding[] {
 }
 
 describe("findings that are alike", () => {
-  test("are told in one explanation when there are many, each with its place and what to type", () => {
+  test("share one explanation when there are many, each with its place and what to type", () => {
     const shown = render(text, report([finding(1), ...withGroup("outbound", FOLDED_FROM)]), { quiet: true });
     const entries = Array.from({ length: FOLDED_FROM }, (_, index) => {
       const name = `Web-Browsing-${index + 100}`;
@@ -54,7 +55,7 @@ ${entries.join("")}
 `);
   });
 
-  test("are told one by one when there are few", () => {
+  test("are shown one by one when there are few", () => {
     const shown = render(text, report(withGroup("outbound", FOLDED_FROM - 1)));
     expect(shown).not.toContain(" times:");
     expect(shown.match(/^ {4}warning: /gm)).toHaveLength(FOLDED_FROM - 1);
@@ -145,7 +146,7 @@ describe("the totals", () => {
       [finding(1), finding(2, { severity: "note", commands: [] })],
       "1 can be mended with the commands given, 1 is below the threshold of --fail-on.",
     ],
-  ])("tell of %s", (_, findings, expected) => {
+  ])("mention %s", (_, findings, expected) => {
     expect(lastLine(findings)).toBe(expected);
   });
 });

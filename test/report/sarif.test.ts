@@ -106,7 +106,7 @@ describe("a log", () => {
     expect(automationDetails).toEqual({ id: "panlint/" });
   });
 
-  test("tells nothing of the machine that made it", () => {
+  test("says nothing about the machine that wrote it", () => {
     expect(Object.keys(runOf(THREE))).toEqual(["tool", "invocations", "columnKind", "automationDetails", "results"]);
     expect(Object.keys(runOf(THREE).invocations[0])).toEqual(["executionSuccessful"]);
   });
@@ -118,7 +118,7 @@ describe("a log", () => {
     expect(run.tool.driver.rules).toHaveLength(rules.length);
   });
 
-  test("says which rule failed, so that its alerts are not taken for mended", () => {
+  test("says which rule failed, so that its alerts are not closed as fixed", () => {
     const crash = { rule: "log-start-only", policyRule: undefined, file: "a.xml", error: new Error("no such thing") };
     const run = runOf(report([], { crashes: [crash] }));
     expect(run.invocations).toEqual([
@@ -383,7 +383,7 @@ describe("more results than code hosts show or take", () => {
     expect(sarif.remarks?.(content, { showHidden: false })).toEqual([]);
   });
 
-  test("come by severity above, each severity in the order of the report, and the user is told", () => {
+  test("come by severity above, each severity in the order of the report, and a message says so", () => {
     const content = report(many(5001));
     const run = runOf(content);
     expect(run.results).toHaveLength(5001);
@@ -400,7 +400,7 @@ describe("more results than code hosts show or take", () => {
     ]);
   });
 
-  test("are left out above 25 000, the least severe first, and the user is told", () => {
+  test("are left out above 25 000, the least severe first, and a message says so", () => {
     const content = report(many(25_010));
     const run = runOf(content);
     expect(run.results).toHaveLength(25_000);

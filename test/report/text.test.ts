@@ -136,7 +136,7 @@ describe("colour", () => {
   // What ends up in the terminal as a command to it: ESC and the one-character form of ESC [.
   const COMMANDS = /[\u001b\u009b]/;
 
-  test("is not there unless it is wanted", () => {
+  test("is left out unless it is asked for", () => {
     expect(render(text, SMALL, { color: false })).not.toMatch(COMMANDS);
   });
 
@@ -146,7 +146,7 @@ describe("colour", () => {
     expect(colored.replace(/\u001b\[\d+m/g, "")).toBe(render(text, SMALL, { color: false }));
   });
 
-  test("tells severities apart", () => {
+  test("gives each severity its own colour", () => {
     const words = ["error", "warning", "note"].map((severity) => {
       const shown = render(text, SMALL, { color: true });
       return new RegExp(`\u001b\\[1m(\u001b\\[\\d+m)${severity}\u001b`).exec(shown)?.[1];
@@ -155,7 +155,7 @@ describe("colour", () => {
   });
 });
 
-describe("carets stand under what they mean", () => {
+describe("carets are under what they mean", () => {
   /** The marked part is in square brackets. */
   test.each([
     ["plain", "[<log-end>no</log-end>]", "<log-end>no</log-end>", "^^^^^^^^^^^^^^^^^^^^^"],

@@ -3,25 +3,16 @@ import { describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
 import { rules } from "../../rules/index.ts";
 import { UsageError } from "../../src/error.ts";
-import { activeRules, defaults, parseRuleOverrides, withOptions } from "../../src/setup/active-rules.ts";
+import { SEVERITIES } from "../../src/rule.ts";
+import { activeRules, choiceOf, parseRuleOverrides } from "../../src/setup/active-rules.ts";
 import { readConfigFile } from "../../src/setup/config-file.ts";
 import { PRESETS } from "../../src/setup/presets.ts";
 import { configSchema } from "../../src/setup/schema.ts";
 import { folderWith } from "../support/cli-files.ts";
-import { ruleThat } from "../support/panos-lint.ts";
+import { EACH_RULE, ruleThat } from "../support/panos-lint.ts";
+import { defaultsOf } from "../support/rule-examples.ts";
 
 const DEFAULT_APPS = rules.find(({ id }) => id === "allow-rule-not-logged")?.options.chattyApps?.default;
-
-const COMPLIANCE_ONLY = [
-  "malicious-verdict-without-alert",
-  "url-category-allow-not-logged",
-  "url-container-page-only",
-  "url-http-headers-not-logged",
-  "file-transfers-not-logged",
-  "wildfire-verdicts-not-reported",
-  "log-suppression-on",
-  "admin-audit-trail-incomplete",
-];
 
 /** One rule as a configuration and the command line want it; undefined when it is off. */
 async function chosen(id: string, yaml: string, overrides: readonly string[] = []) {
@@ -45,15 +36,16 @@ describe("presets", () => {
     },
   );
 
-  test("recommended is where everybody begins: rules as they are, without what compliance alone asks for", () => {
+  test("recommended is where everybody begins: no rule is changed or raised, and what is off another preset asks for", () => {
     const active = activeRules(rules, undefined, new Map());
-    const off = rules.filter((each) => !active.some(({ rule }) => rule === each)).map(({ id }) => id);
-    expect(off.filter((id) => !COMPLIANCE_ONLY.includes(id))).toEqual([]);
-    for (const { rule, severity, options } of active) {
-      expect(COMPLIANCE_ONLY).not.toContain(rule.id);
-      expect(severity).toBe(rule.id === "zone-without-log-setting" ? "note" : undefined);
-      expect(options).toEqual(defaults(rule));
+    for (const { rule, severity = rule.severity, options } of active) {
+      expect(SEVERITIES.indexOf(severity)).toBeLessThanOrEqual(SEVERITIES.indexOf(rule.severity));
+      expect(options).toEqual(defaultsOf(rule));
     }
+    const off = rules.filter((each) => !active.some(({ rule }) => rule === each));
+    const asked = Object.values(PRESETS).flatMap((preset) => off.filter(({ id }) => preset[id]?.severity !== "off"));
+    expect(off.filter((rule) => !asked.includes(rule))).toEqual([]);
+    expect(off.map(({ id }) => id)).toContain("malicious-verdict-without-alert");
   });
 
   test("every preset speaks of every rule", () => {
@@ -84,6 +76,7 @@ describe("presets", () => {
       estate: false,
       suppressions: [],
       baseline: undefined,
+      remarks: [],
     };
     expect(active(undefined)).toEqual([]);
     expect(active(undefined, "extra-rule=note")).toEqual(["note"]);
@@ -95,7 +88,9 @@ describe("presets", () => {
 describe("options laid over others", () => {
   test("replace values and lists, and fill mappings key by key", () => {
     const below = { list: ["a", "b"], days: { traffic: 90, threat: 90 }, on: true };
-    expect(withOptions(below, { list: ["c"], days: { threat: 365 } })).toEqual({
+    const above = { list: ["c"], days: { threat: 365 } };
+    const layers = [below, above].map((options) => ({ severity: "default", options }) as const);
+    expect(choiceOf(EACH_RULE, [], layers).options).toEqual({
       list: ["c"],
       days: { traffic: 90, threat: 365 },
       on: true,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { UsageError } from "../../src/error.ts";
-import { defineRule } from "../../src/rule.ts";
+import { defineRule, EXCEPT_OPTIONS } from "../../src/rule.ts";
 import { findConfigFile, readConfigFile, repositoryRoot } from "../../src/setup/config-file.ts";
 import { folderWith } from "../support/cli-files.ts";
 
@@ -15,11 +15,23 @@ const RULES = [
     since: "0.1.0",
     references: [],
     options: {
+      ...EXCEPT_OPTIONS,
       applications: { type: "array", items: { type: "string" }, default: ["dns"], description: "Names." },
       ports: { type: "array", items: { type: "integer" }, default: [53], description: "Ports." },
       mode: { type: "string", enum: ["note", "ignore"], default: "note", description: "How to report." },
       loud: { type: "boolean", default: false, description: "Whether to shout." },
     },
+    *check() {},
+  }),
+  defineRule({
+    id: "device-rule",
+    summary: "A rule for tests that is not about policy rules.",
+    category: "device-log-settings",
+    severity: "warning",
+    precision: "high",
+    since: "0.1.0",
+    references: [],
+    options: {},
     *check() {},
   }),
 ];
@@ -80,7 +92,15 @@ describe("the configuration file of an input", () => {
 });
 
 describe("a configuration file is read", () => {
-  const NOTHING = { presets: [], rules: {}, ignore: [], estate: false, suppressions: [], baseline: undefined };
+  const NOTHING = {
+    presets: [],
+    rules: {},
+    ignore: [],
+    estate: false,
+    suppressions: [],
+    baseline: undefined,
+    remarks: [],
+  };
 
   test.each<[string, string, object]>([
     ["that is empty", "", NOTHING],
@@ -134,6 +154,42 @@ describe("a configuration file is read", () => {
   ])("%s", async (_, text, expected) => {
     const path = join(folderWith({ "panlint.yaml": text }), "panlint.yaml");
     expect(await readConfigFile(path, RULES)).toEqual({ path, ...expected });
+  });
+});
+
+describe("exceptTags and exceptRules of a rule that is not about policy rules", () => {
+  const remark = (rules: string): string =>
+    `exceptTags and exceptRules have no effect on rules that are not about policy rules: ${rules}. From 0.2.0 on they are a mistake there.`;
+
+  test.each<[string, string, object, string | undefined]>([
+    ["are left out", "device-rule: {exceptTags: [lab], exceptRules: [lab-*]}", { "device-rule": {} }, "device-rule"],
+    ["may be anything", "device-rule: {exceptTags: no}", { "device-rule": {} }, "device-rule"],
+    [
+      "are left out of a list that another rule shares",
+      "{chatty-rule: &lab {severity: note, exceptTags: [lab]}, device-rule: *lab}",
+      { "chatty-rule": { exceptTags: ["lab"] }, "device-rule": {} },
+      "device-rule",
+    ],
+    [
+      "are told once for all rules",
+      "{device-rule: {exceptTags: []}, unused-suppression: {exceptRules: []}}",
+      {},
+      "device-rule, unused-suppression",
+    ],
+    ["are not told when they are not there", "{device-rule: note, chatty-rule: {exceptTags: []}}", {}, undefined],
+  ])("%s", async (_, choices, options, told) => {
+    const path = join(folderWith({ "panlint.yaml": `rules:\n  ${choices}` }), "panlint.yaml");
+    const file = await readConfigFile(path, RULES);
+    for (const [id, expected] of Object.entries(options)) expect(file.rules[id]?.options).toEqual(expected);
+    expect(file.remarks).toEqual(told === undefined ? [] : [`${path}: ${remark(told)}`]);
+  });
+
+  test("hide no other mistake", async () => {
+    const path = join(
+      folderWith({ "panlint.yaml": "rules:\n  device-rule: {exceptTags: [], loud: true}" }),
+      "panlint.yaml",
+    );
+    expect((await mistakeIn(path)).message).toBe(`${path}:2:33: There is no option "loud" of the rule "device-rule".`);
   });
 });
 
@@ -202,7 +258,7 @@ describe("a mistake in a configuration file is told with its place", () => {
     "an unknown rule that is like no other": {
       text: "rules: {prototype: off, constructor: off}",
       told: '1:9: There is no rule "prototype".',
-      hint: "Known are: chatty-rule, expired-suppression, unused-suppression, unexplained-exemption.",
+      hint: "Known are: chatty-rule, device-rule, expired-suppression, unused-suppression, unexplained-exemption.",
     },
     "an unknown option": {
       text: "rules:\n  chatty-rule:\n    port: [1]\n",

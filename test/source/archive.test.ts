@@ -19,7 +19,7 @@ async function* one(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
 }
 
-describe("an archive is told by its content", () => {
+describe("an archive is recognised by its content", () => {
   test.each<[string, () => Promise<Buffer> | Buffer, boolean]>([
     ["tar", () => tarOf(["a.xml", CONFIG]), true],
     ["tar in gzip", () => tgzOf(["a.xml", CONFIG]), true],
@@ -34,7 +34,7 @@ describe("an archive is told by its content", () => {
   });
 });
 
-describe("of an archive's members, configurations are read", () => {
+describe("of the members of an archive, panlint reads", () => {
   const peer = "left out .ha-remote-rc.xml: the configuration of the HA peer, to be linted by the peer's own export";
   const otherwise = (names: string): string =>
     `left out ${names}: a configuration by its content, but its name does not end in .xml; rename it to lint it`;
@@ -63,7 +63,7 @@ describe("of an archive's members, configurations are read", () => {
       ["bundle/007951000000001.xml", "bundle/007951000000002", "bundle/panorama.XML", otherwise("bundle/README.txt")],
     ],
     [
-      "nothing with another ending, which is told of configurations alone",
+      "nothing with another ending; only configurations are listed as left out",
       [
         ["a.xml", CONFIG],
         ["running-config.xml.bak", BIG],
@@ -102,7 +102,7 @@ describe("of an archive's members, configurations are read", () => {
       ],
     ],
     [
-      "a tech support file of a firewall that nobody manages",
+      "a tech support file of a firewall without Panorama",
       [[`${SAVED}/running-config.xml`, CONFIG]],
       ["opt/pancfg/mgmt/saved-configs/running-config.xml"],
     ],
@@ -126,7 +126,7 @@ describe("of an archive's members, configurations are read", () => {
       ["b/.merged-running-config.xml", "a/running-config.xml"],
     ],
     [
-      "a running configuration even when it is empty or something else, so that this is told",
+      "a running configuration even when it is empty or something else, so that this is reported",
       [["running-config.xml", ""]],
       ["running-config.xml"],
     ],
@@ -139,7 +139,7 @@ describe("of an archive's members, configurations are read", () => {
       ["running-config.xml", peer],
     ],
     [
-      "no archive in the archive",
+      "no archive inside the archive",
       [
         ["a.xml", CONFIG],
         ["device_state_cfg.tgz", "\x1f\x8b"],
@@ -163,7 +163,7 @@ describe("of an archive's members, configurations are read", () => {
       ["a.xml", "left out running-config.xml, b.xml: no file of its own but a link or a special file"],
     ],
     [
-      "two of one path, both",
+      "both of two members with the same path",
       [
         ["a.xml", CONFIG],
         ["./a.xml", CONFIG],
@@ -173,7 +173,7 @@ describe("of an archive's members, configurations are read", () => {
       ["a.xml", "a.xml#2", "running-config.xml#2", "running-config.xml"],
     ],
     [
-      "paths that lead out of the archive, by what is left of them",
+      "members whose paths lead out of the archive, under a safe path",
       [
         ["../../etc/a.xml", CONFIG],
         ["/abs//b.xml", CONFIG],
@@ -187,12 +187,12 @@ describe("of an archive's members, configurations are read", () => {
     expect(await partsOf(await tgzOf(...members))).toEqual(expected);
   });
 
-  test("however few bytes come at a time", async () => {
+  test("the same members when the bytes arrive seven at a time", async () => {
     const archive = await tarOf(["a.xml", CONFIG], ["b.xml", "<other/>"]);
     expect(await partsOf(archive, {}, 7)).toEqual(["a.xml", "left out b.xml: no configuration by its content"]);
   });
 
-  test("what they hold is read to the last byte", async () => {
+  test("every member to its last byte", async () => {
     const archive = await tgzOf(["log", BIG], ["a.xml", BIG], ["b.xml", CONFIG], ["running-config.xml", BIG]);
     expect(await bytesOf(archive, "a.xml")).toBe(BIG);
     expect(await bytesOf(archive, "b.xml")).toBe(CONFIG);
@@ -200,7 +200,7 @@ describe("of an archive's members, configurations are read", () => {
   });
 });
 
-describe("by its content, a configuration is", () => {
+describe("a member counts as a configuration by its content:", () => {
   const inside = (root: string): string =>
     `<response status="success"><result total-count="1">${root}</result></response>`;
   test.each<[string, string | Buffer, boolean]>([
@@ -224,7 +224,7 @@ describe("by its content, a configuration is", () => {
   });
 });
 
-describe("an archive is refused, behind what could be read of it", () => {
+describe("an archive is refused, after what could be read of it,", () => {
   const empty = "error: The archive holds no configuration that panlint reads.";
   test.each<[string, () => Promise<Buffer>, readonly string[]]>([
     ["without members", () => tarOf(), [empty]],
@@ -287,11 +287,11 @@ describe("an archive is refused, behind what could be read of it", () => {
       ["a.xml", "b.xml", "error: The archive unpacks to more than 50000 bytes."],
     ],
     ["bytes in one file", { memberBytes: 1000 }, ["a.xml", "b.xml", "c.xml: The file is larger than 1000 bytes."]],
-  ])("above a number of %s", async (_, limits, expected) => {
+  ])("an archive is refused above a limit of %s", async (_, limits, expected) => {
     expect(await partsOf(await tgzOf(["a.xml", CONFIG], ["b.xml", CONFIG], ["c.xml", BIG]), limits)).toEqual(expected);
   });
 
-  test("running configurations that are kept back count too; those beyond are read at once", async () => {
+  test("running configurations that are held back count towards the limit; those beyond it are read at once", async () => {
     const archive = await tarOf(["a/running-config.xml", CONFIG], ["b/running-config.xml", CONFIG], ["b.xml", CONFIG]);
     expect(await partsOf(archive, { memberBytes: 100 })).toEqual([
       "b/running-config.xml",

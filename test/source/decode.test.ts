@@ -85,7 +85,7 @@ describe("decode reads", () => {
   });
 });
 
-describe("decode refuses by name", () => {
+describe("decode refuses, and says what it is,", () => {
   const declaring = (encoding: string): Buffer => Buffer.from(`<?xml version="1.0" encoding="${encoding}"?><a/>`);
   const tar = Buffer.alloc(1024);
   tar.write("running-config.xml");
@@ -148,13 +148,13 @@ describe("decode refuses by name", () => {
     expect(error.offset).toBe(0);
   });
 
-  test("gzip that is cut off anywhere", () => {
+  test("gzip that is cut off at any byte", () => {
     for (let length = 2; length < gzip.length; length++) {
       expect(refusal(gzip.subarray(0, length)).message).toContain("The gzip file cannot be unpacked");
     }
   });
 
-  test("gzip that is packed in itself over and over again", () => {
+  test("gzip inside gzip, many levels deep", () => {
     let bytes = gzipSync("<a/>");
     for (let i = 0; i < 200; i++) bytes = gzipSync(bytes, { level: 0 });
     expect(refusal(bytes).message).toContain("packed with gzip more than once");
@@ -202,7 +202,7 @@ describe("a byte that is not UTF-8 is found", () => {
 
   const text = fc.string({ unit: "binary", maxLength: 300 }).map((body) => [...`<a>${body}`]);
 
-  test("wherever it was put between two characters", () => {
+  test("at any place between two characters", () => {
     fc.assert(
       fc.property(text, fc.nat(), fc.integer({ min: 0x80, max: 0xff }), (characters, pick, byte) => {
         const at = 1 + (pick % characters.length);
@@ -214,7 +214,7 @@ describe("a byte that is not UTF-8 is found", () => {
     );
   });
 
-  test("wherever a character lost a byte", () => {
+  test("at any character that lost a byte", () => {
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(), (characters, pick, which) => {
         const at = 1 + (pick % characters.length);
@@ -227,7 +227,7 @@ describe("a byte that is not UTF-8 is found", () => {
     );
   });
 
-  test("as a file that is cut off when the last character is incomplete", () => {
+  test("as the end of a cut-off file when the last character is incomplete", () => {
     const bytes = Buffer.from("<config>größer 😀");
     for (const missing of [1, 2, 3]) {
       const error = refusal(bytes.subarray(0, -missing));

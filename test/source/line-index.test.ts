@@ -17,7 +17,7 @@ function naiveBounds(bytes: Buffer, offset: number): LineBounds {
   return { start, end: end > start && bytes[end - 1] === 0x0d ? end - 1 : end };
 }
 
-describe("a position is what an editor shows", () => {
+describe("line and column are what an editor shows", () => {
   test.each<[string, string, string]>([
     ["at the beginning", "|ab", "1:1"],
     ["in an empty file", "|", "1:1"],
@@ -63,7 +63,7 @@ describe("a position is what an editor shows", () => {
     expect(bytes.toString("utf8", start, end)).toBe(expected);
   });
 
-  test("in any order of asking", () => {
+  test("in any order of look-ups", () => {
     const character = fc.oneof(
       fc.constantFrom("\n", "\n", "\r", "\r\n", "\t", "a", "é", "€", "😀"),
       fc.string({ unit: "binary" }),
@@ -83,7 +83,7 @@ describe("a position is what an editor shows", () => {
     );
   });
 
-  test("on more lines than the first table has room for", () => {
+  test("on more lines than the first table holds", () => {
     const lines = 40_000;
     const index = new LineIndex(Buffer.from("é\n".repeat(lines)));
     for (let line = 0; line <= lines; line += 7) {
@@ -91,7 +91,7 @@ describe("a position is what an editor shows", () => {
     }
   });
 
-  test("on one very long line, asked from the front, then from the back", () => {
+  test("on one very long line, looked up from the front, then from the back", () => {
     const bytes = Buffer.from("é😀ab".repeat(250_000));
     const index = new LineIndex(bytes);
     // Five columns in eight bytes. Counting from the line's beginning each time would take minutes.
@@ -117,13 +117,13 @@ describe("a source", () => {
     expect(source.text(5, 5)).toBe("");
   });
 
-  test("gives positions and lines", () => {
+  test("gives line and column of an offset, and the text of a line", () => {
     expect(source.positionAt(7)).toEqual({ line: 2, column: 3 });
     expect(source.positionAt(bytes.length)).toEqual({ line: 3, column: 5 });
     expect(source.lineBounds(10)).toEqual({ start: 5, end: 27 });
   });
 
-  test("reads its own part of a larger buffer, and plain arrays of bytes", () => {
+  test("reads only its own part of a larger buffer, and plain arrays of bytes", () => {
     const larger = Buffer.concat([Buffer.from("é\n\n"), bytes, Buffer.from("\n\n")]);
     const part = new Source({
       name: "",
@@ -135,7 +135,7 @@ describe("a source", () => {
     expect(part.lineBounds(bytes.length)).toEqual({ start: 28, end: 32 });
   });
 
-  test("remembers what was done to its bytes", () => {
+  test("keeps the notes about how its bytes were decoded", () => {
     expect(source.notes).toEqual([]);
     expect(new Source({ name: "", uri: "", bytes, notes: ["unpacked from gzip"] }).notes).toEqual([
       "unpacked from gzip",

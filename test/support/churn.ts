@@ -1,5 +1,6 @@
 /** Random changes to a configuration as administrators and their tools make them, and what becomes of the findings. */
-import { type ActiveRule, lintFile } from "../../src/lint/lint-file.ts";
+import { lintFile } from "../../src/lint/lint-file.ts";
+import type { ActiveRule } from "../../src/lint/options.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
 import { Source } from "../../src/source/source.ts";
 import { Element } from "../../src/xml/element.ts";
@@ -54,7 +55,7 @@ export function changed(bytes: Buffer, change: Change, { random, where }: { rand
 }
 
 /** Compares by identity; a finding whose words another one has now is the same with a new identity. */
-export function compare(old: readonly ReportedFinding[], after: Buffer, rules: readonly ActiveRule[]): Outcome {
+function compare(old: readonly ReportedFinding[], after: Buffer, rules: readonly ActiveRule[]): Outcome {
   const now = findingsIn(after, rules);
   const names = new Set(entriesIn(after, "rules").map((entry) => entry.attribute("name")));
   const untouched = old.filter(({ policyRule }) => policyRule === undefined || names.has(policyRule.name));

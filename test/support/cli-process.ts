@@ -1,7 +1,8 @@
 /** Runs the built command, `dist/cli.js`, as users do. */
 import { type SpawnSyncOptions, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Outcome } from "./cli-program.ts";
 
@@ -11,12 +12,32 @@ export const COMMAND = join(ROOT, "dist", "cli.js");
 /** What the bundle is made of. */
 const SOURCES = ["src", "rules", "package.json", "build.mjs"];
 
+/** Present while a test file builds, so that the test files that run beside it wait. */
+const LOCK = join(ROOT, "node_modules", ".building");
+
 /** Builds the command unless it is newer than everything it is made of. `npm test` has built it already. */
-export function buildIfStale(): void {
-  const built = existsSync(COMMAND) ? statSync(COMMAND).mtimeMs : 0;
-  if (SOURCES.every((each) => newest(join(ROOT, each)) <= built)) return;
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "build.mjs")], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`The command cannot be built:\n${stderr}`);
+export async function buildIfStale(): Promise<void> {
+  while (!takeLock()) await setTimeout(100);
+  try {
+    const built = existsSync(COMMAND) ? statSync(COMMAND).mtimeMs : 0;
+    if (SOURCES.every((each) => newest(join(ROOT, each)) <= built)) return;
+    const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "build.mjs")], { encoding: "utf8" });
+    if (status !== 0) throw new Error(`The command cannot be built:\n${stderr}`);
+  } finally {
+    rmdirSync(LOCK);
+  }
+}
+
+/** Whether the lock is ours now. One that is older than any build was left by a run that was interrupted. */
+function takeLock(): boolean {
+  const held = statSync(LOCK, { throwIfNoEntry: false });
+  if (held !== undefined && Date.now() - held.mtimeMs > 300_000) rmdirSync(LOCK);
+  try {
+    mkdirSync(LOCK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function newest(path: string): number {
@@ -43,7 +64,7 @@ export function panlint(args: readonly string[], options: ProcessOptions): Outco
     env: { ...env, ...options.env },
     input: options.input ?? "",
     maxBuffer: 1 << 28,
-    timeout: 20_000,
+    timeout: 110_000,
   };
   const { status, stdout, stderr } = spawnSync(process.execPath, [...(options.node ?? []), COMMAND, ...args], settings);
   return { code: status, stdout: stdout.toString(), stderr: stderr.toString() };

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { folderWith } from "./cli-files.ts";
 import { type Environment, ROOT, runProgram } from "./programs.ts";
 
-export interface Step {
+interface Step {
   readonly name?: string;
   readonly id?: string;
   readonly if?: string;
@@ -22,7 +22,7 @@ export interface Action {
   readonly runs: { readonly steps: readonly Step[] };
 }
 
-export const ACTION_FILE = join(ROOT, "action.yml");
+const ACTION_FILE = join(ROOT, "action.yml");
 export const ACTION: Action = parse(readFileSync(ACTION_FILE, "utf8"));
 
 /** One use of the action in a workflow. */

@@ -81,7 +81,7 @@ export function list(name: string, ...members: readonly string[]): string {
 }
 
 /** Zones, addresses, application and service that match everything: what every written rule holds. */
-export const ANY_ANY = ["from", "to", "source", "destination", "application", "service"]
+const ANY_ANY = ["from", "to", "source", "destination", "application", "service"]
   .map((field) => list(field, "any"))
   .join("");
 
@@ -148,7 +148,7 @@ export function panorama({ groups, parents, shared = "", device = "", config = "
 }
 
 /** `<readonly>` as PAN-OS 8.0 and later write the tree of device groups. */
-export function readonlyTree(parents: Parents): string {
+function readonlyTree(parents: Parents): string {
   return element(
     "readonly",
     element("devices", entry("localhost.localdomain", element("device-group", ...parentEntries(parents)))),

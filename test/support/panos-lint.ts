@@ -1,7 +1,10 @@
 /** Runs lint rules made for a test over a small configuration. */
-import { type ActiveRule, type FileResult, lintFile } from "../../src/lint/lint-file.ts";
+import { lintFile } from "../../src/lint/lint-file.ts";
+import type { ActiveRule } from "../../src/lint/options.ts";
+import type { FileResult } from "../../src/lint/report.ts";
 import {
   defineRule,
+  EXCEPT_OPTIONS,
   type Finding,
   type Rule,
   type RuleOptions,
@@ -26,7 +29,7 @@ export function ruleThat(
     precision: "high",
     since: "0.1.0",
     references: [],
-    options: {},
+    options: EXCEPT_OPTIONS,
     *check({ enabledRules }) {
       for (const policyRule of enabledRules()) {
         const found = check(policyRule);

@@ -1,5 +1,6 @@
 /** Runs other people's programs, such as Git and bash, in surroundings that do not depend on who runs the tests. */
 import { spawnSync } from "node:child_process";
+import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folderWith } from "./cli-files.ts";
@@ -42,7 +43,7 @@ export function runProgram(
   env: Environment = {},
 ): Ended {
   const [program, ...args] = command;
-  const options = { cwd, env: environment(env), encoding: "utf8", maxBuffer: 1 << 26, timeout: 280_000 } as const;
+  const options = { cwd, env: environment(env), encoding: "utf8", maxBuffer: 1 << 26, timeout: 580_000 } as const;
   const { status, stdout, stderr, error } = spawnSync(program, args, options);
   if (error !== undefined) throw error;
   return { code: status, stdout, stderr };
@@ -53,6 +54,15 @@ export function git(cwd: string, ...args: readonly string[]): string {
   const { code, stdout, stderr } = runProgram(["git", ...args], cwd);
   if (code !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
   return stdout.trim();
+}
+
+/** A folder with these shell scripts as programs, for the front of PATH. */
+export function programsWith(scripts: { readonly [name: string]: string }): string {
+  const folder = folderWith(
+    Object.fromEntries(Object.entries(scripts).map(([name, script]) => [name, `#!/bin/sh\n${script}\n`])),
+  );
+  for (const name of Object.keys(scripts)) chmodSync(join(folder, name), 0o755);
+  return folder;
 }
 
 /** Makes a repository of a folder, with all that is in it committed. */

@@ -1,10 +1,11 @@
 /** Puts an example of a rule page into a complete configuration, runs the rule and prints what it reports. */
 import { Ajv } from "ajv";
-import { type ActiveRule, lintFile } from "../../src/lint/lint-file.ts";
+import { lintFile } from "../../src/lint/lint-file.ts";
+import type { ActiveRule } from "../../src/lint/options.ts";
 import type { ReportedFinding } from "../../src/lint/report.ts";
 import type { Rule, RuleOptions } from "../../src/rule.ts";
-import { defaults, withOptions } from "../../src/setup/active-rules.ts";
-import { optionSchema } from "../../src/setup/schema.ts";
+import { choiceOf } from "../../src/setup/active-rules.ts";
+import { configSchema } from "../../src/setup/schema.ts";
 import type { Position } from "../../src/source/line-index.ts";
 import { Source } from "../../src/source/source.ts";
 import { Element } from "../../src/xml/element.ts";
@@ -80,17 +81,22 @@ export function lintText(text: string, rules: readonly ActiveRule[]): readonly R
   return result.findings;
 }
 
-/** A rule's options: the defaults, and over them what an example gives, which must fit their schemas. */
+/** What a rule's options are when nobody gives any. */
+export function defaultsOf(rule: Rule): RuleOptions {
+  return Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [name, option.default]));
+}
+
+/** A rule's options: the defaults, and over them what an example gives, as panlint.yaml may give them. */
 export function optionsFor(rule: Rule, given: GivenOptions): RuleOptions {
-  if (Object.keys(given).length === 0) return defaults(rule);
-  const properties = Object.entries(rule.options).map(([name, option]) => [name, optionSchema(option)]);
-  const validate = new Ajv().compile<RuleOptions>({
-    type: "object",
-    properties: Object.fromEntries(properties),
-    additionalProperties: false,
-  });
-  if (!validate(given)) throw new Error(`The options are wrong: ${new Ajv().errorsText(validate.errors)}.`);
-  return withOptions(defaults(rule), given);
+  const options = defaultsOf(rule);
+  if (Object.keys(given).length === 0) return options;
+  const ajv = new Ajv({ allowUnionTypes: true });
+  if (!ajv.validate(configSchema([rule]), { rules: { [rule.id]: given } })) {
+    throw new Error(`The options are wrong: ${ajv.errorsText()}.`);
+  }
+  // The schema was met, so these are options.
+  const layers = [options, given as RuleOptions].map((each) => ({ severity: "default", options: each }) as const);
+  return choiceOf(rule, [], layers).options;
 }
 
 export interface ComposedDocument {

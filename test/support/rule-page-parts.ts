@@ -26,6 +26,7 @@ export function headOf(rule: Rule): string {
 
 /** The table of all options with their defaults. */
 export function optionsOf(rule: Rule): string {
+  if (Object.keys(rule.options).length === 0) return "This rule has no options.";
   const rows = Object.entries(rule.options).map(([name, schema]) => [
     code(name),
     valuesOf(schema),

@@ -60,7 +60,7 @@ export const HEADINGS: readonly string[] = [
   "References",
 ];
 
-export interface Section {
+interface Section {
   readonly heading: string;
   /** All between this heading and the next, without blank lines around it. */
   readonly body: string;

@@ -49,7 +49,7 @@ describe("the scanner and fast-xml-parser see the same tree at the same offsets"
     expect(withBlanksInAttributes(treeOf(rootOf(bytes)))).toEqual(withBlanksInAttributes(oracleTree(bytes)));
   });
 
-  test("in any document", () => {
+  test("in any generated document", () => {
     fc.assert(
       fc.property(xmlDocument, ({ bytes }) => {
         expect(withBlanksInAttributes(treeOf(rootOf(bytes)))).toEqual(withBlanksInAttributes(oracleTree(bytes)));
@@ -60,7 +60,7 @@ describe("the scanner and fast-xml-parser see the same tree at the same offsets"
 });
 
 describe("a generated document", () => {
-  test("is read as it was meant", () => {
+  test("is read as the tree it was made from", () => {
     fc.assert(
       fc.property(xmlDocument, ({ bytes, tree }) => {
         expect(treeOf(rootOf(bytes))).toEqual(tree);
@@ -69,7 +69,7 @@ describe("a generated document", () => {
     );
   });
 
-  test("gives a sound element table", () => {
+  test("gives an element table without contradictions", () => {
     fc.assert(
       fc.property(xmlDocument, ({ bytes }) => {
         expect(brokenPromises(scan(bytes))).toEqual([]);
@@ -94,7 +94,7 @@ describe("toObject shows what the cursor sees", () => {
     expect(evened(toObject(root))).toEqual(evened(plain(root)));
   });
 
-  test("in any document, from any element", () => {
+  test("in any generated document, from any element", () => {
     fc.assert(
       fc.property(xmlDocument, fc.nat(), ({ bytes }, pick) => {
         const table = scan(bytes);
@@ -140,12 +140,12 @@ describe("toObject shows what the cursor sees", () => {
     expect(toObject(rootOf(Buffer.from(xml)))).toEqual(expected);
   });
 
-  test("however deep the scanner lets elements be nested", () => {
+  test("as deep as the scanner lets elements nest", () => {
     const root = rootOf(Buffer.from(`${"<a>".repeat(256)}x${"</a>".repeat(256)}`));
     expect(toObject(root)).toEqual(plain(root));
   });
 
-  test("whatever another subtree holds", () => {
+  test("independent of what another subtree contains", () => {
     const root = rootOf(Buffer.from("<a><b>1</b><b><c>2</c></b></a>"));
     expect([...root.children("b")].map(toObject)).toEqual(["1", { c: "2" }]);
   });
@@ -159,7 +159,7 @@ function evened(value: PlainElement): PlainElement {
 }
 
 /** Guards the guard: trees that differ in one place only must not pass as the same. */
-describe("the comparison notices", () => {
+describe("the comparison of both readers finds", () => {
   const bytes = Buffer.from('<a b="c"><d>é</d> x</a>');
   const tree = oracleTree(bytes);
   test.each<[string, Partial<Tree>]>([

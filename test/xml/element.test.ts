@@ -64,7 +64,7 @@ describe("an element finds", () => {
     expect(config.parent).toBeUndefined();
   });
 
-  test("the parent of every child to be itself", () => {
+  test("that it is the parent of each of its children", () => {
     const walk = (element: Element): void => {
       for (const child of element.children()) {
         expect(child.parent?.index).toBe(element.index);
@@ -75,13 +75,13 @@ describe("an element finds", () => {
     expect.assertions(config.table.count - 1);
   });
 
-  test("out whether it has children", () => {
+  test("whether it has children", () => {
     const root = rootOf("<a><b/><c></c><d>text</d><e><!-- --></e><f><g/></f></a>");
     const having = [root, ...root.children()].filter(({ hasChildren }) => hasChildren).map(({ name }) => name);
     expect(having).toEqual(["a", "f"]);
   });
 
-  test("its children afresh each time, and stops where the reader stops", () => {
+  test("its children again for each loop, and no more than the loop takes", () => {
     const devices = config.child("devices");
     const [first] = devices?.children() ?? [];
     expect(first?.attribute("name")).toBe("fw-1");
@@ -170,7 +170,7 @@ describe("spans", () => {
     expect(shown).toEqual([whole, tag]);
   });
 
-  test("of the root leave out what stands around it", () => {
+  test("of the root leave out what is around it", () => {
     const { span, tagSpan } = rootOf("<!-- -->\n<a>b</a>\n");
     expect({ span, tagSpan }).toEqual({ span: { start: 9, end: 17 }, tagSpan: { start: 9, end: 12 } });
   });

@@ -304,20 +304,20 @@ describe("an ill-formed document is refused where it breaks", () => {
     }
   });
 
-  test("too many attributes in one tag, however long it takes to find a name that is given twice", () => {
+  test("too many attributes in one tag, without a long search for duplicates", () => {
     const attributes = (count: number): string => Array.from({ length: count }, (_, i) => ` a${i}="${i}"`).join("");
     expect([...rootOf(`<a${attributes(256)}/>`).attributes()]).toHaveLength(256);
     expect(told(`<a${attributes(255)} a254="x"/>`)).toContain("given twice");
     expect(told(`<a${attributes(200_000)}/>`)).toContain("The start tag <a> has more than 256 attributes.");
   });
 
-  test("more different names than there are numbers for them", () => {
+  test("more different names than the element table can number", () => {
     const elements = Array.from({ length: 70_000 }, (_, i) => `<a${i}/>`).join("");
     expect(told(`<root>${elements}</root>`)).toContain("There are more than 65535 different");
   });
 });
 
-test("a file that is cut off anywhere is refused as cut off", () => {
+test("a file that is cut off at any byte is refused as cut off", () => {
   const xml = [
     `<?xml version="1.0"?><!-- a --><?b c?><d e="f &amp; &#65;" g = 'h'>`,
     `i &lt; é😀 ]] > <j /><k></k ><!-- l-m --><?n o?><![CDATA[p < ]] ]]><q r='s'>t&#x1F600;u</q></d>`,
@@ -333,7 +333,7 @@ test("a file that is cut off anywhere is refused as cut off", () => {
   }
 });
 
-describe("a well-formed document is read right, however odd", () => {
+describe("a well-formed document is read correctly:", () => {
   /** An element as `name[attributes](text)children`, to be short. */
   function brief({ name, attributes, text, children }: Tree): string {
     const list = attributes.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(" ");
@@ -417,13 +417,13 @@ describe("a well-formed document is read right, however odd", () => {
     expect(brokenPromises(table)).toEqual([]);
   });
 
-  test("as deep as is allowed over and over again", () => {
+  test("elements nested as deep as is allowed, many times", () => {
     const table = scan(Buffer.from(`<x>${nested(MAX_DEPTH - 1).repeat(3)}</x>`));
     expect(table.count).toBe(1 + 3 * 255);
     expect(brokenPromises(table)).toEqual([]);
   });
 
-  test("more different names than the first hash table has room for", () => {
+  test("more different names than the first hash table holds", () => {
     const names = Array.from({ length: 5000 }, (_, i) => `name-${i}`);
     const pairs = [...names, ...names.toReversed()].map((name) => `<${name}/>`).join("");
     const root = rootOf(`<a>${pairs}</a>`);
@@ -432,25 +432,25 @@ describe("a well-formed document is read right, however odd", () => {
     expect(names.filter((name) => [...root.children(name)].length !== 2)).toEqual([]);
   });
 
-  test("names with the same hash are different names", () => {
+  test("different names with the same hash", () => {
     // 31 * 65 + 97 = 31 * 66 + 66
     const root = rootOf("<x><Aa>1</Aa><BB>2</BB><AaAa>3</AaAa><BBBB>4</BBBB><AaBB>5</AaBB><BBAa>6</BBAa></x>");
     expect(["Aa", "BB", "AaAa", "BBBB", "AaBB", "BBAa"].map((name) => root.child(name)?.text)).toEqual([..."123456"]);
     expect(root.child("BBaa")).toBeUndefined();
   });
 
-  test.each([1, 62, 63, 64, 65, 1000, 100_000])("%d elements in four bytes each", (count) => {
+  test.each([1, 62, 63, 64, 65, 1000, 100_000])("%d elements of four bytes each", (count) => {
     const table = scan(Buffer.from(`<a>${"<b/>".repeat(count)}</a>`));
     expect(table.count).toBe(count + 1);
     expect(brokenPromises(table)).toEqual([]);
   });
 
-  test("the names of all attributes, each once", () => {
+  test("the names of all attributes, without repetition", () => {
     const { table } = rootOf('<a b="" c=""><d c="" b=""/><e größe=""/></a>');
     expect(table.attributeNames).toEqual(["b", "c", "größe"]);
   });
 
-  test("what is scanned is not copied", () => {
+  test("the scanner does not copy the bytes", () => {
     const bytes = Buffer.from("<a/>");
     const scanned = scan(bytes).bytes;
     expect(scanned.equals(bytes)).toBe(true);

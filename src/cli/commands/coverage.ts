@@ -1,58 +1,20 @@
-import { resolve } from "node:path";
-import { CoverageRun } from "../../coverage/coverage.ts";
-import type { Standard } from "../../coverage/standards.ts";
-import { COVERAGE_FORMATS, type CoverageFormat } from "../../report/index.ts";
-import type { Rule } from "../../rule.ts";
-import { presetRules } from "../../setup/active-rules.ts";
-import { findInputs } from "../../source/inputs.ts";
-import { tellCrash } from "../crash.ts";
-import { EXIT } from "../exit-code.ts";
-import type { Program } from "../program.ts";
-import { NOTHING_TO_CHECK, readInputs } from "../read-inputs.ts";
-import { Settings } from "../settings.ts";
-import { wantsColor, writeAll, writeFileWhole } from "../streams.ts";
+import { COVERAGE_FORMATS } from "../../report/index.ts";
+import { pathsOf, textOrNo } from "../arguments.ts";
+import { defineCommand } from "../command.ts";
+import { CONFIG, ESTATE, format, namesIn, OUTPUT, PATHS } from "../options.ts";
 
-export interface CoverageArguments {
-  readonly paths: readonly string[];
-  readonly format: CoverageFormat;
-  readonly output: string | undefined;
-  /** A file, `false` for none, undefined to look for one. */
-  readonly config: string | false | undefined;
-  readonly estate: boolean | undefined;
-}
-
-/** Standards by the names that rules give them, and the preset that is meant for each. */
-const STANDARDS = [
-  { name: "CIS", preset: "cis" },
-  { name: "STIG", preset: "stig" },
-  { name: "PCI DSS", preset: "pci" },
-  { name: "NIST SP 800-53", preset: "strict" },
-] as const;
-
-/** Tells how what the arguments name logs. Returns the exit code; nothing found makes it 1. Throws UsageError. */
-export async function coverageCommand(program: Program, args: CoverageArguments): Promise<number> {
-  const { terminal } = program;
-  const rules = await program.loadRules();
-  const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd);
-  // The configuration says what is ignored and what is an estate; standards are judged by their own presets.
-  const settings = new Settings(rules, terminal, args.config, new Map());
-  await settings.checkNamedFile();
-  const reporter = await COVERAGE_FORMATS[args.format]();
-  const run = new CoverageRun(standardsOf(rules), new Date());
-  await readInputs(run, { inputs, settings, estate: args.estate, cwd: terminal.cwd }, () => undefined);
-  const report = run.report();
-  const pieces = reporter.render(report, { color: args.output === undefined && wantsColor(terminal) });
-  if (args.output === undefined) await writeAll(terminal.stdout, pieces);
-  else writeFileWhole(resolve(terminal.cwd, args.output), pieces);
-  for (const crash of report.crashes) tellCrash(program, crash);
-  if (run.isEmpty) {
-    terminal.stderr.write(NOTHING_TO_CHECK);
-    return EXIT.NOTHING_TO_CHECK;
-  }
-  if (report.crashes.length > 0) return EXIT.INTERNAL;
-  return report.errors.length > 0 ? EXIT.INPUT : EXIT.CLEAN;
-}
-
-function standardsOf(rules: readonly Rule[]): readonly Standard[] {
-  return STANDARDS.map(({ name, preset }) => ({ name, preset, rules: presetRules(rules, preset) }));
-}
+export const coverageCommand = defineCommand({
+  words: "coverage [paths..]",
+  summary: "summarise how much of a policy logs, where logs go, what is inspected, how standards fare",
+  positionals: PATHS,
+  options: {
+    format: format(namesIn(COVERAGE_FORMATS), "how to report"),
+    output: OUTPUT,
+    config: CONFIG,
+    estate: ESTATE,
+  },
+  async run(program, args) {
+    const { runCoverage } = await import("./coverage-run.ts");
+    return runCoverage(program, { ...args, paths: pathsOf(args), config: textOrNo(args.config) });
+  },
+});

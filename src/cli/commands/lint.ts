@@ -1,144 +1,50 @@
-import { UsageError } from "../../error.ts";
-import { LintRun } from "../../lint/lint.ts";
-import type { Hidden, ReportedFinding } from "../../lint/report.ts";
-import { Stopwatch } from "../../lint/stopwatch.ts";
-import type { Grouping } from "../../report/findings/groupings.ts";
-import { FORMATS, SET_SCRIPT } from "../../report/index.ts";
-import { parseRuleOverrides } from "../../setup/active-rules.ts";
-import { SUPPRESSION_PAGES } from "../../setup/suppression-rules.ts";
-import { findInputs, STDIN } from "../../source/inputs.ts";
-import { tellCrash } from "../crash.ts";
-import { EXIT } from "../exit-code.ts";
-import { baselinesOf, inBaseline, withMended } from "../known/known-findings.ts";
-import { type OldFindings, oldFindings } from "../known/old-findings.ts";
-import { withSuppressionFindings } from "../known/told-suppressions.ts";
-import type { Program } from "../program.ts";
-import { Progress } from "../progress.ts";
-import { NOTHING_TO_CHECK, readInputs } from "../read-inputs.ts";
-import { type ReportArguments, reportTargets, type Target } from "../report-targets.ts";
-import { Settings } from "../settings.ts";
-import { countedSeverities, exitCodeOf, type Threshold } from "../threshold.ts";
-import { appendStepSummary, type Output, writeReports } from "../write-reports.ts";
+import { GROUPINGS } from "../../report/findings/groupings.ts";
+import { FORMATS } from "../../report/index.ts";
+import { pathsOf, textOrNo } from "../arguments.ts";
+import { defineCommand } from "../command.ts";
+import { CONFIG, ESTATE, flag, namesIn, OUTPUT, PATHS, ROOT, text, texts } from "../options.ts";
+import type { Threshold } from "../threshold.ts";
 
-export interface LintArguments extends ReportArguments {
-  readonly paths: readonly string[];
-  readonly failOn: Threshold;
-  /** Whether findings leave the exit code alone. */
-  readonly exitZero: boolean;
-  readonly quiet: boolean;
-  /** By what the text report puts findings together. */
-  readonly groupBy: Grouping;
-  /** A file, `false` for none, undefined to look for one. */
-  readonly config: string | false | undefined;
-  readonly rule: readonly string[];
-  /** Whether inputs that belong together are read as one estate; undefined when the configuration file decides. */
-  readonly estate: boolean | undefined;
-  /** Whether to tell on standard error what the steps took. */
-  readonly timing: boolean;
-  /** Whether it is well when there is nothing to check. */
-  readonly allowEmpty: boolean;
-  /** Whether suppressions and exemptions hide anything. */
-  readonly suppressions: boolean;
-  /** Whether hidden findings are shown, too. */
-  readonly showHidden: boolean;
-  /** The file that standard input stands for. */
-  readonly stdinFilename: string | undefined;
-  /** A file of known findings, `false` for none, undefined for the configuration's. */
-  readonly baseline: string | false | undefined;
-  /** A Git revision: only what is new since then is reported. */
-  readonly newFrom: string | undefined;
-  /** An older version of the one input. */
-  readonly compareTo: string | undefined;
-  /** The folder from which files are named in identities; undefined for the Git root. */
-  readonly root: string | undefined;
-}
+const THRESHOLDS = ["error", "warning", "note", "never"] as const satisfies readonly Threshold[];
 
-/** Lints what the arguments name and writes the report. Returns the exit code. Throws UsageError. */
-export async function lintCommand(program: Program, args: LintArguments): Promise<number> {
-  const { terminal } = program;
-  const rules = await program.loadRules();
-  const overrides = parseRuleOverrides(args.rule, rules);
-  const inputs = await findInputs(args.paths.length === 0 ? ["."] : args.paths, terminal.cwd, args.stdinFilename);
-  const targets = reportTargets(args, terminal.cwd, inputs);
-  const settings = new Settings(rules, terminal, args.config, overrides);
-  await settings.checkNamedFile();
-  const outputs = await outputsOf(targets, args);
-  const stopwatch = args.timing ? new Stopwatch(() => performance.now()) : undefined;
-  const now = new Date();
-  // What is known is told when all inputs, and with them their configuration files, have been read.
-  let known: (finding: ReportedFinding) => Hidden | undefined = () => undefined;
-  const excerpts = outputs.some(({ reporter }) => reporter.needsExcerpts);
-  const posture = outputs.some(({ reporter }) => reporter.needsPosture === true);
-  const progress = args.quiet ? undefined : new Progress(terminal, inputs.length, () => performance.now());
-  const onRule = progress && ((rule: number, of: number) => progress.rule(rule, of));
-  const run = new LintRun({ excerpts, now, stopwatch, posture, onRule, hides: (finding) => known(finding) });
-  const { estate, root } = args;
-  try {
-    await readInputs(run, { inputs, settings, estate, cwd: terminal.cwd, root, progress }, ({ active }) =>
-      args.suppressions ? active : active.map((rule) => ({ ...rule, suppressible: false })),
-    );
-  } finally {
-    progress?.end();
-  }
-  // A run over nothing says at least what it would have checked.
-  if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
-  const { files } = settings;
-  const { cwd } = terminal;
-  const baselines = baselinesOf(args.baseline, files, cwd);
-  const old = await oldFindings({ ...args, inputs, settings, cwd, now });
-  for (const remark of old?.remarks ?? []) run.addRemark(remark);
-  known = (finding) => isOld(finding, old) ?? inBaseline(baselines, finding);
-  const compared = withMended(run.report(), baselines);
-  const report = args.suppressions
-    ? withSuppressionFindings(compared, { files, overrides, paths: args.paths, cwd, root, now })
-    : compared;
-  const context = {
-    version: program.version,
-    quiet: args.quiet,
-    counted: countedSeverities(args.failOn),
-    groupBy: args.groupBy,
-    showHidden: args.showHidden,
-    page: (rule: string) => SUPPRESSION_PAGES[rule] ?? program.page(rule),
-  };
-  await writeReports(report, outputs, { ...context, terminal });
-  const summary = terminal.env.GITHUB_STEP_SUMMARY;
-  if (summary !== undefined && summary !== "" && targets.some(({ format }) => format === "github")) {
-    const markdown = await FORMATS.markdown();
-    appendStepSummary(summary, markdown.render(report, { ...context, color: false }), terminal);
-  }
-  for (const crash of report.crashes) tellCrash(program, crash);
-  if (stopwatch !== undefined) terminal.stderr.write(timeTable(stopwatch));
-  if (run.isEmpty) {
-    terminal.stderr.write(NOTHING_TO_CHECK);
-    return args.allowEmpty ? EXIT.CLEAN : EXIT.NOTHING_TO_CHECK;
-  }
-  const code = exitCodeOf(report, args.failOn);
-  return args.exitZero && code === EXIT.FINDINGS ? EXIT.CLEAN : code;
-}
+const EPILOGUE = `Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration,
+3 an input could not be read or understood, 4 nothing to check, 70 a fault of panlint.`;
 
-/** The reporters that are wanted. Throws UsageError when one of them cannot do what is asked of it. */
-async function outputsOf(targets: readonly Target[], { showHidden }: LintArguments): Promise<readonly Output[]> {
-  const outputs: Output[] = [];
-  for (const { format, file } of targets) {
-    const reporter = await (format === "set-script" ? SET_SCRIPT : FORMATS[format])();
-    if (showHidden && format !== "set-script" && reporter.showsHidden !== true) {
-      throw new UsageError(`--show-hidden does not go together with the format ${format}.`, {
-        hint: "It works with text, json and sarif.",
-      });
-    }
-    outputs.push({ reporter, file });
-  }
-  return outputs;
-}
-
-function isOld({ identity }: ReportedFinding, old: OldFindings | undefined): Hidden | undefined {
-  return old?.identities.has(identity) ? { kind: "unchanged", since: old.since } : undefined;
-}
-
-/** One line a step, the longest first; a lint rule that asks for a part of the model first pays for it. */
-function timeTable({ times }: Stopwatch): string {
-  const total = times.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
-  const line = (milliseconds: number, step: string): string =>
-    `${milliseconds.toFixed(1).padStart(9)} ms  ${((100 * milliseconds) / (total || 1)).toFixed(1).padStart(5)} %  ${step}\n`;
-  return times.map(([step, milliseconds]) => line(milliseconds, step)).join("") + line(total, "(total)");
-}
+/** What panlint does without the name of a command. */
+export const lintCommand = defineCommand({
+  words: "$0 [paths..]",
+  summary: "lint files, folders and patterns; - for standard input",
+  positionals: PATHS,
+  options: {
+    format: { choices: namesIn(FORMATS), describe: "how to report; text by default" },
+    output: OUTPUT,
+    report: texts("format=file, or format for standard output; again for each further report"),
+    "set-script": text("write the commands of all findings to this file, for review"),
+    "group-by": { choices: GROUPINGS, default: "file", describe: "what the text report puts together" },
+    "fail-on": { choices: THRESHOLDS, default: "warning", describe: "exit with 1 from this severity on" },
+    config: CONFIG,
+    rule: texts("id=severity, or id=off"),
+    estate: ESTATE,
+    "exit-zero": flag("findings do not make it exit with 1"),
+    "stdin-filename": text("the file that standard input stands for"),
+    baseline: text("report nothing that this file knows; --no-baseline for all"),
+    root: ROOT,
+    "new-from": text("report only what is new since this Git revision"),
+    "compare-to": text("report only what this older version of the input has not"),
+    suppressions: {
+      type: "boolean",
+      default: true,
+      describe: "--no-suppressions shows what suppressions, tags and markers hide",
+    },
+    "show-hidden": flag("show what is hidden, too, and by what; in text, json and sarif"),
+    timing: flag("tell on standard error what each rule took"),
+    quiet: flag("findings only, no summary"),
+    "allow-empty": flag("exit with 0 when there is nothing to check"),
+  },
+  epilogue: EPILOGUE,
+  async run(program, args) {
+    const { runLint } = await import("./lint-run.ts");
+    const [config, baseline] = [textOrNo(args.config), textOrNo(args.baseline)];
+    return runLint(program, { ...args, paths: pathsOf(args), config, baseline });
+  },
+});

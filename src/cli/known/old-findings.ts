@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type InputError, UsageError } from "../../error.ts";
 import { EstateRun } from "../../lint/estate-run.ts";
+import type { OldFindings } from "../../lint/finish.ts";
+import { identitiesOf } from "../../lint/identity.ts";
 import { LintRun } from "../../lint/lint.ts";
-import { withAbsorbed } from "../../lint/report.ts";
 import type { ConfiguredRule } from "../../setup/active-rules.ts";
 import { repositoryRoot } from "../../setup/config-file.ts";
 import { isArchiveFile, partsOfBytes } from "../../source/input-parts.ts";
@@ -12,16 +13,7 @@ import { rootOf } from "../root.ts";
 import type { Settings } from "../settings.ts";
 import { OldVersion } from "./git.ts";
 
-/** What was found in older versions of the inputs. */
-export interface OldFindings {
-  /** The Git revision or the file, as the user named it. */
-  readonly since: string;
-  readonly identities: ReadonlySet<string>;
-  /** Sentences on what could not be compared. */
-  readonly remarks: readonly string[];
-}
-
-export interface OldReading {
+interface OldReading {
   readonly newFrom: string | undefined;
   readonly compareTo: string | undefined;
   readonly inputs: readonly Input[];
@@ -103,10 +95,10 @@ async function lintOld(reading: OldReading, since: string, read: Reader): Promis
     }
   }
   estate.finish();
-  const { findings, hidden, errors } = run.report();
-  for (const { file, message } of errors) remarks.push(`${file}: its older version was not understood: ${message}`);
-  const all = withAbsorbed([...findings, ...hidden.map(({ finding }) => finding)]);
-  return { since, identities: new Set(Array.from(all, ({ identity }) => identity)), remarks };
+  const report = run.report();
+  for (const { file, message } of report.errors)
+    remarks.push(`${file}: its older version was not understood: ${message}`);
+  return { since, identities: identitiesOf(report), remarks };
 }
 
 function notCompared({ name, error }: { readonly name: string; readonly error: InputError }): string {

@@ -1,3 +1,4 @@
+import { andList, andListUpTo, nounFor, quoted } from "../../words.ts";
 import type { Element } from "../../xml/element.ts";
 import type { Config } from "../config.ts";
 import type { DeviceSettings } from "../device/device-settings.ts";
@@ -142,8 +143,6 @@ function namesOf(devices: readonly DeviceSettings[]): string {
   const [first] = devices;
   if (first === undefined || isOwn(first)) return first?.place.kind === "panorama" ? "Panorama" : "the firewall";
   const kinds = [...new Set(devices.map(({ place }) => place.kind.replace("-", " ")))];
-  const names = devices.slice(0, MOST_NAMES).map(({ place }) => `"${place.name}"`);
-  const words = devices.length > MOST_NAMES ? [...names, `${devices.length - MOST_NAMES} more`] : names;
-  if (words.length === 1) return `${kinds[0]} ${words[0]}`;
-  return `${kinds.map((kind) => `${kind}s`).join(" and ")} ${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  const names = devices.map(({ place }) => quoted(place.name));
+  return `${andList(kinds.map((kind) => nounFor(names.length, kind)))} ${andListUpTo(MOST_NAMES, names)}`;
 }

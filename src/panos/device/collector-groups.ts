@@ -8,7 +8,6 @@ import type { LogType } from "../vocabulary/log-types.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
 import { type AuditTracking, auditTracking } from "./audit-trail.ts";
 import { type QuotaSettings, readQuotaSettings } from "./log-quotas.ts";
-import { type RetentionFault, type RetentionQuestion, retentionFaults } from "./log-retention.ts";
 
 /**
  * Which logs a collector group keeps under one quota. The other quotas hold summaries, and logs of other products.
@@ -74,9 +73,9 @@ export class CollectorGroup {
     return readQuotaSettings({ file: this.#file, label: this.label }, element);
   }
 
-  /** What is wrong with the expiration periods. */
-  retentionFaults(question: RetentionQuestion): Iterable<RetentionFault> {
-    return retentionFaults(this.quotaSettings, this.#management ?? this.entry, question);
+  /** What to point at for a quota or a period that is not written. */
+  get storageElement(): Element {
+    return this.#management ?? this.entry;
   }
 
   /** For how many days logs are to be kept at least; undefined for as long as there is room. */

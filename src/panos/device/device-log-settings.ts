@@ -1,3 +1,4 @@
+import { upperFirst } from "../../words.ts";
 import type { Element } from "../../xml/element.ts";
 import type { Export } from "../document/export.ts";
 import { namedEntries } from "../document/values.ts";
@@ -45,8 +46,7 @@ export class DeviceLogSettings {
 
   /** Whose they are, at the beginning of a sentence: `The firewall`, `Template "branches"`. */
   get label(): string {
-    const { owner } = this;
-    return owner.charAt(0).toUpperCase() + owner.slice(1);
+    return upperFirst(this.owner);
   }
 
   /** `shared/log-settings`, `template/branches/shared/log-settings` */

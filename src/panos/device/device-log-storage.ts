@@ -10,11 +10,10 @@ import { logicalPath } from "../vocabulary/logical-path.ts";
 import { isBefore } from "../vocabulary/version.ts";
 import { deviceReader } from "./device-reader.ts";
 import { type QuotaSettings, readQuotaSettings } from "./log-quotas.ts";
-import { type RetentionFault, type RetentionQuestion, retentionFaults } from "./log-retention.ts";
 
 /** A log database that PAN-OS can raise an alarm about. */
 export type AlarmedLog = DefaultElement<"log-databases-alarm-threshold">;
-export const ALARMED_LOGS: readonly AlarmedLog[] = [
+const ALARMED_LOGS: readonly AlarmedLog[] = [
   "traffic",
   "threat",
   "config",
@@ -75,9 +74,9 @@ export class DeviceLogStorage {
     return readQuotaSettings({ file: this.#file, label: this.#device.label }, holder.element);
   }
 
-  /** What is wrong with the expiration periods. */
-  retentionFaults(question: RetentionQuestion): Iterable<RetentionFault> {
-    return retentionFaults(this.quotaSettings, deepestAt(this.#device, QUOTA_SETTINGS), question);
+  /** What to point at for a quota or a period that is not written. */
+  get storageElement(): Element {
+    return deepestAt(this.#device, QUOTA_SETTINGS);
   }
 
   get alarmGeneration(): Setting<boolean> {

@@ -10,11 +10,11 @@ import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
 
 /** What the syslog header gives as the host's name. */
-export const SYSLOG_HOSTNAMES = ["none", "FQDN", "hostname", "ipv4-address", "ipv6-address"] as const;
+const SYSLOG_HOSTNAMES = ["none", "FQDN", "hostname", "ipv4-address", "ipv6-address"] as const;
 export type SyslogHostname = (typeof SYSLOG_HOSTNAMES)[number];
 
 /** What of a session is kept from WildFire, and so from its reports. */
-export const WILDFIRE_EXCLUSIONS = [
+const WILDFIRE_EXCLUSIONS = [
   "exclude-src-ip",
   "exclude-src-port",
   "exclude-dest-ip",

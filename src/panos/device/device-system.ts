@@ -7,7 +7,7 @@ import type { Origin, Setting } from "../settings/setting.ts";
 import { type AuditTracking, auditTracking, type SkippedLogs } from "./audit-trail.ts";
 import { deviceReader } from "./device-reader.ts";
 
-export const NTP_AUTHENTICATION = ["none", "symmetric-key", "autokey"] as const;
+const NTP_AUTHENTICATION = ["none", "symmetric-key", "autokey"] as const;
 
 /** An NTP server. */
 export interface NtpServer {

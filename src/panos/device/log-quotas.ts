@@ -6,7 +6,7 @@ import type { Setting } from "../settings/setting.ts";
  * A number that `quota-settings` gives for one kind of log: percent of the disk, or days until it expires. Its name is
  * `traffic`, `threat`, `decryption`, …; of a collector group `detailed`, `summary`, `infra-audit`, …
  */
-export type LogQuota = Setting<number>;
+type LogQuota = Setting<number>;
 
 /** The quotas or expiration periods of one disk: the device's, or one card's of a chassis. */
 export interface LogQuotas {

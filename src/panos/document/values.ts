@@ -1,5 +1,6 @@
 import { Element } from "../../xml/element.ts";
 import type { ElementTable } from "../../xml/element-table.ts";
+import type { PanosDocument } from "./document.ts";
 
 /** The members of a list element; a list written as plain text counts as one member. */
 export function members(element: Element | undefined): readonly string[] {
@@ -73,7 +74,12 @@ export function* namedEntries(
 }
 
 /** Whether these bytes stand at `at`. */
-export function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
   for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
   return true;
+}
+
+/** The trimmed texts of all elements with a name, wherever they are in a file; empty ones for blank elements. */
+export function* textsNamed({ table }: Pick<PanosDocument, "table">, name: string): Generator<string> {
+  for (const index of table.named(name)) yield new Element(table, index).trimmedText ?? "";
 }

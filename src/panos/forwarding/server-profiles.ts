@@ -109,7 +109,7 @@ const LABELS: Readonly<Record<ServerKind, string>> = {
   http: "HTTP",
 };
 
-export class SyslogProfile extends LogServerProfile {
+class SyslogProfile extends LogServerProfile {
   readonly kind = "syslog";
 
   get servers(): readonly SyslogServer[] {
@@ -117,7 +117,7 @@ export class SyslogProfile extends LogServerProfile {
   }
 }
 
-export class SnmpTrapProfile extends LogServerProfile {
+class SnmpTrapProfile extends LogServerProfile {
   readonly kind = "snmptrap";
 
   /** Undefined when none is written, and then the profile cannot be named by a match list. */
@@ -135,7 +135,7 @@ export class SnmpTrapProfile extends LogServerProfile {
   }
 }
 
-export class EmailProfile extends LogServerProfile {
+class EmailProfile extends LogServerProfile {
   readonly kind = "email";
 
   get servers(): readonly EmailServer[] {
@@ -143,7 +143,7 @@ export class EmailProfile extends LogServerProfile {
   }
 }
 
-export class HttpProfile extends LogServerProfile {
+class HttpProfile extends LogServerProfile {
   readonly kind = "http";
 
   get servers(): readonly HttpServer[] {

@@ -33,7 +33,7 @@ export abstract class GlobalProtectService extends DeviceObject {
 }
 
 /** A GlobalProtect portal, which keeps its settings in `portal-config`. */
-export class GlobalProtectPortal extends GlobalProtectService {
+class GlobalProtectPortal extends GlobalProtectService {
   readonly kind = "portal";
 
   get tlsLogging(): TlsLogging | undefined {
@@ -58,7 +58,7 @@ export class GlobalProtectPortal extends GlobalProtectService {
 }
 
 /** A GlobalProtect gateway. */
-export class GlobalProtectGateway extends GlobalProtectService {
+class GlobalProtectGateway extends GlobalProtectService {
   readonly kind = "gateway";
 
   get tlsLogging(): TlsLogging | undefined {

@@ -9,7 +9,7 @@ import { type Holder, holderOf, SettingReader } from "../settings/setting-reader
 import { logicalPath } from "../vocabulary/logical-path.ts";
 import type { Zone } from "./zones.ts";
 
-export const SCAN_ACTIONS = ["allow", "alert", "block", "block-ip"] as const;
+const SCAN_ACTIONS = ["allow", "alert", "block", "block-ip"] as const;
 const LIST = ["network", "profiles", "zone-protection-profile"] as const;
 
 /** What a zone protection profile does against one kind of scan. Every action but `allow` writes a threat log. */

@@ -11,7 +11,7 @@ import { SettingReader } from "../settings/setting-reader.ts";
 import { DeviceObject, type NetworkSources, type VsysPlace, vsysPlaces } from "./device-object.ts";
 
 /** How a zone's interfaces work. `tunnel` and `external` zones list no interfaces. */
-export const ZONE_TYPES = ["tap", "virtual-wire", "layer2", "layer3", "tunnel", "external"] as const;
+const ZONE_TYPES = ["tap", "virtual-wire", "layer2", "layer3", "tunnel", "external"] as const;
 export type ZoneType = (typeof ZONE_TYPES)[number];
 
 /** A zone. What zone protection logs belongs to no security rule, so only the zone's own log setting forwards it. */

@@ -41,7 +41,7 @@ export const CHATTY_PORTS: readonly number[] = [53, 123, 161, 162, 514, 2055];
 export const IPSEC_TUNNELS: readonly string[] = ["ipsec", "ipsec-esp", "ipsec-esp-udp", "ipsec-ah"];
 
 /** Container App-IDs and what they stand for. */
-export const APPLICATION_CONTAINERS: ReadonlyMap<string, readonly string[]> = new Map([
+const APPLICATION_CONTAINERS: ReadonlyMap<string, readonly string[]> = new Map([
   ["ipsec", ["ipsec-esp", "ipsec-esp-udp", "ipsec-ah", "ike"]],
 ]);
 

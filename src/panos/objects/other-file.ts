@@ -6,7 +6,7 @@ import type { Scope } from "../scopes/scope.ts";
 import type { ObjectLookup } from "./look-up.ts";
 
 /** What look-ups need of another file of the run. */
-export interface OtherFile {
+interface OtherFile {
   readonly file: Export;
   readonly panorama: Panorama;
   readonly objects: ObjectLookup;

@@ -1,3 +1,4 @@
+import { upperFirst } from "../../words.ts";
 import type { Element } from "../../xml/element.ts";
 import type { PanosDocument } from "../document/document.ts";
 import { namedEntries } from "../document/values.ts";
@@ -6,7 +7,7 @@ import type { Holder } from "../settings/setting-reader.ts";
 import type { Templates } from "./template-list.ts";
 import { type AbsentTemplate, Template } from "./templates.ts";
 
-export type DevicePlaceKind = "firewall" | "panorama" | "template" | "template-stack";
+type DevicePlaceKind = "firewall" | "panorama" | "template" | "template-stack";
 
 /** A place that holds device and network settings: a firewall, Panorama itself, a template or a template stack. */
 export interface DevicePlace {
@@ -101,7 +102,7 @@ function placeOf(template: Template): DevicePlace {
   return {
     kind: isStack ? "template-stack" : "template",
     name,
-    label: label.charAt(0).toUpperCase() + label.slice(1),
+    label: upperFirst(label),
     layers,
     owner: template.entry,
     commandWords: `${kind} ${quoteName(name)}${words}`,

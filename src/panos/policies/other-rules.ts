@@ -198,7 +198,7 @@ export class TunnelInspectRule extends OtherRule<"tunnel-inspect"> {
 }
 
 /** What class the rules of one kind have. */
-export interface OtherRuleClasses {
+interface OtherRuleClasses {
   readonly decryption: DecryptionRule;
   readonly authentication: AuthenticationRule;
   readonly dos: DosRule;

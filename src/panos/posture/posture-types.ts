@@ -31,7 +31,7 @@ export interface RulebasePosture extends PosturePlace {
 }
 
 /** Add up to the enabled rules. */
-export interface LoggingCounts {
+interface LoggingCounts {
   readonly start: number;
   readonly end: number;
   readonly both: number;
@@ -41,7 +41,7 @@ export interface LoggingCounts {
 }
 
 /** What looks into the sessions that rules allow. */
-export interface InspectionCounts {
+interface InspectionCounts {
   /** The enabled rules that allow. The other three add up to it. */
   readonly allow: number;
   readonly inspected: number;

@@ -19,13 +19,13 @@ import { urlFiltering } from "./url-filtering.ts";
  * Why something passes without a log: it is allowed, its action is up to the content package, it is an exception, its
  * log level is none, or no rule or list of the profile looks at it.
  */
-export type SilentKind = "allow" | "default" | "exception" | "log-level-none" | "uncovered";
+type SilentKind = "allow" | "default" | "exception" | "log-level-none" | "uncovered";
 
 /**
  * Whether there is no log: `certain`; `likely`, where the vendor names an exception or only a part passes; `unknown`,
  * where the signature decides and no file can tell.
  */
-export type SilentCertainty = "certain" | "likely" | "unknown";
+type SilentCertainty = "certain" | "likely" | "unknown";
 
 /** A part of a security profile of which no log may be left. */
 export interface SilentAction {

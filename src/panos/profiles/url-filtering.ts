@@ -3,11 +3,11 @@ import type { Setting } from "../settings/setting.ts";
 import { entryReader, type ProfileSource } from "./profile-actions.ts";
 
 /** What a URL Filtering profile does with a category. All but `allow` write a URL log. */
-export const URL_ACTIONS = ["allow", "alert", "block", "continue", "override"] as const;
-export type UrlAction = (typeof URL_ACTIONS)[number];
+const URL_ACTIONS = ["allow", "alert", "block", "continue", "override"] as const;
+type UrlAction = (typeof URL_ACTIONS)[number];
 
 /** A category in one of the lists of a URL Filtering profile. */
-export interface UrlCategory {
+interface UrlCategory {
   readonly name: string;
   readonly action: UrlAction;
   readonly element: Element;

@@ -1,3 +1,4 @@
+import { andMore } from "../../words.ts";
 import type { Element } from "../../xml/element.ts";
 import { pathSegment } from "../vocabulary/logical-path.ts";
 
@@ -66,9 +67,8 @@ export class Scope {
 
 /** Scopes in a sentence, the first five by name. */
 export function scopeLabels(scopes: readonly Scope[]): string {
-  const rest = scopes.length > 5 ? ` and ${scopes.length - 5} more` : "";
   const shown = scopes.slice(0, 5).map((scope) => scope.label);
-  return `${shown.join(", ")}${rest}`;
+  return `${shown.join(", ")}${andMore(scopes.length - 5)}`;
 }
 
 /** The answer to "which object does this name mean here". */

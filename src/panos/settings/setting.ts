@@ -15,3 +15,8 @@ export interface Setting<T> {
   /** The leaf when it is written, else the entry (or container) that would hold it. */
   readonly element: Element;
 }
+
+/** The element to point at, for a setting as for an element itself. */
+export function elementOf(place: Setting<unknown> | Element): Element {
+  return "element" in place ? place.element : place;
+}

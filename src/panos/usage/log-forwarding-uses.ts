@@ -1,3 +1,4 @@
+import { andMore, nounFor } from "../../words.ts";
 import type { Element } from "../../xml/element.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
 import type { ForwardingTally } from "../policies/forwarding-tally.ts";
@@ -131,8 +132,9 @@ class GatheredUses implements LogForwardingUses {
   get usedBy(): LogForwardingUses["usedBy"] {
     if (this.example === undefined) return [];
     const { label, element } = this.example;
-    const others = this.count === 1 ? "" : ` and ${this.count - 1} more`;
-    return [{ at: element, message: `${label}${others} ${this.count === 1 ? "uses" : "use"} the profile.` }];
+    return [
+      { at: element, message: `${label}${andMore(this.count - 1)} ${nounFor(this.count, "uses", "use")} the profile.` },
+    ];
   }
 
   addNamed(): void {

@@ -1,3 +1,4 @@
+import { lowerFirst } from "../../words.ts";
 import type { Element } from "../../xml/element.ts";
 import type { AuditTracking } from "../device/audit-trail.ts";
 import type { MatchEntry } from "../forwarding/match-entry.ts";
@@ -108,5 +109,5 @@ function* auditTracking(model: UsageSources): Generator<Audit> {
 }
 
 function auditLabel(owner: string): string {
-  return `Audit tracking of ${owner === "Panorama" ? owner : `${owner.charAt(0).toLowerCase()}${owner.slice(1)}`}`;
+  return `Audit tracking of ${owner === "Panorama" ? owner : lowerFirst(owner)}`;
 }

@@ -37,11 +37,6 @@ const ERAS: readonly { readonly since: string; readonly categories: string; read
 
 const words = (text: string): readonly string[] => text.split(/\s+/);
 
-/** Every category that PAN-DB has or had. */
-export const PREDEFINED_URL_CATEGORIES: ReadonlySet<string> = new Set(
-  ERAS.flatMap(({ categories }) => words(categories)),
-);
-
 /**
  * The predefined categories that a firewall of this release knows. A category that some profile names shows that the
  * content is at least as new. Undefined before PAN-OS 8.0, which had other categories.

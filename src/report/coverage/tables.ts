@@ -14,7 +14,7 @@ export interface Table {
   readonly legend: readonly string[];
 }
 
-export interface Column {
+interface Column {
   readonly name: string;
   /** Numbers stand at the right. */
   readonly numeric: boolean;

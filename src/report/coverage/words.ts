@@ -1,5 +1,6 @@
 import type { FileCoverage } from "../../coverage/coverage.ts";
 import type { Verdict } from "../../coverage/standards.ts";
+import { plural } from "../../words.ts";
 
 type OtherRulebase = FileCoverage["posture"]["others"][number];
 type LogDestination = OtherRulebase["logs"][number]["destinations"][number];
@@ -53,7 +54,7 @@ export function* destinationLegend(logs: readonly OtherRulebase["logs"][number][
 export function fileWords({ file }: FileCoverage): string {
   const product = file.product === "panorama" ? "Panorama" : "firewall";
   const { total, disabled } = file.securityRules;
-  const rules = `${total} security rule${total === 1 ? "" : "s"}${disabled > 0 ? `, ${disabled} disabled` : ""}`;
+  const rules = `${plural(total, "security rule")}${disabled > 0 ? `, ${disabled} disabled` : ""}`;
   return `${product}${file.panosVersion === undefined ? "" : ` ${file.panosVersion}`}, ${rules}`;
 }
 

@@ -1,5 +1,5 @@
-import type { DiffReport } from "../../diff/report.ts";
-import type { FileReport, ReportedFinding } from "../../lint/report.ts";
+import type { DiffReport, DiffSide } from "../../diff/report.ts";
+import type { ReportedFinding } from "../../lint/report.ts";
 import type { DiffReporter } from "./reporter.ts";
 
 /**
@@ -37,7 +37,7 @@ export const diffJson: DiffReporter = {
   },
 };
 
-function side({ path, product, panosVersion, partial }: FileReport): object {
+function side({ path, product, panosVersion, partial }: DiffSide): object {
   return { path, product, panosVersion: panosVersion ?? null, partial: partial ?? null };
 }
 

@@ -1,15 +1,16 @@
 import type { Effect } from "../../diff/change.ts";
 import type { DiffReport, ReportedChange } from "../../diff/report.ts";
 import type { ReportedFinding } from "../../lint/report.ts";
+import { nounFor } from "../../words.ts";
 
 /** A part of the difference for people: a headline, and a row for each thing. */
-export interface DiffSection {
+interface DiffSection {
   readonly title: string;
   readonly effect: Effect;
   readonly rows: readonly DiffRow[];
 }
 
-export interface DiffRow {
+interface DiffRow {
   readonly text: string;
   /** Where it is: logical path, and the line of the new version unless it says otherwise. */
   readonly place: string;
@@ -57,7 +58,7 @@ export function totalsOf({ changes, findings }: DiffReport): string {
   const parts = [
     counted({ worse: changed("worse"), better: changed("better"), changed: changed("other") }),
     counted({
-      [fresh.length === 1 ? "new finding" : "new findings"]: fresh.length,
+      [nounFor(fresh.length, "new finding")]: fresh.length,
       gone: gone.length,
       "hidden now": hidden.length,
     }),

@@ -4,9 +4,9 @@ import type { Grouping } from "./groupings.ts";
 import { hiddenWords } from "./hidden.ts";
 
 /** Findings of a group that are alike, from this number on, are told in one explanation with the list of them. */
-export const FOLDED_FROM = 10;
+const FOLDED_FROM = 10;
 
-export interface Group {
+interface Group {
   readonly title: string;
   /** Told one by one, in the order of the report. */
   readonly single: readonly ReportedFinding[];

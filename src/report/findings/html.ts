@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FileReport, Report, ReportedFinding } from "../../lint/report.ts";
+import { nounFor } from "../../words.ts";
 import { SCRIPT } from "../html/script.ts";
 import { STYLES } from "../html/styles.ts";
 import { plainText, sectionOf } from "../page.ts";
@@ -94,9 +95,9 @@ function* glance(report: Report, context: ReportContext): Generator<string> {
     yield `<div class="alarm" role="alert"><h2 class="error">Not everything was understood</h2>${items}</div>\n`;
   }
   const tiles = [
-    ["error", error, error === 1 ? "error" : "errors"],
-    ["warning", warning, warning === 1 ? "warning" : "warnings"],
-    ["note", note, note === 1 ? "note" : "notes"],
+    ["error", error, nounFor(error, "error")],
+    ["warning", warning, nounFor(warning, "warning")],
+    ["note", note, nounFor(note, "note")],
     ["", suppressed, "suppressed"],
     ["", baselined, "in the baseline"],
     ["", report.mended?.length ?? 0, "mended since the baseline"],

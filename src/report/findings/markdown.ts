@@ -1,5 +1,6 @@
 import type { Report, ReportedFinding } from "../../lint/report.ts";
 import type { Severity } from "../../rule.ts";
+import { plural } from "../../words.ts";
 import { rulePageUrl } from "../addresses.ts";
 import { escapeMarkdown } from "../escape-markdown.ts";
 import { mostSevereFirst } from "./by-severity.ts";
@@ -44,11 +45,11 @@ function title({ summary, files, errors, crashes }: Report): string {
 }
 
 function counted(count: number, noun: string): readonly string[] {
-  return count === 0 ? [] : [`${count} ${noun}${count === 1 ? "" : "s"}`];
+  return count === 0 ? [] : [plural(count, noun)];
 }
 
 function leftOut(count: number): string {
-  return `${count} more ${count === 1 ? "finding is" : "findings are"} left out here, the least severe; the other formats have all.`;
+  return `${plural(count, "more finding is", "more findings are")} left out here, the least severe; the other formats have all.`;
 }
 
 interface Row {

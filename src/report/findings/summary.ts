@@ -1,4 +1,5 @@
 import type { FileReport, Report } from "../../lint/report.ts";
+import { plural } from "../../words.ts";
 import { isMendable } from "./placeholders.ts";
 import type { ReportContext } from "./reporter.ts";
 
@@ -37,7 +38,7 @@ function totals({ findings }: Report, { counted }: Pick<ReportContext, "counted"
   const below = findings.filter(({ severity }) => !counted.includes(severity)).length;
   const parts = [
     ...(mendable > 0 ? [`${mendable} can be mended with the commands given`] : []),
-    ...(below > 0 ? [`${below} ${below === 1 ? "is" : "are"} below the threshold of --fail-on`] : []),
+    ...(below > 0 ? [`${plural(below, "is", "are")} below the threshold of --fail-on`] : []),
   ];
   return parts.length === 0 ? [] : [`${parts.join(", ")}.`];
 }
@@ -71,9 +72,4 @@ function policyRules(files: readonly FileReport[]): string {
 export function remarksOf(file: FileReport): string[] {
   const texts = [...file.notes, ...(file.partial === undefined ? [] : [`judged with care: ${file.partial}`])];
   return texts.map((text) => `${file.path}: ${text}.`);
-}
-
-/** A count with its noun. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { AuditRow } from "../../lint/suppression-audit.ts";
+import { plural } from "../../words.ts";
 
 const HEAD = ["Rule", "Where", "Reason", "Owner", "Ticket", "Expires", "Hides", "State", "Written in"] as const;
 
@@ -27,14 +28,14 @@ export function suppressionsText(rows: readonly AuditRow[]): string {
       ["owner", row.owner],
       ["ticket", row.ticket],
       ["expires", row.expires],
-      ["hides", `${row.hides} ${row.hides === 1 ? "finding" : "findings"}`],
+      ["hides", plural(row.hides, "finding")],
       ["written in", row.source],
     ].filter((each): each is [string, string] => each[1] !== undefined);
     const lines = more.map(([name, value]) => `  ${name.padEnd(10)}  ${value}\n`);
     return `${row.state}: ${row.rules.join(", ")}, ${row.place}\n${lines.join("")}`;
   });
   const hidden = rows.reduce((sum, { hides }) => sum + hides, 0);
-  return `${blocks.join("\n")}\n${rows.length} in all, hiding ${hidden} ${hidden === 1 ? "finding" : "findings"}.\n`;
+  return `${blocks.join("\n")}\n${rows.length} in all, hiding ${plural(hidden, "finding")}.\n`;
 }
 
 /** A table for a wiki or a pull request. */

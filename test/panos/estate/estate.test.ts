@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { unusedObjects } from "../../../src/panos/analysis/unused-objects.ts";
+import { unusedObjects } from "../../../rules/hygiene/unused-objects.ts";
 import type { Config } from "../../../src/panos/config.ts";
 import { openDocument } from "../../../src/panos/document/document.ts";
 import { Estate, roleOf } from "../../../src/panos/estate/estate.ts";

@@ -1,15 +1,40 @@
-import { ALARMED_LOGS } from "../../../src/panos/device/device-log-storage.ts";
-import {
-  type DeviceSettings,
-  SYSLOG_HOSTNAMES,
-  WILDFIRE_EXCLUSIONS,
-} from "../../../src/panos/device/device-settings.ts";
-import { NTP_AUTHENTICATION } from "../../../src/panos/device/device-system.ts";
+import type { DeviceSettings } from "../../../src/panos/device/device-settings.ts";
 import type { DefaultRow } from "../../../src/panos/settings/default-row.ts";
 import { DEVICE_ROWS } from "../../../src/panos/settings/default-rows-devices.ts";
 import type { Setting } from "../../../src/panos/settings/setting.ts";
 import { describeRows, first, type RowReader, YES_NO } from "../../support/default-rows.ts";
 import { element, entry, firewall, panorama } from "../../support/panos-config.ts";
+
+/** By the PAN-OS 10.0.5 schema: `log-databases-alarm-threshold`, and `session-info-select` of WildFire. */
+const ALARMED_LOGS = [
+  "traffic",
+  "threat",
+  "config",
+  "system",
+  "alarm",
+  "hipmatch",
+  "userid",
+  "iptag",
+  "auth",
+  "gtp",
+  "sctp",
+  "globalprotect",
+  "decryption",
+] as const;
+const WILDFIRE_EXCLUSIONS = [
+  "exclude-src-ip",
+  "exclude-src-port",
+  "exclude-dest-ip",
+  "exclude-dest-port",
+  "exclude-vsys-id",
+  "exclude-app-name",
+  "exclude-username",
+  "exclude-url",
+  "exclude-filename",
+  "exclude-email-sender",
+  "exclude-email-recipient",
+  "exclude-email-subject",
+];
 
 /** A firewall with something below `deviceconfig`. */
 function at(path: string): (xml: string) => string {
@@ -60,7 +85,11 @@ const READERS = new Map<string, RowReader>([
   ["enable-high-speed-log-forwarding", flag(MANAGEMENT, (device) => device.enableHighSpeedLogForwarding)],
   [
     "hostname-type-in-syslog",
-    { ...flag(MANAGEMENT, (device) => device.hostnameTypeInSyslog), values: SYSLOG_HOSTNAMES, bad: "fqdn" },
+    {
+      ...flag(MANAGEMENT, (device) => device.hostnameTypeInSyslog),
+      values: ["none", "FQDN", "hostname", "ipv4-address", "ipv6-address"],
+      bad: "fqdn",
+    },
   ],
   [
     "report-run-time",
@@ -102,7 +131,7 @@ const READERS = new Map<string, RowReader>([
   [
     "NTP server/authentication-type",
     {
-      values: NTP_AUTHENTICATION,
+      values: ["none", "symmetric-key", "autokey"],
       bad: "kerberos",
       isChild: true,
       file: (xml) =>

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import type { TlsLogging } from "../../../src/panos/forwarding/tls-logging.ts";
-import { SCAN_ACTIONS } from "../../../src/panos/network/zone-protection.ts";
 import { DECRYPTION_ACTIONS } from "../../../src/panos/policies/other-rules.ts";
 import { OTHER_RULE_KINDS, type OtherRuleKind } from "../../../src/panos/scopes/other-rulebases.ts";
 import { PLACE_ROWS } from "../../../src/panos/settings/default-rows-places.ts";
@@ -156,7 +155,7 @@ describeRows(
     [
       "zone protection scan/action",
       {
-        values: SCAN_ACTIONS,
+        values: ["allow", "alert", "block", "block-ip"],
         bad: "drop",
         file: (xml) => firewall({ vsys: { vsys1: "" }, device: scanProtection(entry("8001", xml)) }),
         setting: (config) => first(first(config.network.zoneProtectionProfiles).scans).action,
