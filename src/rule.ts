@@ -51,7 +51,6 @@ export {
   START_AND_END_APPLICATIONS,
 } from "./panos/objects/applications.ts";
 export type { ProfileSetting } from "./panos/objects/profile-setting.ts";
-export { endOf, SCHEDULED_RULE_KINDS } from "./panos/objects/schedules.ts";
 export type { PortRange } from "./panos/objects/services.ts";
 export type { Firewall } from "./panos/panorama/firewalls.ts";
 export type { DefaultRuleInForce } from "./panos/policies/default-rule-in-force.ts";
@@ -75,6 +74,7 @@ export { blockingOf, type ProfilesInForce, profilesOfGroup } from "./panos/profi
 export type { SecurityProfile } from "./panos/profiles/security-profiles.ts";
 export type { SilentAction } from "./panos/profiles/silent-actions.ts";
 export type { UnloggedCategory, UrlFiltering } from "./panos/profiles/url-filtering.ts";
+export type { Idle } from "./panos/running/running.ts";
 export { quoteName, scopeWords } from "./panos/scopes/command.ts";
 export type { OtherRuleKind } from "./panos/scopes/other-rulebases.ts";
 export type { Rulebase } from "./panos/scopes/rulebase.ts";
@@ -168,8 +168,13 @@ export interface Finding {
   readonly severity?: Severity | undefined;
   readonly related?: readonly RelatedPlace[];
   /**
+   * What else this finding stands for, where several have one cause: the findings that would be reported apart. Each keeps
+   * its identity, so that a baseline that knows it still does.
+   */
+  readonly includes?: readonly Finding[];
+  /**
    * Rules whose cause it shares: where one of them reports the same policy rule, this is a related place of that finding
-   * instead of one of its own, and where the policy rule is exempt from it, nothing.
+   * instead of one of its own. Where that finding is not shown, this one is.
    */
   readonly under?: readonly string[];
 }
@@ -179,12 +184,17 @@ export interface CheckContext<O extends OptionSchemas> {
   readonly config: Config;
   readonly options: OptionValues<O>;
   /**
-   * The enabled security rules and default-rule overrides, all or those that answer a query. Disabled ones match
-   * nothing. A query is answered for a hundred thousand rules faster than a loop could ask them.
+   * The security rules and default-rule overrides that run, all or those that answer a query: not disabled, within
+   * their schedule, for some firewall, reached. A query is answered for a hundred thousand rules faster than a loop could ask them.
    */
   enabledRules(query?: RuleQuery): Iterable<SecurityRule>;
   /** The enabled rules of another rulebase: decryption, DoS and so on. */
   enabledOtherRules<K extends OtherRuleKind>(kind: K): Iterable<OtherRuleOf<K>>;
+  /**
+   * Whether a policy rule runs anywhere now: it is not disabled, within its schedule, for some firewall, reached, and no
+   * earlier rule covers it. Findings about the others are dropped, so ask only where one finding speaks of several.
+   */
+  runs(rule: PolicyRule): boolean;
   /** Whether the user exempted a policy rule from this lint rule; needed only where one finding speaks of several. */
   isExempt(rule: PolicyRule): boolean;
   /** The time of the run. Rules read no clock, so that tests can fix it. */
@@ -201,6 +211,8 @@ export interface RuleDefinition<O extends OptionSchemas> {
   readonly category: Category;
   readonly severity: Severity;
   readonly precision: Precision;
+  /** Whether it reports policy rules that run nowhere now; of those that do not, such findings are dropped. */
+  readonly reportsIdleRules?: boolean;
   /** The panlint version that brought it. */
   readonly since: string;
   readonly references: readonly Reference[];

@@ -2,20 +2,25 @@ import {
   type Config,
   defineRule,
   EXCEPT_OPTIONS,
-  endOf,
   type Finding,
+  type Idle,
   type PolicyRule,
-  SCHEDULED_RULE_KINDS,
+  plural,
 } from "../../src/rule.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** The rulebases besides security whose rules have to do with logs, and may be left over. */
+const OTHER_KINDS = ["decryption", "authentication", "dos", "tunnel-inspect"] as const;
+
 export default defineRule({
   id: "inactive-rule-left-in-rulebase",
-  summary: "A policy rule is disabled, or its schedule is over, so it matches nothing and makes no logs.",
+  summary:
+    "A policy rule is disabled, outside its schedule, or for no firewall, so it matches nothing and makes no logs.",
   category: "hygiene",
   severity: "note",
   precision: "high",
+  reportsIdleRules: true,
   since: "0.1.0",
   references: [
     {
@@ -41,24 +46,52 @@ export default defineRule({
       description: "For how many days a rule may stay after its schedule is over.",
     },
   },
-  *check({ config, options, now }) {
-    const today = options.now === "" ? now.getTime() : Date.parse(options.now);
-    // The firewall's clock may be half a day behind UTC.
-    const over = today - options.maxAge * DAY - DAY / 2;
-    for (const rule of config.policies.disabledRules()) yield disabled(rule, rule.disabled);
-    for (const rule of config.policies.scheduledRules()) yield* outOfSchedule(config, rule, over);
-    for (const kind of SCHEDULED_RULE_KINDS) {
-      for (const rule of config.policies.otherRules(kind)) {
-        if (rule.enabled) yield* outOfSchedule(config, rule, over);
-        else yield disabled(rule, rule.disabled);
-      }
+  *check({ config, options, now, isExempt }) {
+    const today = options.now === "" ? now : new Date(options.now);
+    const since = today.getTime() - options.maxAge * DAY;
+    const running = config.running(today);
+    const others = OTHER_KINDS.flatMap((kind): readonly PolicyRule[] => config.policies.otherRules(kind));
+    const left = [...config.policies.disabledRules(), ...others.filter(({ enabled }) => !enabled)];
+    yield* disabledRules(left.filter((rule) => !isExempt(rule)));
+    for (const rule of config.policies.scheduledRules()) yield* withoutSchedule(config, rule);
+    for (const [rule, idle] of running.idleRules) yield* idleRule(rule, idle, since);
+    for (const rule of others) {
+      if (!rule.enabled) continue;
+      yield* withoutSchedule(config, rule);
+      yield* idleRule(rule, running.idleBecause(rule), since);
     }
   },
 });
 
-function disabled(rule: PolicyRule, at: Finding["at"]): Finding {
+/** One for each list: that rules are kept for later is one decision, and often a good one. */
+function* disabledRules(rules: readonly PolicyRule[]): Generator<Finding> {
+  const lists = new Map<PolicyRule["rulebase"], PolicyRule[]>();
+  for (const rule of rules) lists.set(rule.rulebase, [...(lists.get(rule.rulebase) ?? []), rule]);
+  for (const [first, ...rest] of lists.values()) {
+    if (first === undefined) continue;
+    const findings = [first, ...rest].map(disabled);
+    const [own, ...includes] = findings;
+    if (own === undefined) continue;
+    if (rest.length === 0) yield own;
+    else {
+      const message = `${first.label} and ${plural(rest.length, "other")} in this list are disabled; they match nothing and make no logs.`;
+      const related = rest.map((rule) => ({ at: rule.entry, message: `${rule.label} is disabled, too.` }));
+      const commands = findings.flatMap((each) => each.commands ?? []);
+      yield {
+        ...own,
+        message,
+        help: "Delete those that nobody is going to enable again.",
+        commands,
+        related,
+        includes,
+      };
+    }
+  }
+}
+
+function disabled(rule: PolicyRule): Finding {
   return {
-    at,
+    at: rule.disabled,
     policyRule: rule,
     message: `${rule.label} is disabled; it matches nothing and makes no logs.`,
     help: "Delete it, if nobody is going to enable it again.",
@@ -66,29 +99,49 @@ function disabled(rule: PolicyRule, at: Finding["at"]): Finding {
   };
 }
 
-function* outOfSchedule(config: Config, rule: PolicyRule, over: number): Generator<Finding> {
+function* withoutSchedule(config: Config, rule: PolicyRule): Generator<Finding> {
   const name = rule.schedule;
-  if (name === undefined) return;
-  const schedule = config.objects.lookUp("schedule", name, rule.scope);
-  const at = rule.entry.child("schedule") ?? rule.entry;
-  if (schedule.state === "missing") {
-    yield {
-      at,
-      policyRule: rule,
-      message: `${rule.label} names the schedule "${name}", which does not exist; whether it ever matches is not known.`,
-      help: "Name a schedule that exists, or delete the rule.",
-    };
-    return;
-  }
-  if (schedule.state !== "found" || schedule.value === undefined) return;
-  const end = endOf(schedule.value);
-  if (end === undefined || end.getTime() >= over) return;
+  if (name === undefined || config.objects.lookUp("schedule", name, rule.scope).state !== "missing") return;
   yield {
-    at,
+    at: rule.entry.child("schedule") ?? rule.entry,
     policyRule: rule,
-    message: `${rule.label} is outside its schedule "${name}" since ${end.toISOString().slice(0, 10)}; it matches nothing and makes no logs.`,
-    help: "Delete it, or give it another schedule.",
-    commands: [rule.command("delete", "").trimEnd()],
-    related: [{ at: schedule.value, message: `The last period of the schedule "${name}" is over.` }],
+    message: `${rule.label} names the schedule "${name}", which does not exist; whether it ever matches is not known.`,
+    help: "Name a schedule that exists, or delete the rule.",
   };
+}
+
+function* idleRule(rule: PolicyRule, idle: Idle | undefined, since: number): Generator<Finding> {
+  const at = (name: string) => rule.entry.child(name) ?? rule.entry;
+  const deletion = { policyRule: rule, commands: [rule.command("delete", "").trimEnd()] };
+  switch (idle?.because) {
+    case "schedule-over": {
+      if (idle.since.getTime() >= since - DAY / 2) return;
+      const message = `${rule.label} is outside its schedule "${rule.schedule}" since ${dayOf(idle.since)}; it matches nothing and makes no logs.`;
+      const related = [{ at: idle.schedule, message: `The last period of the schedule "${rule.schedule}" is over.` }];
+      yield { ...deletion, at: at("schedule"), message, help: "Delete it, or give it another schedule.", related };
+      return;
+    }
+    case "schedule-not-begun": {
+      const message = `${rule.label} matches nothing before its schedule "${rule.schedule}" begins on ${dayOf(idle.from)}, and makes no logs until then.`;
+      const related = [
+        { at: idle.schedule, message: `The first period of the schedule "${rule.schedule}" is to come.` },
+      ];
+      yield {
+        policyRule: rule,
+        at: at("schedule"),
+        message,
+        help: "Nothing is to do if it is meant for later.",
+        related,
+      };
+      return;
+    }
+    case "target-nobody": {
+      const message = `${rule.label} is pushed to no firewall, because its target leaves none; it matches nothing and makes no logs.`;
+      yield { ...deletion, at: at("target"), message, help: "Delete it, or choose the firewalls that it is for." };
+    }
+  }
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }

@@ -68,13 +68,13 @@ export default defineRule({
     };
     if (names.length > 0) {
       for (const rule of enabledRules({ namesForwarding: true })) {
-        if (config.policies.isUnreachable(rule) || isAllowed(rule.forwardingProfileName ?? "")) continue;
+        if (isAllowed(rule.forwardingProfileName ?? "")) continue;
         yield otherProfile(rule, names, proposalFor(rule));
       }
     }
     if (options.localOnlyOk) return;
     for (const rule of enabledRules({ namesForwarding: false })) {
-      if (config.policies.isUnreachable(rule) || !(rule.logged || makesThreatLogs(rule))) continue;
+      if (!(rule.logged || makesThreatLogs(rule))) continue;
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
       if (feeds && !rule.allows && rule.match.usesMaliciousAddressList) continue;

@@ -62,12 +62,11 @@ export default defineRule({
       description: "Whether rules that block are judged like rules that allow.",
     },
   },
-  *check({ config, options, enabledRules, optionsOf }) {
+  *check({ options, enabledRules, optionsOf }) {
     const longLived = optionsOf(LONG_LIVED);
     const longLivedTags = textsOf(longLived, "longLivedTags");
     const allowed = applicationSet([...options.allowApps, ...textsOf(longLived, "longLivedApps")]);
     for (const rule of enabledRules({ logsAtStart: true, logsAtEnd: true })) {
-      if (config.policies.isUnreachable(rule)) continue;
       if (options.denyRules === "ignore" && !rule.allows) continue;
       if (rule.match.usesOnlyApplications(allowed) || carriesProfile(rule, options.allowWithProfile)) continue;
       if (rule.kind === "security" && rule.tags.some((tag) => longLivedTags.includes(tag))) continue;

@@ -51,7 +51,7 @@ export default defineRule({
       description: "How to report rules that block: their sessions end at once, so both flags give the same log.",
     },
   },
-  *check({ config, options, enabledRules, optionsOf }) {
+  *check({ options, enabledRules, optionsOf }) {
     const allowed = applicationSet(options.allowApps);
     const feeds = optionsOf("deny-rule-not-logged")?.feedRulesStrict === true;
     for (const rule of enabledRules({ logsAtStart: true, logsAtEnd: false })) {
@@ -63,7 +63,7 @@ export default defineRule({
       yield {
         at: rule.logEnd,
         policyRule: rule,
-        severity: config.policies.isUnreachable(rule) ? "note" : severityOf(rule, options.denyStartOnly),
+        severity: severityOf(rule, options.denyStartOnly),
         message: `${rule.label} logs only at session start; log at session end instead.`,
         help: rule.allows
           ? "Turn on Log at Session End: the start log is written before the application, bytes and session end reason are known."

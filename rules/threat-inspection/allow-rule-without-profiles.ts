@@ -78,7 +78,6 @@ export default defineRule({
       const { words, changes, ...rest } = lackOf(config, setting, worst.scope, worst.missing);
       const where = worst.scope === rulebase.scope ? "" : ` in ${worst.scope.label}`;
       for (const rule of tally.rules) {
-        if (config.policies.isUnreachable(rule)) continue;
         if (rule.kind === "default-security") {
           const isJudged = rule.name !== "intrazone-default" || (options.intrazone && !options.zonePairs);
           if (!isJudged) continue;

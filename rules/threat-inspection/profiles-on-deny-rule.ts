@@ -39,7 +39,7 @@ export default defineRule({
       description: "Whether the group `default`, which the web interface fills in by itself, is only a note.",
     },
   },
-  *check({ config, options, enabledRules }) {
+  *check({ options, enabledRules }) {
     for (const rule of enabledRules({ allows: false, hasProfiles: true })) {
       if (rule.tags.some((tag) => options.allowTags.includes(tag))) continue;
       const onlyUrl = isUrlFilteringOnly(rule);
@@ -49,7 +49,7 @@ export default defineRule({
       yield {
         at: rule.profiles,
         policyRule: rule,
-        severity: isMildType || isMildGroup || config.policies.isUnreachable(rule) ? "note" : undefined,
+        severity: isMildType || isMildGroup ? "note" : undefined,
         message: `${rule.label} blocks traffic (${rule.action.value}) but carries ${describe(rule)}; a blocked session is never inspected.`,
         help: "Remove the profiles. To block and leave a threat log, allow the session and let a profile block the threat.",
         commands: [rule.command("delete", "profile-setting")],

@@ -47,7 +47,7 @@ export default defineRule({
       const owner = ownerOf(rule);
       const group = profiles.kind === "group" ? profiles.group : undefined;
       // Where the rule about the log itself is on and says nothing, the user has accepted that there is none.
-      const accepted = optionsOf(owner) !== undefined || isChatty(rule) || config.policies.isUnreachable(rule);
+      const accepted = optionsOf(owner) !== undefined || isChatty(rule);
       const whatBlocks = blocking === "yes" ? "that block" : "whose default actions may block";
       yield {
         at: rule.profiles,

@@ -28,8 +28,9 @@ export function coverageOf(
   config: Config,
   standards: readonly Standard[],
   contextOf: ContextOf,
+  now: Date,
 ): { readonly coverage: Coverage; readonly failures: readonly RuleFailure[] } {
-  const posture = postureOf(config);
+  const posture = postureOf(config, now);
   const run = new StandardsRun(config, posture, contextOf);
   return { coverage: { posture, standards: standards.map((standard) => run.judge(standard)) }, failures: run.failures };
 }

@@ -94,7 +94,9 @@ export class StandardsRun {
     try {
       for (const finding of rule.check(lacking.context)) {
         if (elementOf(finding.at).table !== this.#config.file.document.table) continue;
-        if (finding.policyRule !== undefined && lacking.context.isExempt(finding.policyRule)) counts.exempted++;
+        const { policyRule } = finding;
+        if (policyRule !== undefined && rule.reportsIdleRules !== true && !lacking.context.runs(policyRule)) continue;
+        if (policyRule !== undefined && lacking.context.isExempt(policyRule)) counts.exempted++;
         else if (isLowered(rule, finding)) counts.doubtful++;
         else counts.findings++;
       }

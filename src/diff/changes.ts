@@ -10,9 +10,8 @@ import { serverChanges } from "./servers.ts";
  * What changed between two versions of one configuration in what is logged, where logs go and what inspects sessions:
  * what is worse first. What policy rules match is not compared.
  */
-export function postureChanges(old: Config, now: Config): readonly PostureChange[] {
-  const changes = [securityRuleChanges, forwarderChanges, serverChanges, senderChanges, deviceChanges].flatMap(
-    (find) => [...find(old, now)],
-  );
+export function postureChanges(old: Config, now: Config, time: Date): readonly PostureChange[] {
+  const others = [forwarderChanges, serverChanges, senderChanges, deviceChanges].flatMap((find) => [...find(old, now)]);
+  const changes = [...securityRuleChanges(old, now, time), ...others];
   return changes.sort((a, b) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect));
 }

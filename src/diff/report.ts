@@ -40,9 +40,13 @@ export interface LintedVersion {
   readonly result: FileResult;
 }
 
-/** Compares two versions of one configuration. */
-export function diffReport({ config: old, result: before }: LintedVersion, now: LintedVersion): DiffReport {
-  const changes = postureChanges(old, now.config).map((change) => ({
+/** Compares two versions of one configuration; `time` says which schedules are over. */
+export function diffReport(
+  { config: old, result: before }: LintedVersion,
+  now: LintedVersion,
+  time: Date,
+): DiffReport {
+  const changes = postureChanges(old, now.config, time).map((change) => ({
     ...change,
     old: lineOf(old, change.old),
     now: lineOf(now.config, change.now),

@@ -9,10 +9,13 @@ import type { Said } from "./change.ts";
 interface RulePair {
   readonly old: SecurityRule;
   readonly now: SecurityRule;
+  /** Whether it is enabled and runs nowhere all the same, by its schedule, its target or its place. */
+  readonly wasIdle: boolean;
+  readonly isIdle: boolean;
 }
 
 /** What became of the logging of a policy rule that both versions have. A rule that is disabled in both logs nothing. */
-export function* ruleChanges({ old, now }: RulePair): Generator<Said> {
+export function* ruleChanges({ old, now, wasIdle, isIdle }: RulePair): Generator<Said> {
   const { label } = now;
   if (old.name !== now.name) yield ["other", `${label} was called "${old.name}" before.`];
   if (old.rulebase.path !== now.rulebase.path) {
@@ -24,6 +27,14 @@ export function* ruleChanges({ old, now }: RulePair): Generator<Said> {
   }
   if (!old.enabled) {
     yield [now.logged ? "other" : "worse", `${label} is enabled now (${deeds(now)}).`];
+    return;
+  }
+  if (isIdle) {
+    if (!wasIdle) yield ["other", `${label} runs nowhere now (${deeds(old)}).`];
+    return;
+  }
+  if (wasIdle) {
+    yield [now.logged ? "other" : "worse", `${label} runs now (${deeds(now)}).`];
     return;
   }
   if (old.allows !== now.allows) {

@@ -10,12 +10,17 @@ export const uuidOf = ({ uuid, kind }: Pick<PolicyRule, "uuid" | "kind">): strin
   uuid === undefined ? undefined : `${kind} ${uuid}`;
 
 /** What changed in the logging of security rules and of default rules. */
-export function* securityRuleChanges(old: Config, now: Config): Generator<PostureChange> {
+export function* securityRuleChanges(old: Config, now: Config, time: Date): Generator<PostureChange> {
   const { both, added, deleted } = pairsOf(old.policies.all, now.policies.all, [uuidOf, ({ path }) => path]);
   const [coveredBefore, covered] = [coveringRules(old), coveringRules(now)];
+  const [idleBefore, idle] = [old.running(time).idleRules, now.running(time).idleRules];
   for (const [before, after] of both) {
-    yield* changesOf(before, after, ruleChanges({ old: before, now: after }));
-    if (!before.enabled || !after.enabled) continue;
+    yield* changesOf(
+      before,
+      after,
+      ruleChanges({ old: before, now: after, wasIdle: idleBefore.has(before), isIdle: idle.has(after) }),
+    );
+    if (!before.enabled || !after.enabled || idle.has(after)) continue;
     yield* changesOf(before, after, coverChanges(after, coveredBefore.get(before), covered.get(after)));
   }
   for (const rule of added) yield* changesOf(undefined, rule, [addition(rule)]);

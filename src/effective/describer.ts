@@ -40,6 +40,16 @@ export class Describer {
     return file === this.config.file.document.source.name ? `line ${line}` : `${file}:${line}`;
   }
 
+  /**
+   * Where the server profiles that a log-forwarding profile names are looked up: templates serve the device group of the
+   * rule; a firewall looks up from where the profile is defined, so that a shared one sees shared server profiles only.
+   */
+  lookUpFrom(profile: LogForwardingProfile): { readonly config: Config; readonly scope: Scope } {
+    const config = this.config.holderOf(profile.element);
+    const isOnPanorama = config === this.config && this.scope.kind === "device-group";
+    return { config, scope: isOnPanorama ? this.scope : profile.scope };
+  }
+
   /** Notes that logs go through an object. */
   goesThrough(element: Element, path: string): void {
     const { file } = this.at(element);
@@ -114,8 +124,6 @@ export class Describer {
   }
 
   *remarksOnRule(rule: PolicyRule): Generator<string> {
-    if (!rule.enabled)
-      yield "The rule is disabled: it matches nothing and logs nothing, and Panorama does not push it.";
     if (rule.pushedFrom !== undefined)
       yield `Panorama pushed it; it belongs to ${rule.pushedFrom} and is changed there.`;
   }

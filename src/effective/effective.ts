@@ -7,27 +7,42 @@ import type { Scope } from "../panos/scopes/scope.ts";
 import { PREDEFINED_DEFAULT_RULES } from "../panos/settings/defaults.ts";
 import { Describer } from "./describer.ts";
 import { settingsAndLogsOf, silenceOf } from "./other-rules.ts";
+import { runningSettings } from "./running.ts";
 import { type EffectiveSubject, rulePathOf } from "./subjects.ts";
 import { logsOf } from "./traffic.ts";
 import type { EffectiveLogging } from "./types.ts";
 
 /** How one policy rule or zone logs. */
-export function effectiveLogging(config: Config, subject: EffectiveSubject): EffectiveLogging {
-  if (subject instanceof SecurityRule) return ofPolicyRule(config, subject, subject.scope);
-  if (subject instanceof DefaultRule) return ofDefaultRule(config, subject);
+export function effectiveLogging(config: Config, subject: EffectiveSubject, now: Date): EffectiveLogging {
+  if (subject instanceof SecurityRule) return ofPolicyRule(config, subject, { scope: subject.scope, now });
+  if (subject instanceof DefaultRule) return ofDefaultRule(config, subject, now);
   const describer = new Describer(config, subject instanceof Zone ? scopeOfZone(config, subject) : subject.scope);
   const { settings, logs } = settingsAndLogsOf(subject, describer);
-  const title = subject instanceof Zone ? titleOfZone(subject) : policyRuleTitle(subject);
-  const onRule = subject instanceof Zone ? [] : describer.remarksOnRule(subject);
-  const remarks = [...silenceOf(subject), ...describer.partial(), ...onRule];
-  return { ...headOf(describer, subject, title), settings, logs, remarks, through: describer.through };
+  if (subject instanceof Zone) {
+    const remarks = [...silenceOf(subject), ...describer.partial()];
+    return { ...headOf(describer, subject, titleOfZone(subject)), settings, logs, remarks, through: describer.through };
+  }
+  const idle = config.running(now).idleBecause(subject);
+  return {
+    ...headOf(describer, subject, policyRuleTitle(subject)),
+    settings: [...runningSettings(subject, describer, idle), ...settings],
+    logs: idle === undefined ? logs : [],
+    remarks: [...silenceOf(subject), ...describer.partial(), ...describer.remarksOnRule(subject)],
+    through: describer.through,
+  };
 }
 
-function ofPolicyRule(config: Config, rule: SecurityRule, scope: Scope): EffectiveLogging {
+function ofPolicyRule(
+  config: Config,
+  rule: SecurityRule,
+  { scope, now }: { readonly scope: Scope; readonly now: Date },
+): EffectiveLogging {
   const describer = new Describer(config, scope);
+  const idle = config.holderOf(rule.entry).running(now).idleBecause(rule);
   const security = rule.kind === "security";
   const place = security ? "security rule" : "default rule override";
   const settings = [
+    ...runningSettings(rule, describer, idle),
     ...(security ? [describer.setting("Enabled", place, rule.disabled, rule.enabled)] : []),
     describer.setting("Action", place, rule.action),
     describer.setting("Log at Session Start", place, rule.logStart, rule.logsAtStart),
@@ -35,7 +50,7 @@ function ofPolicyRule(config: Config, rule: SecurityRule, scope: Scope): Effecti
     describer.forwarding("Log Forwarding", rule.logSetting, rule.logForwarding),
     describer.profiles(rule),
   ];
-  const logs = rule.enabled ? logsOf(rule, describer) : [];
+  const logs = idle === undefined ? logsOf(rule, describer) : [];
   const remarks = [...describer.partial(), ...describer.remarksOnRule(rule), ...describer.doubts(rule)];
   return { ...headOf(describer, rule, policyRuleTitle(rule)), settings, logs, remarks, through: describer.through };
 }
@@ -61,12 +76,12 @@ function titleOfZone(zone: Zone): string {
  * The default rule in force in one scope: the override, wherever it stands, or the predefined rule, which is not in the
  * file and still the last one evaluated.
  */
-function ofDefaultRule(config: Config, rule: DefaultRule): EffectiveLogging {
+function ofDefaultRule(config: Config, rule: DefaultRule, now: Date): EffectiveLogging {
   const { override, scope } = rule;
   const file = config.file.document.source.name;
   const head = { file, path: rulePathOf(rule), title: `${scope.label} › default rule "${rule.name}"` };
   if (override !== undefined) {
-    const logging = ofPolicyRule(config, override, scope);
+    const logging = ofPolicyRule(config, override, { scope, now });
     if (override.scope === scope) return logging;
     const from = `The override in ${override.scope.label} applies here as a whole.`;
     return { ...logging, ...head, remarks: [from, ...logging.remarks] };

@@ -10,6 +10,8 @@ interface WrittenLog extends Pick<EffectiveLog, "type" | "when"> {
   readonly answer: LookUp<LogForwardingProfile> | undefined;
 }
 
+type LookUpFrom = ReturnType<Describer["lookUpFrom"]>;
+
 /** Follows a log through the match lists of its log-forwarding profile. */
 export function logOf({ type, when, answer }: WrittenLog, describer: Describer): EffectiveLog {
   const log = { type, when, goesTo: [], staysBecause: undefined, unknownBecause: undefined };
@@ -17,22 +19,23 @@ export function logOf({ type, when, answer }: WrittenLog, describer: Describer):
   if (answer.state === "missing") return { ...log, staysBecause: describer.found(answer) };
   if (answer.state === "unknown") return { ...log, unknownBecause: answer.reason };
   if (answer.value === undefined) return { ...log, unknownBecause: "the profile is predefined and not in the file" };
-  const goesTo = answer.value.forwards(type).entries.flatMap((entry) => destinationsOf(entry, describer));
+  const from = describer.lookUpFrom(answer.value);
+  const goesTo = answer.value.forwards(type).entries.flatMap((entry) => destinationsOf(entry, from, describer));
   if (goesTo.length > 0) return { ...log, goesTo };
   return { ...log, staysBecause: `the profile has no match list that sends ${type} logs anywhere` };
 }
 
-function destinationsOf(entry: MatchEntry, describer: Describer): readonly EffectiveDestination[] {
+function destinationsOf(entry: MatchEntry, from: LookUpFrom, describer: Describer): readonly EffectiveDestination[] {
   const filter = entry.takesAllLogs ? "All Logs" : entry.filter.value;
   const sent = { matchList: entry.name, filter, at: describer.at(entry.element) };
-  const panorama = { to: "Panorama or Strata Logging Service", servers: [], trouble: withoutPanorama(describer) };
+  const panorama = { to: "Panorama or Strata Logging Service", servers: [], trouble: withoutPanorama(from) };
   return [
     ...(entry.sendToPanorama.value ? [{ ...sent, ...panorama }] : []),
-    ...entry.destinations.map((destination) => ({ ...sent, ...followed(destination, describer) })),
+    ...entry.destinations.map((destination) => ({ ...sent, ...followed(destination, from, describer) })),
   ];
 }
 
-function withoutPanorama({ config, scope }: Describer): string | undefined {
+function withoutPanorama({ config, scope }: LookUpFrom): string | undefined {
   return config.flow.panoramaArrival(scope) === "no"
     ? "nothing arrives: no Panorama is set on the firewall"
     : undefined;
@@ -40,9 +43,9 @@ function withoutPanorama({ config, scope }: Describer): string | undefined {
 
 function followed(
   { kind, name }: Destination,
+  { config, scope }: LookUpFrom,
   describer: Describer,
 ): Pick<EffectiveDestination, "to" | "servers" | "trouble"> {
-  const { config, scope } = describer;
   const to = `${kind} "${name}"`;
   const answer = config.forwarding.serverProfile(kind, name, scope);
   // Of two template stacks that serve a device group each may have a server profile of this name.

@@ -48,6 +48,9 @@ export class FindingResolver {
       identity: this.#identities.next({ rule, uri: source.uri, uuid: policyRule?.uuid, ...about }),
       policyRule,
       related: finding.related?.map((place) => this.#placeOf(place)) ?? NONE,
+      ...(finding.includes === undefined
+        ? {}
+        : { absorbed: finding.includes.map((each) => this.resolve(active, each)) }),
     };
   }
 

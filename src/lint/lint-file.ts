@@ -88,17 +88,19 @@ class FileRun {
       optionsOf: (id) => this.#rules.find((other) => other.rule.id === id)?.options,
     });
     try {
-      this.#collect(active, rule.check(context), exemptions);
+      this.#collect(active, context, exemptions);
     } catch (error) {
       const policyRule = this.#lastRuleOf(rule, context)?.path;
       this.#crashes.push({ rule: rule.id, policyRule, file: this.#source.name, error: asError(error) });
     }
   }
 
-  #collect(active: ActiveRule, findings: Iterable<Finding>, exemptions: Exemptions): void {
-    for (const finding of findings) {
+  #collect(active: ActiveRule, context: CheckContext<OptionSchemas>, exemptions: Exemptions): void {
+    for (const finding of active.rule.check(context)) {
       // A place in another file of the run is reported where that file is linted.
       if (elementOf(finding.at).table !== this.#config.file.document.table) continue;
+      const { policyRule } = finding;
+      if (policyRule !== undefined && active.rule.reportsIdleRules !== true && !context.runs(policyRule)) continue;
       const resolved = this.#resolver.resolve(active, finding);
       const because = this.#hiddenBy(active, exemptions, finding, resolved);
       const lapsed = because?.kind === "suppression" && isExpired(because.suppression, this.#today);
@@ -164,7 +166,11 @@ class FileRun {
       .sort((a, b) => a.index - b.index)
       .map(({ finding }) => finding);
     // Counting the rules reads them all, so it comes before the question what could not be read.
-    const file = fileReportOf(this.#source, this.#config, this.#posture ? postureOf(this.#config) : undefined);
+    const file = fileReportOf(
+      this.#source,
+      this.#config,
+      this.#posture ? postureOf(this.#config, this.#now) : undefined,
+    );
     const errors = problemsIn(this.#source, this.#config);
     const hidden = this.#hidden.sort((a, b) => a.index - b.index).map(({ finding, because }) => ({ finding, because }));
     return { file, findings, hidden, errors, crashes: this.#crashes };

@@ -1,4 +1,5 @@
 import type { Config } from "../panos/config.ts";
+import type { SecurityRule } from "../panos/policies/security-rule.ts";
 import type { CheckContext, OptionSchemas, RuleOptions } from "../rule.ts";
 import { Exemptions } from "./exemptions.ts";
 import type { ActiveRule } from "./options.ts";
@@ -18,13 +19,20 @@ interface RuleRun {
 export function contextOf({ config, active, now, optionsOf, exemptions }: RuleRun): CheckContext<OptionSchemas> {
   const { rule, options, suppressible } = active;
   const exempt = exemptions ?? new Exemptions(rule.id, options);
+  const { idleRules } = config.running(now);
+  const isLive = (policyRule: SecurityRule): boolean => !idleRules.has(policyRule);
   return {
     config,
     options,
     now,
     optionsOf,
     isExempt: (policyRule) => suppressible !== false && exempt.of(policyRule) !== undefined,
-    enabledRules: (query) => config.policies.enabledRules(query),
-    enabledOtherRules: (kind) => config.policies.otherRules(kind).filter(({ enabled }) => enabled),
+    runs: (policyRule) => config.running(now).idleBecause(policyRule) === undefined,
+    enabledRules: (query) => {
+      const enabled = config.policies.enabledRules(query);
+      return idleRules.size === 0 ? enabled : enabled.filter(isLive);
+    },
+    enabledOtherRules: (kind) =>
+      config.policies.otherRules(kind).filter((each) => config.running(now).idleBecause(each) === undefined),
   };
 }

@@ -35,10 +35,11 @@ export class SharedCauses {
     const instead = new Map<Found, Found | undefined>();
     for (const { policyRule, under, found } of this.#explanations) {
       const reports = under.map((rule) => this.#reported.get(rule)).filter((each) => each?.has(policyRule));
-      if (reports.length === 0) continue;
-      instead.set(found, undefined);
+      // Only a finding that is shown can explain another: a policy rule may be exempt from the one and not from the other.
       const host = reports.map((each) => each?.get(policyRule)).find((each) => each !== undefined);
-      if (host !== undefined) instead.set(host, withRelated(instead.get(host) ?? host, found));
+      if (host === undefined) continue;
+      instead.set(found, undefined);
+      instead.set(host, withRelated(instead.get(host) ?? host, found));
     }
     return findings.flatMap((found) => (instead.has(found) ? (instead.get(found) ?? []) : found));
   }

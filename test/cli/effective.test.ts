@@ -321,7 +321,7 @@ describe("panlint effective explains every rule that logs", () => {
     const name = `examples/${example}/running-config.xml`;
     const config = configOf(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
     for (const subject of [...config.policies.all, ...config.network.zones]) {
-      const logging = effectiveLogging(config, subject);
+      const logging = effectiveLogging(config, subject, new Date());
       const text = [...effectiveText({ logging, findings: [], ofProfiles: [] }, false)].join("");
       expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
     }

@@ -5,6 +5,8 @@ import { postureOf } from "../../src/panos/posture/posture.ts";
 import { type Category, defineRule, type Finding, type Rule } from "../../src/rule.ts";
 import { configOf, element, firewall, firewallWith, rule, security } from "../support/panos-config.ts";
 
+const NOW = new Date("2026-01-15");
+
 const WHOLE = firewallWith(rule("web"), rule("dns", "<tag><member>lint-log-exempt</member></tag>"));
 const FRAGMENT = `<rules>${rule("web")}${rule("dns")}</rules>`;
 
@@ -44,7 +46,7 @@ function judge(xml: string, ...rules: readonly Rule[]) {
     rules: rules.map((each) => ({ rule: each, severity: undefined, options })),
   };
   const now = new Date();
-  const run = new StandardsRun(config, postureOf(config), (active) =>
+  const run = new StandardsRun(config, postureOf(config, NOW), (active) =>
     contextOf({ config, active, now, optionsOf: () => undefined }),
   );
   return { items: run.judge(standard).items, failures: run.failures };

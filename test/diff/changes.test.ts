@@ -15,7 +15,7 @@ function configuration({ rules = [], vsys = "", shared = "", device = "" }: Part
 
 /** The changes, each as `effect path: message`. */
 function changes(old: Parts, now: Parts): readonly string[] {
-  return postureChanges(configOf(configuration(old)), configOf(configuration(now))).map(
+  return postureChanges(configOf(configuration(old)), configOf(configuration(now)), new Date("2026-01-15")).map(
     ({ effect, path, message }) => `${effect} ${path}: ${message}`,
   );
 }

@@ -5,6 +5,7 @@ import { fileReportOf } from "../../lint/file-report.ts";
 import { InputRun } from "../../lint/input-run.ts";
 import type { Crash, ReportedError } from "../../lint/report.ts";
 import { errorIn, problemsIn } from "../../lint/reported-errors.ts";
+import type { ActiveRule } from "../../lint/options.ts";
 import { contextOf } from "../../lint/rule-context.ts";
 import type { Config } from "../../panos/config.ts";
 import { COVERAGE_FORMATS, type CoverageFormat } from "../../report/index.ts";
@@ -83,9 +84,8 @@ class CoverageRun extends InputRun<undefined, Result> {
       return this.failed(errorIn(source, error));
     }
     const now = this.#now;
-    const { coverage, failures } = coverageOf(config, this.#standards, (active) =>
-      contextOf({ config, active, now, optionsOf: () => undefined }),
-    );
+    const context = (active: ActiveRule) => contextOf({ config, active, now, optionsOf: () => undefined });
+    const { coverage, failures } = coverageOf(config, this.#standards, context, now);
     return {
       coverage: { ...coverage, file: fileReportOf(source, config) },
       // What could not be read is noticed by asking, so it comes last.

@@ -40,7 +40,9 @@ export async function runDiff(program: Program, args: DiffArguments): Promise<nu
   if (typeof old === "string" || typeof now === "string") return EXIT.INPUT;
   for (const doubt of doubtsOf(old, now)) stderr.write(`panlint: ${doubt}\n`);
   const { active } = await settings.for({ path: resolve(cwd, args.now), name: args.now });
-  const report = diffReport(...linted(old, now, active));
+  const time = new Date();
+  const [before, after] = linted(old, now, { rules: active, time });
+  const report = diffReport(before, after, time);
   const pieces = reporter.render(report, { color: args.output === undefined && wantsColor(terminal) });
   await writeTo(args.output, pieces, terminal);
   reportCrashes(program, report.crashes);
@@ -48,8 +50,12 @@ export async function runDiff(program: Program, args: DiffArguments): Promise<nu
 }
 
 /** Lints both under the name of the new one: identities rest on it. */
-function linted(old: Config, now: Config, rules: readonly ActiveRule[]): [old: LintedVersion, now: LintedVersion] {
-  const options = { excerpts: false, now: new Date() };
+function linted(
+  old: Config,
+  now: Config,
+  { rules, time }: { readonly rules: readonly ActiveRule[]; readonly time: Date },
+): [old: LintedVersion, now: LintedVersion] {
+  const options = { excerpts: false, now: time };
   const { source } = now.file.document;
   const { name, bytes, notes } = old.file.document.source;
   const before = lintConfig(new Source({ name, uri: source.uri, bytes, notes }), () => old, rules, options);

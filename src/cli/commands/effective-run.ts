@@ -42,7 +42,7 @@ export async function runEffective(program: Program, args: EffectiveArguments): 
   for (const sentence of unread) terminal.stderr.write(`panlint: ${sentence}\n`);
   if (configs.length === 0) return EXIT.INPUT;
   const { config, subject } = theOneCalled(wanted, configs);
-  const logging = effectiveLogging(config, subject);
+  const logging = effectiveLogging(config, subject, new Date());
   // The estate's remarks are on all of its files; each begins with the name of its file.
   const own = remarks.filter(
     (remark) => remark.startsWith(`${logging.file}: `) && config.objects.partial !== undefined,

@@ -73,7 +73,7 @@ export class Firewalls {
 
   /** Those of a scope that have one of these serial numbers. */
   among(scope: Scope, serials: readonly string[]): readonly Firewall[] {
-    this.#bySerial ??= Map.groupBy(this.all, ({ serial }) => serial);
+    this.#bySerial ??= bySerial(this.all);
     const named = new Set(serials.flatMap((serial) => this.#bySerial?.get(serial) ?? []));
     return [...named].filter((firewall) => [...(firewall.scope?.chain() ?? [])].includes(scope));
   }
@@ -179,6 +179,12 @@ export class Firewalls {
     const message = `The firewall "${serial}" stands in ${first.label} and in ${second.label}, and Panorama allows one.`;
     this.#export.problems.addProblem(element, message, "Take it out of the one that is wrong.");
   }
+}
+
+function bySerial(firewalls: readonly Firewall[]): ReadonlyMap<string | undefined, readonly Firewall[]> {
+  const found = new Map<string | undefined, Firewall[]>();
+  for (const firewall of firewalls) found.set(firewall.serial, [...(found.get(firewall.serial) ?? []), firewall]);
+  return found;
 }
 
 function byScope(firewalls: readonly Firewall[]): ReadonlyMap<Scope, readonly Firewall[]> {

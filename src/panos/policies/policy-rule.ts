@@ -3,6 +3,7 @@ import { members } from "../document/values.ts";
 import { quoteName, scopeWords, UNKNOWN } from "../scopes/command.ts";
 import type { RulebaseOf, RulebasePosition } from "../scopes/rulebase.ts";
 import type { Scope } from "../scopes/scope.ts";
+import type { Setting } from "../settings/setting.ts";
 import { pathSegment } from "../vocabulary/logical-path.ts";
 import type { PolicyContext } from "./context.ts";
 import { readTarget, type Target } from "./targets.ts";
@@ -66,6 +67,9 @@ export abstract class PolicyRule<K extends string = string> {
 
   /** The policy rule at the beginning of a sentence: `Security rule "allow-web"`. */
   abstract get label(): string;
+
+  /** Whether it is disabled, as a setting; `enabled` is the quick question. */
+  abstract get disabled(): Setting<boolean>;
 
   /** Disabled rules match nothing and log nothing; Panorama does not even push them. */
   abstract get enabled(): boolean;

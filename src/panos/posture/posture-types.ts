@@ -21,8 +21,11 @@ export interface PosturePlace {
 }
 
 export interface RulebasePosture extends PosturePlace {
+  /** Those that run. */
   readonly enabled: number;
   readonly disabled: number;
+  /** Those that are enabled and run nowhere now, by their schedule or target; they count for nothing else. */
+  readonly idle: number;
   /** The enabled rules by when they write a traffic log. */
   readonly logging: LoggingCounts;
   /** One for each type of log that they make. */
@@ -57,6 +60,7 @@ export interface OtherRulebasePosture extends PosturePlace {
   readonly kind: LoggingKind;
   readonly enabled: number;
   readonly disabled: number;
+  readonly idle: number;
   /** How many enabled rules make logs. This and the next two add up to the enabled rules. */
   readonly logging: number;
   readonly silent: number;

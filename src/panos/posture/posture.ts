@@ -1,14 +1,16 @@
 import type { Config } from "../config.ts";
 import { LogRoutes } from "../flow/log-routes.ts";
 import type { DefaultRuleInForce } from "../policies/default-rule-in-force.ts";
-import type { RulebasePosition } from "../scopes/rulebase.ts";
+import type { SecurityRule } from "../policies/security-rule.ts";
+import type { Rulebase, RulebasePosition } from "../scopes/rulebase.ts";
 import type { Scope } from "../scopes/scope.ts";
 import { otherPostures } from "./other-posture.ts";
 import type { Posture, PosturePlace, RulebasePosture } from "./posture-types.ts";
 import { RulebaseCount } from "./rulebase-count.ts";
 
 /** Counts what the policy of a configuration logs, forwards and inspects. */
-export function postureOf(config: Config): Posture {
+export function postureOf(config: Config, now: Date): Posture {
+  const idle = idleByList(config, now);
   const routes = new LogRoutes(config);
   const rulebases: RulebasePosture[] = [];
   for (const { rulebase, tallies } of config.policies.ruleTallies) {
@@ -16,9 +18,20 @@ export function postureOf(config: Config): Posture {
     if (rulebase.kind !== "security" || tallies.length === 0) continue;
     const count = new RulebaseCount(config, routes, rulebase.scope);
     for (const tally of tallies) count.add(tally);
+    for (const rule of idle.get(rulebase) ?? []) count.takeOut(rule);
     rulebases.push({ ...placeOf(rulebase.scope, rulebase.position), ...count.result() });
   }
-  return { rulebases: [...rulebases, ...defaultPostures(config, routes)], others: otherPostures(config, routes) };
+  return { rulebases: [...rulebases, ...defaultPostures(config, routes)], others: otherPostures(config, routes, now) };
+}
+
+function idleByList(config: Config, now: Date): ReadonlyMap<Rulebase, readonly SecurityRule[]> {
+  const lists = new Map<Rulebase, SecurityRule[]>();
+  for (const rule of config.running(now).idleRules.keys()) {
+    const list = lists.get(rule.rulebase);
+    if (list === undefined) lists.set(rule.rulebase, [rule]);
+    else list.push(rule);
+  }
+  return lists;
 }
 
 function placeOf(scope: Scope, position: RulebasePosition): PosturePlace {

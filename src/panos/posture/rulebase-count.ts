@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { LogRoutes } from "../flow/log-routes.ts";
 import { RouteCounts } from "../flow/route-counts.ts";
 import type { ProfileSetting } from "../objects/profile-setting.ts";
+import type { SecurityRule } from "../policies/security-rule.ts";
 import type { RuleTally } from "../policy-table/rule-tally.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { ForwardedLogType } from "../vocabulary/log-types.ts";
@@ -24,6 +25,7 @@ export class RulebaseCount {
   readonly #types = new Map<SecurityProfileType, number>();
   #enabled = 0;
   #disabled = 0;
+  #idle = 0;
 
   constructor(config: Config, routes: LogRoutes, scope: Scope) {
     this.#config = config;
@@ -44,6 +46,14 @@ export class RulebaseCount {
     for (const type of logs) this.#routes.add(type, forwarding, count);
   }
 
+  /** Takes out a rule that was counted as enabled and runs nowhere. */
+  takeOut(rule: SecurityRule): void {
+    const { allows, logsAtStart, logsAtEnd } = rule;
+    const alike = { allows, logsAtStart, logsAtEnd, forwarding: rule.forwardingProfileName };
+    this.add({ count: -1, enabled: true, ...alike, profiles: rule.profiles.value });
+    this.#idle++;
+  }
+
   /** Counts a predefined default rule that may be overridden where the file does not show it. */
   addUncertain(): void {
     this.#enabled++;
@@ -58,6 +68,7 @@ export class RulebaseCount {
     return {
       enabled: this.#enabled,
       disabled: this.#disabled,
+      idle: this.#idle,
       logging: this.#logging,
       logs: this.#routes.result(),
       inspection: { ...this.#inspection, types: new Map(types) },

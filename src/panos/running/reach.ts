@@ -17,7 +17,13 @@ export function reachesNobody(rule: Pick<PolicyRule, "target" | "scope">, firewa
   const own = firewalls.of(rule.scope);
   // What is in a firewall's own file has reached it, whatever its target says.
   if (own.length === 0 || own.some(({ serial }) => serial === undefined)) return false;
-  const candidates = target.kind === "only" ? firewalls.among(rule.scope, target.devices.map(({ serial }) => serial)) : own;
+  const candidates =
+    target.kind === "only"
+      ? firewalls.among(
+          rule.scope,
+          target.devices.map(({ serial }) => serial),
+        )
+      : own;
   return candidates.every((firewall) => reaches(target, firewall, firewalls) === false);
 }
 

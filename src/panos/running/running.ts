@@ -1,6 +1,6 @@
 import type { Element } from "../../xml/element.ts";
-import { type Span, spanOf } from "../objects/schedules.ts";
 import type { Objects } from "../objects/objects.ts";
+import { type Span, spanOf } from "../objects/schedules.ts";
 import type { Panorama } from "../panorama/panorama.ts";
 import type { Policies } from "../policies/policies.ts";
 import type { PolicyRule } from "../policies/policy-rule.ts";

@@ -27,16 +27,16 @@ function lines(rows: readonly Cells[]): string {
 }
 
 function* postureCells({ rulebases, others }: Posture): Generator<Cells> {
-  for (const { scope, position, enabled, disabled, logging, logs, inspection } of rulebases) {
+  for (const { scope, position, enabled, disabled, idle, logging, logs, inspection } of rulebases) {
     const { types, ...counts } = inspection;
-    yield* measured(["rules", scope, position, ""], { enabled, disabled });
+    yield* measured(["rules", scope, position, ""], { enabled, disabled, idle });
     yield* measured(["logging", scope, position, "traffic"], { ...logging });
     for (const log of logs) yield* logCells(["forwarding", scope, position, log.type], log);
     yield* measured(["inspection", scope, position, ""], counts);
     yield* measured(["inspection", scope, position, "profile type"], Object.fromEntries(types));
   }
-  for (const { scope, position, kind, enabled, disabled, logging, silent, asSecurityRule, logs } of others) {
-    yield* measured([kind, scope, position, ""], { enabled, disabled, logging, silent, asSecurityRule });
+  for (const { scope, position, kind, enabled, disabled, idle, logging, silent, asSecurityRule, logs } of others) {
+    yield* measured([kind, scope, position, ""], { enabled, disabled, idle, logging, silent, asSecurityRule });
     for (const log of logs) yield* logCells([kind, scope, position, log.type], log);
   }
 }

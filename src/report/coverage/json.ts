@@ -34,11 +34,12 @@ function fileShape({ file, posture, standards }: FileCoverage): object {
     shape: file.shape,
     partial: file.partial ?? null,
     notes: file.notes,
-    rulebases: posture.rulebases.map(({ scope, position, enabled, disabled, logging, logs, inspection }) => ({
+    rulebases: posture.rulebases.map(({ scope, position, enabled, disabled, idle, logging, logs, inspection }) => ({
       scope,
       position,
       enabled,
       disabled,
+      idle,
       logging,
       logs: logs.map(logShape),
       inspection: { ...inspection, types: Object.fromEntries(inspection.types) },

@@ -53,7 +53,7 @@ function withoutEmptyColumns(table: Table): Table {
   return { ...table, columns: kept(table.columns), rows: table.rows.map(kept) };
 }
 
-const SELDOM: readonly string[] = ["unknown", "(disabled)", "as sec.", "silent"];
+const SELDOM: readonly string[] = ["unknown", "(disabled)", "(idle)", "as sec.", "silent"];
 /** The numbers that matter stand out. */
 const ZERO = "·";
 
@@ -66,7 +66,7 @@ function numbers(...names: readonly string[]): readonly Column[] {
 }
 
 /** All lists together, with the place of none of them. */
-type Listed = Pick<RulebasePosture, "label" | "enabled" | "disabled" | "logging" | "inspection"> & {
+type Listed = Pick<RulebasePosture, "label" | "enabled" | "disabled" | "idle" | "logging" | "inspection"> & {
   readonly position: string;
 };
 
@@ -80,6 +80,7 @@ function totalOf(lists: readonly RulebasePosture[]): Listed {
     position: "",
     enabled: sum(({ enabled }) => enabled),
     disabled: sum(({ disabled }) => disabled),
+    idle: sum(({ idle }) => idle),
     logging: {
       start: sum(({ logging }) => logging.start),
       end: sum(({ logging }) => logging.end),
@@ -100,10 +101,10 @@ function totalOf(lists: readonly RulebasePosture[]): Listed {
 function loggingTable(lists: readonly Listed[]): Table {
   return {
     title: "Traffic logs: when enabled security and default rules write one",
-    columns: [...PLACE, ...numbers("rules", "at end", "at start", "both", "never", "unknown", "(disabled)")],
-    rows: lists.map(({ label, position, enabled, disabled, logging }) => {
+    columns: [...PLACE, ...numbers("rules", "at end", "at start", "both", "never", "unknown", "(disabled)", "(idle)")],
+    rows: lists.map(({ label, position, enabled, disabled, idle, logging }) => {
       const { end, start, both, none, unknown } = logging;
-      return [label, position, ...[enabled, end, start, both, none, unknown, disabled].map(shown)];
+      return [label, position, ...[enabled, end, start, both, none, unknown, disabled, idle].map(shown)];
     }),
     legend: [],
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Config } from "../../../src/panos/config.ts";
 import type { SecurityRule } from "../../../src/panos/policies/security-rule.ts";
 import {
   configOf,
@@ -23,6 +24,9 @@ const PRE = (...names: readonly string[]): string =>
   element("pre-rulebase", security(...names.map((name) => rule(name))));
 const POST = (...names: readonly string[]): string =>
   element("post-rulebase", security(...names.map((name) => rule(name))));
+
+const NOW = new Date("2026-01-15");
+const idleBecause = (config: Config, each: SecurityRule) => config.running(NOW).idleBecause(each)?.because;
 
 /** `POSITION PLACE-IN-LIST PATH` of every policy rule. */
 function placesIn(xml: string): readonly string[] {
@@ -598,7 +602,7 @@ describe("the rule behind which nothing is reached", () => {
     ] as const) {
       const vsys1 = element("rulebase", security(narrow, xml), override(name));
       const config = configOf(firewall({ vsys: { vsys1 } }));
-      expect(config.policies.isUnreachable(ruleOf(config, name))).toBe(!reached);
+      expect(idleBecause(config, ruleOf(config, name))).toBe(reached ? undefined : "unreachable");
       expect(config.policies.catchAll(scopeOf(config, "vsys/vsys1"), name)?.name).toBe(reached ? undefined : "all");
     }
   });
@@ -644,9 +648,11 @@ describe("the rule behind which nothing is reached", () => {
         parents: { office: "branches", branches: "emea", emea: undefined },
       }),
     );
-    expect(
-      config.policies.all.filter(({ name }) => name !== "all").map((each) => config.policies.isUnreachable(each)),
-    ).toEqual([true, true, false]);
+    expect(config.policies.all.filter(({ name }) => name !== "all").map((each) => idleBecause(config, each))).toEqual([
+      "unreachable",
+      "overridden",
+      "overridden",
+    ]);
   });
 
   test.each([
@@ -662,12 +668,7 @@ describe("the rule behind which nothing is reached", () => {
         shared: element("post-rulebase", override("interzone-default")),
       }),
     );
-    expect(config.policies.isUnreachable(ruleOf(config, "interzone-default"))).toBe(expected);
-  });
-
-  test("a security rule is never called unreachable", () => {
-    const config = configOf(firewallWith(rule("all"), rule("web")));
-    expect(config.policies.securityRules.map((each) => config.policies.isUnreachable(each))).toEqual([false, false]);
+    expect(idleBecause(config, ruleOf(config, "interzone-default"))).toBe(expected ? "unreachable" : undefined);
   });
 });
 

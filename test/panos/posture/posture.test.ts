@@ -22,6 +22,8 @@ import {
   security,
 } from "../../support/panos-config.ts";
 
+const NOW = new Date("2026-01-15");
+
 type Tally = { [what: string]: number };
 
 /** The same numbers, counted rule by rule over objects and in another way. */
@@ -165,7 +167,7 @@ describe("posture", () => {
     (name) => {
       const path = fileURLToPath(new URL(`../../../examples/${name}/running-config.xml`, import.meta.url));
       const config = configOf(readFileSync(path, "utf8"));
-      expect(told(postureOf(config))).toEqual(naive(config));
+      expect(told(postureOf(config, NOW))).toEqual(naive(config));
     },
   );
 
@@ -190,8 +192,8 @@ describe("posture", () => {
         for (const text of texts.slice(0, one.includes("<entry") ? 3 : 2)) {
           const config = configOf(text);
           // What nobody can know is left out of the count over objects: a predefined profile is found and says nothing.
-          expect(withoutPredefined(told(postureOf(config)))).toEqual(withoutPredefined(naive(config)));
-          expectSums(postureOf(config).rulebases);
+          expect(withoutPredefined(told(postureOf(config, NOW)))).toEqual(withoutPredefined(naive(config)));
+          expectSums(postureOf(config, NOW).rulebases);
         }
       }),
       { numRuns: 60 },
@@ -221,7 +223,7 @@ function expectSums(rulebases: readonly RulebasePosture[]): void {
 
 describe("default rules", () => {
   const defaults = (xml: string) =>
-    postureOf(configOf(xml)).rulebases.flatMap(({ scope, position, enabled, logging, inspection }) =>
+    postureOf(configOf(xml), NOW).rulebases.flatMap(({ scope, position, enabled, logging, inspection }) =>
       position === "default" ? [{ scope, enabled, logging, allow: inspection.allow, not: inspection.uninspected }] : [],
     );
   const NONE = { start: 0, end: 0, both: 0, none: 0, unknown: 0 };
@@ -259,13 +261,13 @@ describe("what names mean below shared", () => {
   const own = profiles("siem") + element("profile-group", entry("strict", list("url-filtering", "default")));
 
   test("is unknown where a device group below redefines it, not what shared says", () => {
-    const [first] = postureOf(configOf(panorama({ groups: { DMZ: own }, shared: OBJECTS + preRule }))).rulebases;
+    const [first] = postureOf(configOf(panorama({ groups: { DMZ: own }, shared: OBJECTS + preRule })), NOW).rulebases;
     expect(first?.inspection).toMatchObject({ allow: 1, unknown: 1 });
     expect(first?.logs).toMatchObject([{ type: "traffic", rules: 1, forwarded: 0, kept: 0, unknown: 1 }]);
   });
 
   test("is unknown where only a device group below defines it", () => {
-    const [first] = postureOf(configOf(panorama({ groups: { DMZ: own }, shared: preRule }))).rulebases;
+    const [first] = postureOf(configOf(panorama({ groups: { DMZ: own }, shared: preRule })), NOW).rulebases;
     expect(first?.logs).toMatchObject([{ type: "traffic", rules: 1, kept: 0, unknown: 1 }]);
   });
 });
@@ -284,7 +286,7 @@ test("the other rulebases get a line for each list", () => {
     rules("dos", entry("flood", "<action><protect/></action>"), entry("ours", "<action><allow/></action>")),
     rules("tunnel-inspect", entry("gre")),
   );
-  const { others } = postureOf(configOf(firewall({ vsys: { vsys1: vsys }, shared: OBJECTS })));
+  const { others } = postureOf(configOf(firewall({ vsys: { vsys1: vsys }, shared: OBJECTS })), NOW);
   expect(
     others.map(({ kind, enabled, disabled, logging, silent, asSecurityRule, logs }) => [
       kind,
