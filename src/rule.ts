@@ -13,7 +13,7 @@ import type { OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts
 import type { Element } from "./xml/element.ts";
 
 export { nearest } from "./nearest.ts";
-export { type DeviceFault, type DeviceFlaw, deviceFaults } from "./panos/analysis/device-faults.ts";
+export { deviceFaults } from "./panos/analysis/device-faults.ts";
 export { whereDefined } from "./panos/analysis/where-defined.ts";
 export type { Config } from "./panos/config.ts";
 export { type AuditTracking, hasAuditTracking } from "./panos/device/audit-trail.ts";
@@ -25,20 +25,15 @@ export type { NtpServer } from "./panos/device/device-system.ts";
 export type { LogQuotas } from "./panos/device/log-quotas.ts";
 export type { PanosDocument } from "./panos/document/document.ts";
 export { textsNamed } from "./panos/document/values.ts";
-export type { Delivery, DestinationCheck } from "./panos/flow/delivery.ts";
 export type { Flow } from "./panos/flow/flow.ts";
 export { LOG_STORES, type LogFlow } from "./panos/flow/log-flow.ts";
-export type { Arrival } from "./panos/forwarding/arrival.ts";
-export type { Forwarding } from "./panos/forwarding/forwarding.ts";
-export { LOG_SEVERITIES, type LogSeverity, severitiesOf } from "./panos/forwarding/log-filter.ts";
+export { LOG_SEVERITIES, type LogSeverity } from "./panos/forwarding/log-filter.ts";
 export type { LogForwardingProfile } from "./panos/forwarding/log-forwarding-profile.ts";
 export { PREDEFINED_LOG_FORWARDING_PROFILES } from "./panos/forwarding/log-forwarding-profile.ts";
 export { type Destination, destinationSetting, type MatchEntry } from "./panos/forwarding/match-entry.ts";
 export type { NetflowProfile } from "./panos/forwarding/netflow-profiles.ts";
-export type { CustomFormat, ServerProfile } from "./panos/forwarding/server-profiles.ts";
-export type { FlowExport } from "./panos/network/flow-export.ts";
+export type { ServerProfile } from "./panos/forwarding/server-profiles.ts";
 export type { GlobalProtectService } from "./panos/network/gateways.ts";
-export type { NetworkInterface } from "./panos/network/interfaces.ts";
 export type { ZoneProtectionProfile } from "./panos/network/zone-protection.ts";
 export type { Zone } from "./panos/network/zones.ts";
 export { isWithin } from "./panos/objects/address-ranges.ts";
@@ -54,25 +49,16 @@ export type { ProfileSetting } from "./panos/objects/profile-setting.ts";
 export type { PortRange } from "./panos/objects/services.ts";
 export type { Firewall } from "./panos/panorama/firewalls.ts";
 export type { DefaultRuleInForce } from "./panos/policies/default-rule-in-force.ts";
-export type {
-  AuthenticationRule,
-  DecryptionRule,
-  DosRule,
-  OtherRule,
-  TunnelInspectRule,
-} from "./panos/policies/other-rules.ts";
+export type { DecryptionRule, OtherRule, TunnelInspectRule } from "./panos/policies/other-rules.ts";
 export type { PolicyRule } from "./panos/policies/policy-rule.ts";
-export type { ProfileTally } from "./panos/policies/profile-tally.ts";
 export type { SecurityRule } from "./panos/policies/security-rule.ts";
-export type { RuleQuery } from "./panos/policy-table/rule-query.ts";
 export {
   type ProfileAction,
   SEVERITIES as THREAT_SEVERITIES,
   type ThreatSeverity,
 } from "./panos/profiles/profile-actions.ts";
-export { blockingOf, type ProfilesInForce, profilesOfGroup } from "./panos/profiles/profiles-in-force.ts";
+export { blockingOf, profilesOfGroup } from "./panos/profiles/profiles-in-force.ts";
 export type { SecurityProfile } from "./panos/profiles/security-profiles.ts";
-export type { SilentAction } from "./panos/profiles/silent-actions.ts";
 export type { UnloggedCategory, UrlFiltering } from "./panos/profiles/url-filtering.ts";
 export type { Idle } from "./panos/running/running.ts";
 export { quoteName, scopeWords } from "./panos/scopes/command.ts";
@@ -81,10 +67,10 @@ export type { Rulebase } from "./panos/scopes/rulebase.ts";
 export { type LookUp, type Scope, scopeLabels } from "./panos/scopes/scope.ts";
 export type { Setting } from "./panos/settings/setting.ts";
 export type { ShadowedRule } from "./panos/shadowing/shadowing.ts";
-export type { LogForwardingUser, LogForwardingUses, LogSource } from "./panos/usage/log-forwarding-uses.ts";
-export { type ProfileGroupUses, type SecurityProfileUses, usersInWords } from "./panos/usage/security-profile-uses.ts";
-export type { NamedServerProfile, ServerProfileReference } from "./panos/usage/server-profile-references.ts";
-export type { ServerProfileUse, ServerProfileUses } from "./panos/usage/server-profile-uses.ts";
+export type { LogForwardingUses } from "./panos/usage/log-forwarding-uses.ts";
+export { type ProfileGroupUses, usersInWords } from "./panos/usage/security-profile-uses.ts";
+export type { NamedServerProfile } from "./panos/usage/server-profile-references.ts";
+export type { ServerProfileUse } from "./panos/usage/server-profile-uses.ts";
 export {
   DEVICE_LOG_NAMES,
   DEVICE_LOG_TYPES,
@@ -108,7 +94,6 @@ export {
   type AnyOptionValue,
   type OptionSchema,
   type OptionSchemas,
-  type OptionValues,
   type RuleOptions,
   textsOf,
 } from "./rule-options.ts";

@@ -44,7 +44,7 @@ const LAYERS: { readonly [layer: string]: Layer } = {
 const FOUNDATION = ["vocabulary", "document", "settings", "scopes", "panorama", "objects"];
 const SUBJECTS = [...FOUNDATION, "profiles", "forwarding", "policy-table", "device", "policies", "network"];
 /** Everything that `config.ts` wires. */
-const MODEL = [...SUBJECTS, "shadowing", "usage", "flow"];
+const MODEL = [...SUBJECTS, "shadowing", "running", "usage", "flow"];
 /** The rooms of `panos/` in their order, and which rooms each may import, types included. `config.ts` is one of them. */
 const ROOMS: { readonly [room: string]: readonly string[] } = {
   vocabulary: [],
@@ -60,6 +60,7 @@ const ROOMS: { readonly [room: string]: readonly string[] } = {
   policies: [...FOUNDATION, "profiles", "forwarding", "policy-table"],
   network: [...FOUNDATION, "forwarding", "device"],
   shadowing: [...FOUNDATION, "policies", "policy-table"],
+  running: [...SUBJECTS, "shadowing"],
   usage: SUBJECTS,
   flow: [...SUBJECTS, "usage"],
   "config.ts": MODEL,

@@ -15,6 +15,7 @@ export default defineRule({
   category: "default-rules",
   severity: "warning",
   precision: "high",
+  reportsIdleRules: true,
   since: "0.1.0",
   references: [
     {

@@ -8,6 +8,7 @@ export default defineRule({
   category: "default-rules",
   severity: "error",
   precision: "medium",
+  reportsIdleRules: true,
   since: "0.1.0",
   references: [
     {

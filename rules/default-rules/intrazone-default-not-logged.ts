@@ -6,6 +6,7 @@ export default defineRule({
   category: "default-rules",
   severity: "note",
   precision: "high",
+  reportsIdleRules: true,
   since: "0.1.0",
   references: [
     {

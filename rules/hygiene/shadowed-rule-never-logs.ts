@@ -14,6 +14,7 @@ export default defineRule({
   category: "hygiene",
   severity: "warning",
   precision: "medium",
+  reportsIdleRules: true,
   since: "0.1.0",
   references: [
     {

@@ -16,6 +16,8 @@ export default defineRule({
   category: "hygiene",
   severity: "error",
   precision: "high",
+  // PAN-OS refuses a commit with a name that does not exist, whether the policy rule runs or not.
+  reportsIdleRules: true,
   since: "0.1.0",
   references: [
     {

@@ -18,6 +18,8 @@ export default defineRule({
   category: "log-forwarding",
   severity: "error",
   precision: "high",
+  // PAN-OS refuses a commit with a name that does not exist, whether the policy rule runs or not.
+  reportsIdleRules: true,
   since: "0.1.0",
   references: [
     {

@@ -52,7 +52,7 @@ function whyIdle(idle: Idle, describer: Describer): string {
     case "target-nobody":
       return "its target leaves no firewall";
     case "overridden":
-      return "every device group with firewalls below overrides the default rule again";
+      return "another override of the default rule goes before it wherever it would be in force";
     case "unreachable":
       return "security rules before it match everything, wherever it is in force";
     case "shadowed":

@@ -30,7 +30,7 @@ export function contextOf({ config, active, now, optionsOf, exemptions }: RuleRu
     runs: (policyRule) => config.running(now).idleBecause(policyRule) === undefined,
     enabledRules: (query) => {
       const enabled = config.policies.enabledRules(query);
-      return idleRules.size === 0 ? enabled : enabled.filter(isLive);
+      return rule.reportsIdleRules === true || idleRules.size === 0 ? enabled : enabled.filter(isLive);
     },
     enabledOtherRules: (kind) =>
       config.policies.otherRules(kind).filter((each) => config.running(now).idleBecause(each) === undefined),

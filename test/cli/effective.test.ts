@@ -30,6 +30,12 @@ describe("panlint effective", () => {
 "vsys "vsys1" › rulebase › security rule "Web-Browsing" (#3)
 examples/branch-office/running-config.xml:459
 
+  Runs                  yes
+                        nothing in the file keeps it from matching
+  Target                every firewall that gets the rulebase
+                        <target> is not written
+  Schedule              none
+                        <schedule> is not written, and the rule matches at any time
   Enabled               yes
                         <disabled> is not written, and means no (PAN-OS 10.0.5 schema:
                         rulebase/security disabled default="no")
@@ -101,7 +107,7 @@ And of the profiles that it goes through
     const text = await effective(BRANCH, "Remote-Support");
     expect(text).toContain("Log at Session Start  yes");
     expect(text).toContain("What it logs, and where that goes\n\n  Nothing.\n");
-    expect(text).toContain("The rule is disabled");
+    expect(text).toMatch(/Runs +no\n +it is disabled, and Panorama does not push it/);
   });
 
   test("a rule without a log-forwarding profile keeps its logs", async () => {
@@ -110,9 +116,10 @@ And of the profiles that it goes through
     expect(text).toContain("[rule-without-log-forwarding]");
   });
 
-  test("a profile that does not exist forwards nothing", async () => {
+  test("a rule that an earlier one covers never matches, and writes no log", async () => {
     const text = await effective(BRANCH, "Camera-Upload");
-    expect(text).toContain("→ stays on the firewall: there is no such profile in its scope");
+    expect(text).toMatch(/Runs +no\n +security rule "Web-Browsing" \(line 459\) before it covers it/);
+    expect(text).toContain("What it logs, and where that goes\n\n  Nothing.\n");
   });
 
   test("a default rule that nobody overrides is shown with its predefined values", async () => {

@@ -286,7 +286,11 @@ describe("a lint rule that fails", () => {
 describe("more results than code hosts show", () => {
   const many = folderWith({
     "running-config.xml": branchOffice(
-      ...Array.from({ length: 5001 }, (_, index) => SECURITY_RULES.warning.replace("Web-Browsing", `Web-${index}`)),
+      ...Array.from({ length: 5001 }, (_, index) =>
+        SECURITY_RULES.warning
+          .replace("Web-Browsing", `Web-${index}`)
+          .replace("192.0.2.2<", `10.${index >> 8}.${index & 255}.1<`),
+      ),
     ),
   });
 

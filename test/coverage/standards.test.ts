@@ -24,6 +24,7 @@ function made(id: string, { category = "session-logging", items = ["1"], reports
     category,
     severity: "warning",
     precision: "high",
+    reportsIdleRules: true,
     since: "0.1.0",
     references: [],
     standards: { CIS: items },

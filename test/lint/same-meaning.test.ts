@@ -49,8 +49,10 @@ describe.each([
   });
 
   test("beside disabled rules", () => {
-    const others = sorted(withDisabledRules(read())).filter((text) => !text.includes("never-on"));
-    expect(others).toEqual(sorted(read()));
+    // Disabled rules of one list are one finding, so this one alone reads differently.
+    const others = (xml: Parameters<typeof sorted>[0]) =>
+      sorted(xml).filter((text) => !text.startsWith("inactive-rule-left-in-rulebase"));
+    expect(others(withDisabledRules(read()))).toEqual(others(read()));
   });
 });
 

@@ -35,9 +35,9 @@ describe("a finding that explains another on the same policy rule", () => {
     expect(finding?.related).toEqual([{ file, uri, region, message: 'Security rule "web", because.' }]);
   });
 
-  test("is silent where the policy rule is exempt from the other rule, which is counted once", () => {
+  test("stands alone where the policy rule is exempt from the other rule, and is not hidden by that", () => {
     const exempt = active(WEB, { options: { exceptRules: ["w*"] } });
-    expect(told(FILE, exempt, EXPLAINS)).toEqual(["explains mail ()"]);
+    expect(told(FILE, exempt, EXPLAINS)).toEqual(["explains web ()", "explains mail ()"]);
     expect(lint(FILE, exempt, EXPLAINS).hidden).toHaveLength(1);
   });
 

@@ -27,6 +27,8 @@ export function ruleThat(
     category: "hygiene",
     severity,
     precision: "high",
+    // What these rules report is for the engine; whether a policy rule runs is not the question.
+    reportsIdleRules: true,
     since: "0.1.0",
     references: [],
     options: EXCEPT_OPTIONS,

@@ -10,7 +10,7 @@ import type { DestinationKind } from "../vocabulary/object-kinds.ts";
 import type { FlowSources } from "./sources.ts";
 
 /** Whether a server profile that a match list names can be sent to. */
-export interface DestinationCheck {
+interface DestinationCheck {
   readonly destination: Destination;
   readonly answer: LookUp<ServerProfile>;
   readonly arrives: Arrival;

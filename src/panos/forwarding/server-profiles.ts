@@ -11,7 +11,7 @@ import type { ServerKind } from "../vocabulary/object-kinds.ts";
 import { EmailServer, HttpServer, SnmpTrapServer, SyslogServer } from "./log-servers.ts";
 
 /** A log format of one's own: the text with its `$variables`, in which the fields of the default may be missing. */
-export interface CustomFormat {
+interface CustomFormat {
   readonly type: LogType;
   readonly text: string;
   /** The variables in it without `$`; those of a CEF spelling by their plain name. For HTTP also those beside the payload. */

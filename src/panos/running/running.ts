@@ -18,7 +18,7 @@ export type Idle =
   | { readonly because: "schedule-not-begun"; readonly schedule: Element; readonly from: Date }
   /** Its target leaves no firewall. */
   | { readonly because: "target-nobody" }
-  /** An override of a default rule that device groups below override again. */
+  /** An override of a default rule that another one goes before wherever it would be in force. */
   | { readonly because: "overridden" }
   /** An override of a default rule behind security rules that match everything. */
   | { readonly because: "unreachable" }
@@ -69,11 +69,13 @@ export class Running {
   }
 
   *#findIdle(): Generator<[SecurityRule, Idle]> {
-    const { policies } = this.#model;
+    const { policies, scopes } = this.#model;
     for (const rule of policies.defaultRuleOverrides) {
       const form = policies.overrideInForce(rule);
-      if (form === undefined) yield [rule, { because: "overridden" }];
-      else if (form.reached.length === 0) yield [rule, { because: "unreachable" }];
+      if (form === undefined) {
+        if (scopes.enforcing.some((at) => [...at.chain()].includes(rule.scope)))
+          yield [rule, { because: "overridden" }];
+      } else if (form.reached.length === 0) yield [rule, { because: "unreachable" }];
     }
     for (const rule of policies.targetedRules()) {
       const idle = this.#withoutTarget(rule);

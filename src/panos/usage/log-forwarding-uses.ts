@@ -14,14 +14,14 @@ import type { LogProducer } from "./log-producers.ts";
 import type { UsageSources } from "./sources.ts";
 
 /** Something that names a log-forwarding profile: a security rule, a decryption rule, a zone. */
-export interface LogForwardingUser {
+interface LogForwardingUser {
   /** At the beginning of a sentence: `Zone "dmz"`. */
   readonly label: string;
   readonly element: Element;
 }
 
 /** How many users make one type of log, and one of them. */
-export interface LogSource {
+interface LogSource {
   readonly count: number;
   readonly example: LogForwardingUser;
 }

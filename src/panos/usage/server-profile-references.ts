@@ -7,7 +7,7 @@ import type { LogForwardingUses } from "./log-forwarding-uses.ts";
 import type { UsageSources } from "./sources.ts";
 
 /** A match list that names a server profile, as a destination or for registering tags. */
-export interface ServerProfileReference {
+interface ServerProfileReference {
   readonly kind: ServerKind;
   readonly name: string;
   readonly element: Element;
