@@ -24,7 +24,7 @@ export default defineRule({
       url: "https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/zone-protection-and-dos-protection/configure-zone-protection-to-increase-network-security/configure-reconnaissance-protection",
     },
   ],
-  standards: { CIS: ["6.17"], "NIST SP 800-53": ["SI-4", "AU-12"] },
+  standards: { "NIST SP 800-53": ["SI-4", "AU-12"] },
   options: {
     exceptProfiles: {
       type: "array",

@@ -17,7 +17,7 @@ export default defineRule({
       url: "https://docs.paloaltonetworks.com/ngfw/administration/monitoring/configure-log-forwarding/configure-log-forwarding-pan-os/configure-log-forwarding-pan-os-11-1",
     },
   ],
-  standards: { CIS: ["6.15", "6.16", "6.17"], STIG: ["PANW-AG-000121"], "NIST SP 800-53": ["SI-4(5)"] },
+  standards: { STIG: ["PANW-AG-000121"], "NIST SP 800-53": ["SI-4(5)"] },
   options: {
     allZones: {
       type: "boolean",

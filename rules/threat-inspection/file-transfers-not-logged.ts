@@ -27,7 +27,7 @@ export default defineRule({
       url: "https://docs.paloaltonetworks.com/best-practices/internet-gateway-best-practices/best-practice-internet-gateway-security-policy/create-best-practice-security-profiles",
     },
   ],
-  standards: { CIS: ["6.13"], "NIST SP 800-53": ["AU-12", "SI-4"] },
+  standards: { "NIST SP 800-53": ["AU-12", "SI-4"] },
   options: {
     ...EXCEPT_OPTIONS,
     untrustedZones: {

@@ -107,7 +107,7 @@ const RULES: { readonly [rule: string]: Exceptions } = {
     strict: warning({ fields: HEADERS }),
   },
   "server-response-inspection-disabled": {},
-  "file-transfers-not-logged": { ...ONLY_STRICT, cis: NOTE, strict: NOTE },
+  "file-transfers-not-logged": { ...ONLY_STRICT, strict: NOTE },
   "wildfire-verdicts-not-reported": { recommended: OFF, "low-volume": OFF, pci: OFF, strict: WARNING },
   "stop-traffic-on-log-full": {},
   "log-quota-unusable": {},
