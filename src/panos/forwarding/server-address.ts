@@ -25,6 +25,8 @@ function isNowhere(text: string): boolean {
   if (text.toLowerCase() === "localhost") return true;
   // The library would take `1.2` and `0x7f.1` for addresses too, and PAN-OS takes them for names.
   if (!ipaddr.IPv6.isValid(text) && !ipaddr.IPv4.isValidFourPartDecimal(text)) return false;
-  const address = ipaddr.process(text);
+  const written = ipaddr.parse(text);
+  const isMapped = written instanceof ipaddr.IPv6 && written.isIPv4MappedAddress();
+  const address = isMapped ? written.toIPv4Address() : written;
   return NOWHERE.some(([network, bits]) => address.kind() === network.kind() && address.match(network, bits));
 }

@@ -119,9 +119,12 @@ describe("a syslog server profile", () => {
 describe("nothing arrives at a server profile", () => {
   const reason = (address: string) => theProfile("syslog", server("a", element("server", address))).whyNothingArrives;
 
-  test.each(["{{ siem }}", "{% siem %}", "\u0024{siem}", "%{siem}", "siem-&lt;%= zone %>"])("placeholder %s", (address) => {
-    expect(reason(address)).toMatch(/^has no server but ".*", a placeholder that was not filled in$/);
-  });
+  test.each(["{{ siem }}", "{% siem %}", "\u0024{siem}", "%{siem}", "siem-&lt;%= zone %>"])(
+    "placeholder %s",
+    (address) => {
+      expect(reason(address)).toMatch(/^has no server but ".*", a placeholder that was not filled in$/);
+    },
+  );
 
   test.each([
     "0.0.0.0",
