@@ -61,7 +61,7 @@ export { blockingOf, profilesOfGroup } from "./panos/profiles/profiles-in-force.
 export type { SecurityProfile } from "./panos/profiles/security-profiles.ts";
 export type { UnloggedCategory, UrlFiltering } from "./panos/profiles/url-filtering.ts";
 export type { Idle } from "./panos/running/running.ts";
-export { quoteName, scopeWords } from "./panos/scopes/command.ts";
+export { logSettingsWords, quoteName, scopeWords } from "./panos/scopes/command.ts";
 export type { OtherRuleKind } from "./panos/scopes/other-rulebases.ts";
 export type { Rulebase } from "./panos/scopes/rulebase.ts";
 export { type LookUp, type Scope, scopeLabels } from "./panos/scopes/scope.ts";

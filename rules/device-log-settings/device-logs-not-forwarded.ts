@@ -103,9 +103,9 @@ export default defineRule({
         yield {
           at: sendToPanorama,
           path: `${settings.path}/correlation`,
-          severity: "error",
+          severity: "note",
           message: `Correlation logs of ${settings.owner} cannot be sent to Panorama, which makes its own.`,
-          help: "Send them to a server, or not at all.",
+          help: "Nothing is lost. Send the firewall's own to a server, or leave it out.",
         };
       }
     }

@@ -5,10 +5,10 @@ import {
   type Finding,
   type ForwardedLogType,
   type LogForwardingUses,
+  logSettingsWords,
   quoteName,
   type Scope,
   scopeLabels,
-  scopeWords,
 } from "../../src/rule.ts";
 
 const OPTIONS = {
@@ -91,16 +91,14 @@ function missing(config: Config, name: string, scopes: readonly [Scope, ...Scope
 /** The profile with the destinations of the one that the rules of the scope use. */
 function creation(config: Config, name: string, scope: Scope): readonly string[] {
   const model = config.forwarding.logForwardingProfile(config.usage.suggestedLogForwardingProfile(scope) ?? "", scope);
-  const entry = model.state === "found" ? model.value?.modelEntry : undefined;
-  if (entry === undefined) return [];
-  const profile = `${scopeWords(scope)}log-settings profiles ${quoteName(name)}`;
-  return TYPES.map(
-    (type) => `set ${profile} match-list ${type} log-type ${type} filter "All Logs" ${entry.destinationWords}`,
-  );
+  const words = model.state === "found" ? model.value?.storeWords(config.forwarding) : undefined;
+  if (words === undefined) return [];
+  const profile = `${logSettingsWords(scope)}log-settings profiles ${quoteName(name)}`;
+  return TYPES.map((type) => `set ${profile} match-list ${type} log-type ${type} filter "All Logs" ${words}`);
 }
 
 function* incomplete(
-  { optionsOf }: CheckContext<typeof OPTIONS>,
+  { config, optionsOf }: CheckContext<typeof OPTIONS>,
   { profile, logs, count }: LogForwardingUses,
 ): Generator<Finding> {
   const isEmpty = !profile.matchList.some((entry) => entry.delivers);
@@ -117,6 +115,6 @@ function* incomplete(
     severity: "warning",
     message: `${profile.label}, which new rules start with, does not forward ${types.join(" and ")} logs.`,
     help: "Add a match list for each of them.",
-    commands: types.flatMap((type) => profile.commandToForward(type) ?? []),
+    commands: types.flatMap((type) => profile.commandToForward(type, config.forwarding) ?? []),
   };
 }

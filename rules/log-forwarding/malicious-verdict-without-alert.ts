@@ -110,6 +110,8 @@ function finding({ profile }: LogForwardingUses, made: readonly AlertType[], ser
     path: profile.path,
     message: `No match list of log-forwarding profile "${profile.name}" alerts anybody on ${events}.`,
     help: "Add a match list that sends them by email, SNMP trap or HTTP to whoever has to act.",
-    commands: made.slice(0, 1).map((type) => profile.command("set", `${WORDS[type].matchList} ${target}`)),
+    commands: (profile.hasMatchLists ? made.slice(0, 1) : []).map((type) =>
+      profile.command("set", `${WORDS[type].matchList} ${target}`),
+    ),
   };
 }

@@ -49,7 +49,7 @@ export default defineRule({
         severity: place.severity ?? (isLost ? undefined : "warning"),
         message: `${first.label}${others} to Panorama, but no Panorama server and no Strata Logging Service is set for ${where}.`,
         help: doubt ?? "Set the Panorama server, or name a server profile in the match lists.",
-        commands: commands("set", "system panorama local-panorama panorama-server SERVER"),
+        commands: commands("set", `${flaw.serverPlace} panorama-server SERVER`),
         related: [...place.related, ...related],
       };
     }
@@ -59,6 +59,8 @@ export default defineRule({
 interface Flaw {
   readonly setting: Setting<unknown>;
   readonly senders: readonly MatchEntry[];
+  /** Where the command sets it. */
+  readonly serverPlace: string;
 }
 
 function* judgeDevice(config: Config, device: DeviceSettings): Generator<Flaw> {
@@ -66,6 +68,6 @@ function* judgeDevice(config: Config, device: DeviceSettings): Generator<Flaw> {
   const isSure = device.place.kind !== "firewall" || config.flow.panoramaArrival(config.scopes.shared) === "no";
   const senders = device.hasPanorama || !isSure ? [] : config.flow.panoramaSenders(device);
   if (senders.length === 0) return;
-  const { element } = device;
-  yield { setting: { name: "panorama-server", value: undefined, origin: "default", element }, senders };
+  const { element, panoramaServerPlace: serverPlace } = device;
+  yield { setting: { name: "panorama-server", value: undefined, origin: "default", element }, senders, serverPlace };
 }

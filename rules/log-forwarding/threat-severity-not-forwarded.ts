@@ -5,6 +5,7 @@ import {
   LOG_SEVERITIES,
   type LogForwardingProfile,
   type LogSeverity,
+  type MatchEntry,
   quoteName,
 } from "../../src/rule.ts";
 
@@ -62,7 +63,7 @@ export default defineRule({
         subject: profile.path,
         message: messageFor(profile, sent, missing),
         help: "Let one match list send all threat logs to a log store.",
-        commands: entries.length > 0 && first.element.name === "entry" ? [widen(profile, first.name)] : [],
+        commands: widen(profile, entries),
         related: [{ at: maker.element, message: `${maker.label} makes threat logs.` }],
       };
     }
@@ -79,8 +80,11 @@ function messageFor(
   return `${label} sends threat logs of severity ${listed(sent)} to a log store, but not those of severity ${listed(missing)}.`;
 }
 
-function widen(profile: LogForwardingProfile, entry: string): string {
-  return profile.command("set", `match-list ${quoteName(entry)} filter "All Logs"`);
+/** Of a match list that sends to stores only; one that also alerts would alert on everything. */
+function widen(profile: LogForwardingProfile, entries: readonly MatchEntry[]): readonly string[] {
+  const entry = entries.find(({ destinations }) => destinations.every(({ kind }) => kind === "syslog"));
+  const canWiden = entry !== undefined && profile.hasMatchLists;
+  return canWiden ? [profile.command("set", `match-list ${quoteName(entry.name)} filter "All Logs"`)] : [];
 }
 
 function listed(severities: readonly LogSeverity[]): string {

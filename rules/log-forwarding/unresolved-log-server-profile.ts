@@ -14,7 +14,7 @@ import {
 
 export default defineRule({
   id: "unresolved-log-server-profile",
-  summary: "A match list sends logs to a server profile that does not exist or has no server.",
+  summary: "A match list sends logs to a server profile that does not exist or cannot receive them.",
   category: "log-forwarding",
   severity: "error",
   precision: "high",
@@ -95,9 +95,12 @@ function judge({ kind, name, label, references }: NamedServerProfile, answer: Lo
     return { severity: "note", message, help: `Look it up by hand: ${answer.reason}.` };
   }
   if (answer.state === "found") {
-    const needs = kind === "email" ? "a gateway, a sender and a recipient" : "an address";
-    const help = "The logs are dropped. Complete the server, or add one.";
-    return { message: `${target}, which has no server with ${needs}.`, help };
+    const profile = answer.value;
+    const advice =
+      profile?.kind === "http" && profile.tagRegistration.value
+        ? "Name a server profile without tag registration."
+        : "Complete the server, or add one.";
+    return { message: `${target}, which ${profile?.whyNothingArrives}.`, help: `The logs are dropped. ${advice}` };
   }
   const near = nearest(name, answer.known);
   const advice =

@@ -60,7 +60,7 @@ function followed(
 function troubleWith(answer: LookUp<ServerProfile>): string {
   if (answer.state === "missing") return "nothing arrives: there is no such server profile";
   if (answer.state === "unknown") return `whether it arrives cannot be told: ${answer.reason}`;
-  return "nothing arrives: the server profile has no complete server";
+  return `nothing arrives: the server profile ${answer.value?.whyNothingArrives ?? "is not in the file"}`;
 }
 
 function* serversOf(profile: ServerProfile, describer: Describer): Generator<EffectiveServer> {

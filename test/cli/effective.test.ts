@@ -57,19 +57,19 @@ What it logs, and where that goes
 
   traffic log, at session start and at session end
     → syslog "siem", by match list "traffic" (All Logs), line 53
-      192.0.2.10, TCP, port 514: server "siem-1" of shared, line 40
+      10.20.2.10, TCP, port 514: server "siem-1" of shared, line 40
   threat log, when a profile (virus, spyware, vulnerability) logs
     → syslog "siem", by match list "threat" (All Logs), line 60
-      192.0.2.10, TCP, port 514: server "siem-1" of shared, line 40
+      10.20.2.10, TCP, port 514: server "siem-1" of shared, line 40
   url log, when a profile (url-filtering) logs
     → syslog "siem", by match list "url" (All Logs), line 74
-      192.0.2.10, TCP, port 514: server "siem-1" of shared, line 40
+      10.20.2.10, TCP, port 514: server "siem-1" of shared, line 40
   data log, when a profile (file-blocking) logs
     → syslog "siem", by match list "data" (All Logs), line 81
-      192.0.2.10, TCP, port 514: server "siem-1" of shared, line 40
+      10.20.2.10, TCP, port 514: server "siem-1" of shared, line 40
   wildfire log, when a profile (wildfire-analysis) logs
     → syslog "siem", by match list "wildfire" (All Logs), line 67
-      192.0.2.10, TCP, port 514: server "siem-1" of shared, line 40
+      10.20.2.10, TCP, port 514: server "siem-1" of shared, line 40
 
 What the lint rules say of it
 
@@ -100,7 +100,7 @@ And of the profiles that it goes through
     const text = await effective(PANORAMA, "berlin-lab-shell");
     expect(text).toMatch(/it is defined in device group "EMEA",\s+line 529\n/);
     expect(text).toContain('→ syslog "siem", by match list "traffic" (All Logs), line 531\n');
-    expect(text).toContain('      192.0.2.10, SSL, port 6514: server "siem-1" of template "base", line 399\n');
+    expect(text).toContain('      10.20.2.10, SSL, port 6514: server "siem-1" of template "base", line 399\n');
   });
 
   test("a disabled rule logs nothing, whatever it says", async () => {
@@ -173,7 +173,7 @@ What the lint rules say of it
               servers: [
                 {
                   name: "siem-1",
-                  address: "192.0.2.10",
+                  address: "10.20.2.10",
                   transport: "TCP, port 514",
                   scope: "shared",
                   file: BRANCH,
@@ -291,12 +291,12 @@ describe("panlint effective explains every rule that logs", () => {
     ),
   );
   const LFP = element("log-settings", element("profiles", entry("lfp", element("match-list", ...MATCHES))));
-  const HOOK = element("http", entry("hook", element("server", entry("h1", "<address>198.51.100.7</address>"))));
+  const HOOK = element("http", entry("hook", element("server", entry("h1", "<address>10.151.100.7</address>"))));
   const xml = firewall({
     vsys: { vsys1: ZONE + element("rulebase", OTHERS) + LFP.replace("<profiles>", `${HOOK}<profiles>`) },
   });
   const hook = '→ http "hook", by match list';
-  const server = '198.51.100.7, HTTPS, port 443: server "h1" of vsys "vsys1", line 1';
+  const server = '10.151.100.7, HTTPS, port 443: server "h1" of vsys "vsys1", line 1';
   const gone = "nothing arrives: there is no such server profile";
 
   test.each<readonly [string, readonly string[]]>([
@@ -377,7 +377,7 @@ describe("panlint effective reads", () => {
   const SERVER = "<local-panorama><panorama-server>192.0.2.20</panorama-server></local-panorama>";
   const managed = element("deviceconfig", element("system", element("panorama", SERVER)));
   const devices = element("devices", entry(SERIAL));
-  const syslog = element("syslog", entry("collector", element("server", entry("s1", "<server>198.51.100.9</server>"))));
+  const syslog = element("syslog", entry("collector", element("server", entry("s1", "<server>10.151.100.9</server>"))));
   const stack =
     element("template", entry("T", element("config", element("shared", element("log-settings", syslog))))) +
     element("template-stack", entry("S", "<templates><member>T</member></templates>", devices));
@@ -408,7 +408,7 @@ describe("panlint effective reads", () => {
     const told = unwrapped(stdout);
     expect(told).toContain("it is defined in shared, panorama.xml:2");
     expect(told).toContain('→ syslog "collector", by match list "all" (All Logs), panorama.xml:2');
-    expect(told).toContain('198.51.100.9, UDP, port 514: server "s1" of template "T", panorama.xml:3');
+    expect(told).toContain('10.151.100.9, UDP, port 514: server "s1" of template "T", panorama.xml:3');
     expect(told).toContain('Read together with panorama.xml, device group "Branch".');
     expect(told).not.toContain("does not show everything");
     expect(told).toContain("[syslog-cleartext-transport] panorama.xml:3");

@@ -117,10 +117,10 @@ const CASES: { readonly [what: string]: readonly [old: Parts, now: Parts, ...exp
   ],
   "rules change places": [
     {
-      rules: [withOnly("a", "source", "192.0.2.1"), withOnly("b", "source", "192.0.2.2")],
+      rules: [withOnly("a", "source", "10.20.2.1"), withOnly("b", "source", "10.20.2.2")],
     },
     {
-      rules: [withOnly("b", "source", "192.0.2.2"), withOnly("a", "source", "192.0.2.1")],
+      rules: [withOnly("b", "source", "10.20.2.2"), withOnly("a", "source", "10.20.2.1")],
     },
   ],
   "the override of a default rule goes": [
@@ -167,10 +167,10 @@ const CASES: { readonly [what: string]: readonly [old: Parts, now: Parts, ...exp
     "worse shared/log-settings: The firewall no longer forwards system logs.",
   ],
   "a server": [
-    { shared: server("<server>192.0.2.1</server><transport>SSL</transport>") },
-    { shared: server("<server>192.0.2.2</server><transport>UDP</transport><port>6514</port>") },
+    { shared: server("<server>10.20.2.1</server><transport>SSL</transport>") },
+    { shared: server("<server>10.20.2.2</server><transport>UDP</transport><port>6514</port>") },
     `worse shared/log-settings/syslog/siem: Server "s" of syslog server profile "siem" has the transport "UDP" instead of "SSL".`,
-    `other shared/log-settings/syslog/siem: Server "s" of syslog server profile "siem" has the address "192.0.2.2" instead of "192.0.2.1".`,
+    `other shared/log-settings/syslog/siem: Server "s" of syslog server profile "siem" has the address "10.20.2.2" instead of "10.20.2.1".`,
   ],
   "settings of the device": [
     {

@@ -99,7 +99,7 @@ describe("one finding for many keeps its identity when another one becomes the e
       ),
     });
   const server = (name: string): string =>
-    entry(name, element("server", entry("s", "<server>192.0.2.10</server><transport>SSL</transport>")));
+    entry(name, element("server", entry("s", "<server>10.20.2.10</server><transport>SSL</transport>")));
   const matchList = (name: string, type: string, filter: string, ...to: readonly string[]): string =>
     entry(name, `<log-type>${type}</log-type><filter>${filter}</filter>`, list("send-syslog", ...to));
   const virtualSystems = (...names: readonly string[]): string =>

@@ -92,10 +92,10 @@ const syslog = (...servers: readonly (readonly [profile: string, address: string
   );
 
 test.each<[string, string, number]>([
-  ["one address", syslog(["x", "192.0.2.10"], ["y", "192.0.2.10"]), 1],
-  ["two addresses", syslog(["x", "192.0.2.10"], ["y", "192.0.2.11"]), 0],
-  ["two ports", syslog(["x", "192.0.2.10"], ["y", "192.0.2.10", "<port>1514</port>"]), 0],
-  ["a profile that is missing", syslog(["x", "192.0.2.10"]), 0],
+  ["one address", syslog(["x", "10.20.2.10"], ["y", "10.20.2.10"]), 1],
+  ["two addresses", syslog(["x", "10.20.2.10"], ["y", "10.20.2.11"]), 0],
+  ["two ports", syslog(["x", "10.20.2.10"], ["y", "10.20.2.10", "<port>1514</port>"]), 0],
+  ["a profile that is missing", syslog(["x", "10.20.2.10"]), 0],
 ])("two syslog server profiles of a match list lead to %s", (_, servers, count) => {
   const { config, entries } = entriesOf({ a: { to: ["x", "y"] } }, servers);
   const [first] = entries;
@@ -113,7 +113,7 @@ test("all logs of a type in several stores", () => {
 
 describe("a collector group forwards what a server has already", () => {
   const to = (address: string, more: string, others: { readonly [name: string]: MatchList } = {}): number => {
-    const own = element("log-settings", syslog(["siem", "192.0.2.10"]));
+    const own = element("log-settings", syslog(["siem", "10.20.2.10"]));
     const relay = element(
       "log-settings",
       element("traffic", element("match-list", entry("all", list("send-syslog", "siem")))),
@@ -135,9 +135,9 @@ describe("a collector group forwards what a server has already", () => {
   };
 
   test.each([
-    ["the same server", "192.0.2.10", PANORAMA, 1],
-    ["another server", "192.0.2.11", PANORAMA, 0],
-    ["logs that do not go to the collectors", "192.0.2.10", "", 0],
+    ["the same server", "10.20.2.10", PANORAMA, 1],
+    ["another server", "10.20.2.11", PANORAMA, 0],
+    ["logs that do not go to the collectors", "10.20.2.10", "", 0],
   ])("%s", (_, address, more, count) => {
     expect(to(address, more)).toBe(count);
   });
@@ -147,6 +147,6 @@ describe("a collector group forwards what a server has already", () => {
     ["some of them", { b: { type: "traffic", more: PANORAMA, filter: "(action eq deny)" } }, 1],
     ["logs of another type go to the collectors", { b: { type: "threat", more: PANORAMA } }, 0],
   ])("%s", (_, others, count) => {
-    expect(to("192.0.2.10", "", others)).toBe(count);
+    expect(to("10.20.2.10", "", others)).toBe(count);
   });
 });

@@ -4,10 +4,10 @@ import { urlCategoriesOf } from "../../src/panos/vocabulary/url-categories.ts";
 export type Product = "firewall" | "panorama";
 
 const SYSLOG = `<syslog>
-<entry name="siem"><server><entry name="collector"><server>192.0.2.10</server><transport>SSL</transport></entry></server></entry>
+<entry name="siem"><server><entry name="collector"><server>10.20.2.10</server><transport>SSL</transport></entry></server></entry>
 </syslog>
 <email>
-<entry name="soc"><server><entry name="mail"><from>firewall@example.com</from><to>soc@example.com</to><gateway>192.0.2.25</gateway></entry></server></entry>
+<entry name="soc"><server><entry name="mail"><from>firewall@example.com</from><to>soc@example.com</to><gateway>10.20.2.25</gateway></entry></server></entry>
 </email>`;
 
 const MATCH_LIST = `<match-list>

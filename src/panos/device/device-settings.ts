@@ -5,6 +5,7 @@ import type { DefaultPlace } from "../settings/defaults.ts";
 import type { Setting } from "../settings/setting.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
+import { isBefore } from "../vocabulary/version.ts";
 import { DeviceLogStorage } from "./device-log-storage.ts";
 import { deviceReader } from "./device-reader.ts";
 import { DeviceSystem } from "./device-system.ts";
@@ -161,6 +162,11 @@ export class DeviceSettings {
   /** Whether what is sent to Panorama gets somewhere: it has a Panorama, a cloud that manages it, or cloud logging. */
   get hasPanorama(): boolean {
     return this.system.panoramaServers.length > 0 || this.system.cloudManaged || this.cloudLogging.value;
+  }
+
+  /** The words of a command between `deviceconfig` and `panorama-server`, which is deeper since 9.1. */
+  get panoramaServerPlace(): string {
+    return isBefore(this.#file.document.panosVersion, "9.1") ? "system" : "system panorama local-panorama";
   }
 
   get reportBenignFiles(): Setting<boolean> {

@@ -1,4 +1,5 @@
 import { type Forwarding, forwardingOf } from "../forwarding/forwarding.ts";
+import { LOG_SEVERITIES } from "../forwarding/log-filter.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
 import type { MatchEntry } from "../forwarding/match-entry.ts";
 import type { ScopeKind } from "../scopes/scope.ts";
@@ -37,9 +38,31 @@ export function forwardsWithRelays(
   { type, kinds }: { readonly type: LogType; readonly kinds: readonly DestinationKind[] },
 ): Forwarding {
   const own = settings.matchList(type);
-  const isPassedOn = !RELAYS.includes(settings.scope.kind) && own.some((entry) => entry.sendToPanorama.value);
-  const relayed = isPassedOn ? relayedEntries(all, type, ["log-collector-group"]) : [];
-  return forwardingOf([...own, ...relayed], kinds);
+  const arrived = forwardingOf(own, ["panorama"]);
+  if (RELAYS.includes(settings.scope.kind) || arrived.coverage === "none") return forwardingOf(own, kinds);
+  const relayed = relayedEntries(all, type, ["log-collector-group"]);
+  if (arrived.coverage === "all") return forwardingOf([...own, ...relayed], kinds);
+  // All that is passed on has arrived at Panorama first.
+  if (kinds.includes("panorama")) return forwardingOf(own, kinds);
+  return withPart(forwardingOf(own, kinds), forwardingOf(relayed, kinds), arrived);
+}
+
+/** What a device sends itself, and what is passed on of the part that arrived. */
+function withPart(own: Forwarding, relayed: Forwarding, { severities: arrived }: Forwarding): Forwarding {
+  const entries = [...own.entries, ...relayed.entries];
+  const [sent, passed] = [own.severities, relayed.severities];
+  const isKnown = arrived !== undefined && sent !== undefined && passed !== undefined;
+  const severities = isKnown
+    ? new Set(LOG_SEVERITIES.filter((each) => sent.has(each) || (arrived.has(each) && passed.has(each))))
+    : undefined;
+  const every = own.coverage === "all" || severities?.size === LOG_SEVERITIES.length;
+  return {
+    coverage: every ? "all" : entries.length > 0 ? "part" : "none",
+    entries,
+    severities: own.coverage === "all" ? own.severities : severities,
+    toPanorama: own.toPanorama || relayed.toPanorama,
+    destinations: [...own.destinations, ...relayed.destinations],
+  };
 }
 
 /**

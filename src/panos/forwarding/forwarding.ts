@@ -1,6 +1,6 @@
 import type { DestinationKind } from "../vocabulary/object-kinds.ts";
 import { SERVER_KINDS } from "../vocabulary/object-kinds.ts";
-import { LOG_SEVERITIES, type LogSeverity } from "./log-filter.ts";
+import { LOG_SEVERITIES, type LogSeverity, takeAllTogether } from "./log-filter.ts";
 import type { Destination, MatchEntry } from "./match-entry.ts";
 
 const EVERYWHERE: readonly DestinationKind[] = ["panorama", ...SERVER_KINDS];
@@ -33,11 +33,11 @@ export function forwardingOf(
     undecided ||= severities === undefined;
     for (const severity of severities ?? []) covered.add(severity);
   }
-  const every = covered.size === LOG_SEVERITIES.length;
+  const every = covered.size === LOG_SEVERITIES.length || takeAllTogether(entries.map(({ filter }) => filter.value));
   return {
     coverage: every ? "all" : entries.length > 0 ? "part" : "none",
     entries,
-    severities: undecided && !every ? undefined : covered,
+    severities: every ? new Set(LOG_SEVERITIES) : undecided ? undefined : covered,
     toPanorama: kinds.includes("panorama") && entries.some((entry) => entry.sendToPanorama.value),
     destinations: entries.flatMap((entry) => entry.destinations.filter(({ kind }) => kinds.includes(kind))),
   };

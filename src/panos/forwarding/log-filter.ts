@@ -58,6 +58,39 @@ function holds(expression: Expression, field: string, value: string): boolean | 
   return parts.includes(undefined) ? undefined : !decisive;
 }
 
+/**
+ * Whether every log matches one of these filters at least: two of them say the opposite of each other, such as
+ * `(zone.src eq dmz)` and `(zone.src neq dmz)`, or they take all severities together.
+ */
+export function takeAllTogether(filters: readonly string[]): boolean {
+  const alternatives = filters.flatMap((filter) => {
+    const expression = takesAllLogs(filter) ? undefined : parse(filter);
+    if (expression === undefined) return [];
+    return expression.kind === "or" ? expression.parts : [expression];
+  });
+  const terms = alternatives.filter((each) => each.kind === "term");
+  const severities = new Set(terms.flatMap((term) => [...(severitiesOfTerm(term) ?? [])]));
+  if (severities.size === LOG_SEVERITIES.length || filters.some(takesAllLogs)) return true;
+  const seen = new Set(terms.map(keyOf));
+  return terms.some((term) => seen.has(keyOf({ ...term, operator: opposite(term.operator) })));
+}
+
+function keyOf({ field, operator, value }: Term): string {
+  return JSON.stringify([field, operator, value]);
+}
+
+/** Undocumented operators have no opposite; those for both sides of a session, as `addr`, have one all the same. */
+function opposite(operator: string): string {
+  return OPPOSITES.get(operator) ?? "";
+}
+
+const OPPOSITES: ReadonlyMap<string, string> = new Map([
+  ["eq", "neq"],
+  ["neq", "eq"],
+  ["in", "notin"],
+  ["notin", "in"],
+]);
+
 /** Whether no log can match: two different values of one field are joined by `and`. */
 export function neverMatches(filter: string): boolean {
   const expression = takesAllLogs(filter) ? undefined : parse(filter);

@@ -7,8 +7,10 @@ import { holderOf, SettingReader } from "../settings/setting-reader.ts";
 import type { ForwardedLogType } from "../vocabulary/log-types.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
 import type { DestinationKind } from "../vocabulary/object-kinds.ts";
+import { isBefore } from "../vocabulary/version.ts";
+import type { ServerProfileLookup } from "./arrival.ts";
 import { type Forwarding, forwardingOf } from "./forwarding.ts";
-import type { MatchEntry } from "./match-entry.ts";
+import type { Destination, MatchEntry } from "./match-entry.ts";
 import { matchListOfProfile } from "./match-lists.ts";
 
 /** Profiles that come with PAN-OS or its content and stand in no export. */
@@ -58,21 +60,35 @@ export class LogForwardingProfile {
     return `${verb} ${this.#ownerWords}log-settings profiles ${quoteName(this.name)} ${change}`;
   }
 
-  /**
-   * The command for a new match list that sends all logs of a type where the one for traffic logs sends, or another;
-   * undefined when there is none.
-   */
-  commandToForward(type: ForwardedLogType): string | undefined {
-    const model = this.modelEntry;
-    if (model === undefined) return undefined;
+  /** The command for a new match list that sends all logs of a type to a store; undefined when there is none. */
+  commandToForward(type: ForwardedLogType, servers: ServerProfileLookup): string | undefined {
+    const words = this.storeWords(servers);
+    if (words === undefined) return undefined;
     const name = this.matchList.some((entry) => entry.name === type) ? `${type}-all` : type;
-    return this.command("set", `match-list ${name} log-type ${type} filter "All Logs" ${model.destinationWords}`);
+    return this.command("set", `match-list ${name} log-type ${type} filter "All Logs" ${words}`);
   }
 
-  /** The match list whose destinations a new one should have: one that sends traffic logs, else one that sends. */
-  get modelEntry(): MatchEntry | undefined {
-    const sending = this.matchList.filter((entry) => entry.delivers);
-    return sending.find((entry) => entry.carries("traffic")) ?? sending[0];
+  /** Whether it may have match lists: before 8.0 each severity had a block of its own instead. */
+  get hasMatchLists(): boolean {
+    const { panosVersion } = this.#file.document;
+    if (panosVersion !== undefined) return !isBefore(panosVersion, "8.0");
+    return this.matchList.every(({ element }) => element.parent?.name === "match-list");
+  }
+
+  /**
+   * Where a new match list should send all logs, as the words of a command: where one without a filter sends traffic logs,
+   * else logs of another type. Undefined when there is none, and before 8.0, which has no match lists.
+   */
+  storeWords(servers: ServerProfileLookup): string | undefined {
+    if (!this.hasMatchLists) return undefined;
+    // A name that means nothing yet is written on: that it is missing is said of the match list that has it.
+    const mayReceive = ({ kind, name }: Destination): boolean => {
+      const answer = servers.serverProfile(kind, name, this.scope);
+      return answer.state !== "found" || answer.value?.hasServer !== false;
+    };
+    const lists = this.matchList.filter(({ element }) => element.parent?.name === "match-list");
+    const traffic = lists.filter((entry) => entry.carries("traffic"));
+    return [...traffic, ...lists].map((entry) => entry.storeWords(mayReceive)).find((words) => words !== "");
   }
 
   get #ownerWords(): string {

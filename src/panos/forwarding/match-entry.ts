@@ -121,10 +121,16 @@ export class MatchEntry {
     return this.#destinations;
   }
 
-  /** Where it sends, as the words of a command: `send-to-panorama yes send-syslog siem`; empty when nowhere. */
-  get destinationWords(): string {
-    const servers = this.destinations.map(({ kind, name }) => `send-${kind} ${quoteName(name)}`);
-    return [...(this.sendToPanorama.value ? ["send-to-panorama yes"] : []), ...servers].join(" ");
+  /**
+   * Which of these destinations store every log that it looks at, as the words of a command: `send-to-panorama yes
+   * send-syslog siem`; empty when none does. Mail, SNMP traps and HTTP carry alerts, and what a filter lets through goes
+   * nowhere as a whole.
+   */
+  storeWords(mayReceive: (destination: Destination) => boolean): string {
+    if (!this.takesAllLogs) return "";
+    const servers = this.destinations.filter((each) => each.kind === "syslog" && mayReceive(each));
+    const words = servers.map(({ kind, name }) => `send-${kind} ${quoteName(name)}`);
+    return [...(this.sendToPanorama.value ? ["send-to-panorama yes"] : []), ...words].join(" ");
   }
 
   /** Built-in actions: tags for addresses and users, integrations. They deliver no log. */

@@ -9,6 +9,7 @@ import type { LogType } from "../vocabulary/log-types.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
 import type { ServerKind } from "../vocabulary/object-kinds.ts";
 import { EmailServer, HttpServer, SnmpTrapServer, SyslogServer } from "./log-servers.ts";
+import { whyNothingArrivesAt } from "./server-address.ts";
 
 /** A log format of one's own: the text with its `$variables`, in which the fields of the default may be missing. */
 interface CustomFormat {
@@ -43,7 +44,7 @@ abstract class LogServerProfile {
   }
 
   /** The servers that logs are sent to. */
-  abstract get servers(): readonly { readonly isComplete: boolean }[];
+  abstract get servers(): readonly Pick<SyslogServer, "isComplete" | "address">[];
 
   /** `shared/log-settings/syslog/siem` and the like. */
   get path(): string {
@@ -62,7 +63,16 @@ abstract class LogServerProfile {
 
   /** Whether it has a server that logs can be sent to. */
   get hasServer(): boolean {
-    return this.servers.some((server) => server.isComplete);
+    return this.whyNothingArrives === undefined;
+  }
+
+  /** What keeps every log from arriving, after the profile's name in a sentence: `has no server with an address`. */
+  get whyNothingArrives(): string | undefined {
+    const addresses = this.servers.flatMap(({ isComplete, address }) => (isComplete ? (address.value ?? []) : []));
+    const [first] = addresses;
+    if (first === undefined) return `has no server with ${NEEDS[this.kind]}`;
+    const reasons = addresses.map(whyNothingArrivesAt);
+    return reasons.includes(undefined) ? undefined : `has no server but "${first}", ${reasons[0]}`;
   }
 
   /** The format that replaces the default one for a type of log; undefined where the default one is in force. */
@@ -107,6 +117,14 @@ const LABELS: Readonly<Record<ServerKind, string>> = {
   snmptrap: "SNMP trap",
   email: "Email",
   http: "HTTP",
+};
+
+/** What a server must have. */
+const NEEDS: Readonly<Record<ServerKind, string>> = {
+  syslog: "an address",
+  snmptrap: "an address",
+  email: "a gateway, a sender and a recipient",
+  http: "an address",
 };
 
 class SyslogProfile extends LogServerProfile {
@@ -155,6 +173,11 @@ class HttpProfile extends LogServerProfile {
     const { file, label, element } = this;
     const place = { place: "http server profile", label, holders: holderOf(element), owner: element } as const;
     return new SettingReader(file.problems, place).flag("tag-registration");
+  }
+
+  override get whyNothingArrives(): string | undefined {
+    if (this.tagRegistration.value) return "is for registering tags and cannot receive logs";
+    return super.whyNothingArrives;
   }
 }
 

@@ -18,3 +18,12 @@ export function scopeWords(scope: Scope): string {
   if (scope.kind === "vsys" && !scope.oneOfSeveral) return "";
   return `${scope.kind} ${quoteName(scope.name)} `;
 }
+
+/**
+ * The same for a new object of `log-settings`: a firewall with one virtual system has them in shared, unlike its other
+ * objects (the schema prunes `vsys/entry/log-settings` in single-vsys mode).
+ */
+export function logSettingsWords(scope: Scope): string {
+  const isOnlyVsys = scope.kind === "vsys" && !scope.oneOfSeveral;
+  return isOnlyVsys && !scope.homes.some((home) => home.child("log-settings")) ? "shared " : scopeWords(scope);
+}

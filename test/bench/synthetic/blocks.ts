@@ -124,7 +124,7 @@ export const SYSLOG_SERVER = `
   <entry name="siem">
     <server>
       <entry name="collector">
-        <server>192.0.2.10</server>
+        <server>10.20.2.10</server>
         <transport>SSL</transport>
         <port>6514</port>
         <format>IETF</format>

@@ -191,6 +191,25 @@ describe("logs that are sent to Panorama", () => {
       "none",
     ],
     ["are passed on in part", element("system", toPanorama), sends("system", "s", "(severity geq high)"), "part s"],
+    [
+      "are passed on as far as they arrived",
+      element("system", toPanorama.replace("<send", "<filter>(severity eq critical)</filter><send")),
+      sends("system", "siem"),
+      "part siem",
+    ],
+    [
+      "are whole together with what is sent past it",
+      element(
+        "system",
+        element(
+          "match-list",
+          entry("critical", "<filter>(severity eq critical)</filter><send-to-panorama>yes</send-to-panorama>"),
+          entry("rest", "<filter>(severity leq high)</filter>", list("send-syslog", "own")),
+        ),
+      ),
+      sends("system", "siem"),
+      "all own siem",
+    ],
     ["must be sent there to be passed on", "", sends("system", "siem"), "none"],
   ])("%s", (_, settings, relay, expected) => {
     const config = configOf(panorama({ groups: {}, device: template(settings) + group(relay) }));

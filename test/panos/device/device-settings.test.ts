@@ -467,3 +467,12 @@ describe("collector groups", () => {
     expect(own().devices.collectorGroups).toEqual([]);
   });
 });
+
+test.each([
+  ["9.0.4", "system"],
+  ["9.1.0", "system panorama local-panorama"],
+  ["11.1.0", "system panorama local-panorama"],
+])("in %s a Panorama server is set below %s", (version, place) => {
+  const xml = firewall({ vsys: { vsys1: "" }, device: "<deviceconfig/>" }).replace("11.1.0", version);
+  expect(configOf(xml).devices.settings[0]?.panoramaServerPlace).toBe(place);
+});

@@ -456,7 +456,7 @@ describe("a log-forwarding profile of Panorama", () => {
 });
 
 test("a server profile of a template is used by the own match lists of its firewalls", () => {
-  const server = element("server", entry("a", "<server>192.0.2.10</server>"));
+  const server = element("server", entry("a", "<server>10.20.2.10</server>"));
   const template = entry(
     "T",
     element("config", element("shared", element("log-settings", element("syslog", entry("srv", server))))),

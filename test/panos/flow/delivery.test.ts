@@ -4,7 +4,7 @@ import { configOf, element, entry, firewall, list, panorama, rule, security } fr
 
 const SYSLOG = element(
   "syslog",
-  entry("siem", element("server", entry("a", "<server>192.0.2.10</server>"))),
+  entry("siem", element("server", entry("a", "<server>10.20.2.10</server>"))),
   entry("hollow", element("server", entry("a"))),
 );
 const TO_PANORAMA = "<send-to-panorama>yes</send-to-panorama>";

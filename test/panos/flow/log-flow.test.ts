@@ -4,7 +4,7 @@ import type { ForwardedLogType } from "../../../src/panos/vocabulary/log-types.t
 import { first } from "../../support/default-rows.ts";
 import { configOf, element, entry, firewall, list, panorama, rule, security } from "../../support/panos-config.ts";
 
-const SERVER = element("server", entry("a", "<server>192.0.2.10</server>"));
+const SERVER = element("server", entry("a", "<server>10.20.2.10</server>"));
 const SERVERS = element("syslog", entry("siem", SERVER), entry("empty"));
 const match = (type: string, send: string, filter = "All Logs"): string =>
   entry(type, `<log-type>${type}</log-type><filter>${filter}</filter>${send}`);

@@ -4,6 +4,7 @@ import {
   letsThrough,
   neverMatches,
   severitiesOf,
+  takeAllTogether,
   takesAllLogs,
 } from "../../../src/panos/forwarding/log-filter.ts";
 
@@ -90,6 +91,21 @@ describe("a filter that contradicts itself", () => {
   ])("%j: %j", (filter, expected) => {
     expect(neverMatches(filter)).toBe(expected);
   });
+});
+
+test.each([
+  [["(zone.src eq dmz)", "(zone.src neq dmz)"], true],
+  [["(addr.src in 10.0.0.0/8)", "(addr.src notin 10.0.0.0/8)"], true],
+  [["(app eq ssl) or (app neq ssl)"], true],
+  [["(severity geq high)", "(severity leq medium)"], true],
+  [["(app eq ssl)", "All Logs"], true],
+  [["(zone.src eq dmz)", "(zone.src neq lan)"], false],
+  [["(zone.src eq dmz)", "(zone.dst neq dmz)"], false],
+  [["(zone.src eq dmz) and (app eq ssl)", "(zone.src neq dmz)"], false],
+  [["(severity geq high)", "(severity eq low)"], false],
+  [[], false],
+])("%j take all logs together: %s", (filters, all) => {
+  expect(takeAllTogether(filters)).toBe(all);
 });
 
 describe("whether a filter lets malicious files through", () => {

@@ -121,6 +121,51 @@ describe("the command that changes a log-forwarding profile", () => {
   });
 });
 
+describe("the command that sends all logs of a type", () => {
+  const all = (...inner: readonly string[]) => entry("all", "<log-type>threat</log-type>", ...inner);
+  const server = entry("siem", element("server", entry("a", "<server>10.20.2.10</server>")));
+  const inFile = (lists: string, version = "") =>
+    firewall({
+      vsys: { vsys1: "" },
+      shared: element(
+        "log-settings",
+        element("syslog", server, entry("gone")) + element("profiles", entry("siem", lists)),
+      ),
+    })
+      .replace("<config", `<config${version}`)
+      .replace(version === "" ? "" : ' version="11.1.0"', "");
+  const commandIn = (xml: string) => {
+    const config = configOf(xml);
+    return profileIn(config).commandToForward("traffic", config.forwarding);
+  };
+  const to = (words: string) =>
+    `set shared log-settings profiles siem match-list traffic log-type traffic filter "All Logs" ${words}`;
+
+  test.each([
+    ["the syslog server of a list without a filter", all(SYSLOG), to("send-syslog siem")],
+    [
+      "a store alone, and no alerts beside it",
+      all(PANORAMA, SYSLOG, list("send-http", "pager")),
+      to("send-to-panorama yes send-syslog siem"),
+    ],
+    ["no destination of some logs only", all("<filter>(severity eq critical)</filter>", SYSLOG), undefined],
+    [
+      "no mail, trap or webhook",
+      all(list("send-http", "pager"), list("send-email", "soc"), list("send-snmptrap", "nms")),
+      undefined,
+    ],
+    ["no server that cannot receive", all(list("send-syslog", "gone")), undefined],
+  ])("copies %s", (_, entries, command) => {
+    expect(commandIn(inFile(matchList(entries)))).toBe(command);
+  });
+
+  test("is none before 8.0, which has no match lists", () => {
+    const old = element("alarm", element("critical", PANORAMA)) + element("traffic", element("any", PANORAMA));
+    expect(commandIn(inFile(old, ' version="7.1.0"'))).toBeUndefined();
+    expect(commandIn(inFile(old))).toBeUndefined();
+  });
+});
+
 describe("the log type of a match list", () => {
   test("that PAN-OS does not know is none, and a problem of the file", () => {
     const config = configOf(fileWith(matchList(entry("list", "<log-type>Traffic</log-type>", PANORAMA))));

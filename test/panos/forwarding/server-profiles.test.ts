@@ -22,7 +22,7 @@ function logSettings(kind: string, ...entries: readonly string[]): string {
 }
 
 function syslog(...names: readonly string[]): string {
-  return logSettings("syslog", ...names.map((name) => entry(name, server("a", "<server>192.0.2.10</server>"))));
+  return logSettings("syslog", ...names.map((name) => entry(name, server("a", "<server>10.20.2.10</server>"))));
 }
 
 function server(name: string, ...inner: readonly string[]): string {
@@ -43,13 +43,13 @@ describe("a syslog server profile", () => {
   test("has its servers in order", () => {
     const both = element(
       "server",
-      entry("b", "<server>192.0.2.11</server><transport>SSL</transport>"),
+      entry("b", "<server>10.20.2.11</server><transport>SSL</transport>"),
       entry("a", "<server>siem.example.com</server><port>5514</port>"),
     );
     const profile = theProfile("syslog", both);
     const told = profile.servers.map((each) => [each.name, each.address.value, each.transport.value, each.port.value]);
     expect(told).toEqual([
-      ["b", "192.0.2.11", "SSL", 6514],
+      ["b", "10.20.2.11", "SSL", 6514],
       ["a", "siem.example.com", "UDP", 5514],
     ]);
     expect([profile.label, profile.name, profile.scope.path]).toEqual([
@@ -64,11 +64,11 @@ describe("a syslog server profile", () => {
     ["an empty list", "<server/>", false],
     ["a server without an address", server("a", "<port>514</port>"), false],
     ["a server with a blank address", server("a", "<server> </server>"), false],
-    ["a server", server("a", "<server>192.0.2.10</server>"), true],
+    ["a server", server("a", "<server>10.20.2.10</server>"), true],
     ["a template's variable for a server", server("a", "<server>$siem</server>"), true],
     [
       "a second server that has an address",
-      element("server", entry("a"), entry("b", "<server>192.0.2.10</server>")),
+      element("server", entry("a"), entry("b", "<server>10.20.2.10</server>")),
       true,
     ],
   ])("%s", (_, xml, expected) => {
@@ -98,7 +98,7 @@ describe("a syslog server profile", () => {
   });
 
   test("is proposed when a log-forwarding profile can name it, and it has a server", () => {
-    const mail = "<from>fw@example.com</from><to>soc@example.com</to><gateway>192.0.2.25</gateway>";
+    const mail = "<from>fw@example.com</from><to>soc@example.com</to><gateway>10.20.2.25</gateway>";
     const profiles = [entry("empty"), entry("soc", element("server", entry("mail", mail)))];
     const config = configOf(
       firewall({ vsys: { vsys1: "", vsys2: syslog("own") }, shared: logSettings("email", ...profiles) }),
@@ -116,13 +116,60 @@ describe("a syslog server profile", () => {
   });
 });
 
+describe("nothing arrives at a server profile", () => {
+  const reason = (address: string) => theProfile("syslog", server("a", element("server", address))).whyNothingArrives;
+
+  test.each(["{{ siem }}", "{% siem %}", "\u0024{siem}", "%{siem}", "siem-&lt;%= zone %>"])(
+    "placeholder %s",
+    (address) => {
+      expect(reason(address)).toMatch(/^has no server but ".*", a placeholder that was not filled in$/);
+    },
+  );
+
+  test.each([
+    "0.0.0.0",
+    "127.0.0.1",
+    "127.9.9.9",
+    "localhost",
+    "192.0.2.9",
+    "198.51.100.1",
+    "203.0.113.254",
+    "::",
+    "::1",
+    "2001:DB8:1::9",
+    "::ffff:127.0.0.1",
+  ])("%s", (address) => {
+    expect(reason(address)).toBe(`has no server but "${address}", an address that can receive nothing`);
+  });
+
+  test.each(["$siem", "siem.example.com", "10.20.2.10", "192.0.3.1", "0.0.0.1", "2001:db9::1", "127.1", "fd00::1"])(
+    "but %s is as good as any",
+    (address) => expect(reason(address)).toBeUndefined(),
+  );
+
+  test("only when none of its servers can receive", () => {
+    const servers = entry("a", "<server>127.0.0.1</server>") + entry("b", "<server>10.20.2.10</server>");
+    expect(theProfile("syslog", element("server", servers)).hasServer).toBe(true);
+  });
+
+  test("for registering tags", () => {
+    const hook = server("a", "<address>10.20.2.20</address>");
+    const tags = theProfile("http", "<tag-registration>yes</tag-registration>", hook);
+    expect([tags.hasServer, tags.whyNothingArrives]).toEqual([
+      false,
+      "is for registering tags and cannot receive logs",
+    ]);
+    expect(theProfile("http", "<tag-registration>no</tag-registration>", hook).hasServer).toBe(true);
+  });
+});
+
 describe("the other server profiles", () => {
   const manager = (version: string, ...inner: readonly string[]): string =>
     element("version", element(version, server("nms", ...inner)));
 
   test.each([
-    [manager("v2c", "<manager>192.0.2.20</manager><community>x</community>"), "v2c", true],
-    [manager("v3", "<manager>192.0.2.20</manager>"), "v3", true],
+    [manager("v2c", "<manager>10.20.2.20</manager><community>x</community>"), "v2c", true],
+    [manager("v3", "<manager>10.20.2.20</manager>"), "v3", true],
     [manager("v3"), "v3", false],
     ["<version/>", undefined, false],
     ["", undefined, false],
@@ -132,7 +179,7 @@ describe("the other server profiles", () => {
     expect(profile.label).toBe('SNMP trap server profile "siem"');
   });
 
-  const mail = "<gateway>192.0.2.25</gateway><from>fw@example.com</from><to>soc@example.com</to>";
+  const mail = "<gateway>10.20.2.25</gateway><from>fw@example.com</from><to>soc@example.com</to>";
 
   test.each([
     [mail, true],
@@ -146,7 +193,7 @@ describe("the other server profiles", () => {
   test("mail has sender and receivers", () => {
     const [found] = theProfile("email", server("a", mail, "<and-also-to>noc@example.com</and-also-to>")).servers;
     expect([found?.address.value, found?.from.value, found?.to.value, found?.andAlsoTo.value]).toEqual([
-      "192.0.2.25",
+      "10.20.2.25",
       "fw@example.com",
       "soc@example.com",
       "noc@example.com",
@@ -320,7 +367,7 @@ describe("a server profile on a firewall", () => {
 
   const managed = element(
     "deviceconfig",
-    element("system", element("panorama", element("local-panorama", "<panorama-server>192.0.2.20</panorama-server>"))),
+    element("system", element("panorama", element("local-panorama", "<panorama-server>10.20.2.20</panorama-server>"))),
   );
 
   test.each([

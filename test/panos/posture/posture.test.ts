@@ -152,7 +152,7 @@ const OBJECTS = [
         element("match-list", match("t", "traffic", list("send-syslog", "siem", "gone"), list("send-http", "hec"))),
       ),
     ),
-    element("syslog", entry("siem", element("server", entry("one", element("server", "192.0.2.10"))))),
+    element("syslog", entry("siem", element("server", entry("one", element("server", "10.20.2.10"))))),
   ),
   element(
     "profile-group",

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { configOf, element, entry, firewall, list, rule, security } from "../../support/panos-config.ts";
 
-const SYSLOG = element("syslog", entry("siem", element("server", entry("a", "<server>192.0.2.10</server>"))));
+const SYSLOG = element("syslog", entry("siem", element("server", entry("a", "<server>10.20.2.10</server>"))));
 const TAGGING = element(
   "actions",
   entry(

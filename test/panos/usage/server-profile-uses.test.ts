@@ -4,7 +4,7 @@ import { isWithin } from "../../../src/panos/objects/address-ranges.ts";
 import { configOf, element, entry, firewall, list, panorama, rule, security } from "../../support/panos-config.ts";
 
 const server = (name: string): string =>
-  element("syslog", entry(name, element("server", entry("a", "<server>192.0.2.10</server>"))));
+  element("syslog", entry(name, element("server", entry("a", "<server>10.20.2.10</server>"))));
 const matchList = (...inner: readonly string[]): string => element("match-list", entry("all", ...inner));
 const sendsTo = (name: string): string => matchList(list("send-syslog", name));
 const settings = (...inner: readonly string[]): string => element("log-settings", ...inner);
@@ -144,16 +144,16 @@ test("server profiles have commands that are complete for their place", () => {
 });
 
 test.each([
-  ["192.0.2.10", "192.0.2.10", true],
-  ["192.0.2.10", "192.0.2.0/24", true],
-  ["192.0.3.10", "192.0.2.0/24", false],
+  ["10.20.2.10", "10.20.2.10", true],
+  ["10.20.2.10", "10.20.2.0/24", true],
+  ["10.20.3.10", "10.20.2.0/24", false],
   ["2001:db8::1", "2001:DB8:0::1", true],
   ["2001:db8::1", "2001:db8::/32", true],
-  ["192.0.2.10", "2001:db8::/32", false],
+  ["10.20.2.10", "2001:db8::/32", false],
   ["siem.example.com", "siem.example.com", true],
-  ["siem.example.com", "192.0.2.0/24", false],
-  ["$siem", "192.0.2.0/24", false],
-  ["192.0.2.10", "not an address", false],
+  ["siem.example.com", "10.20.2.0/24", false],
+  ["$siem", "10.20.2.0/24", false],
+  ["10.20.2.10", "not an address", false],
 ])("%s is within %s: %s", (address, block, within) => {
   expect(isWithin(address, [block])).toBe(within);
 });
