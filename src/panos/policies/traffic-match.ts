@@ -80,7 +80,7 @@ export class TrafficMatch {
   }
 
   /** Whether its services are these ports and no others. */
-  usesOnlyPorts(allowed: readonly number[]): boolean {
+  usesOnlyPorts(allowed: readonly PortRange[]): boolean {
     return this.list("service")?.every((name) => isWithinPorts(this.#objects, name, this.#scope, allowed)) ?? false;
   }
 
