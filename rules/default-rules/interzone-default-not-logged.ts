@@ -6,8 +6,10 @@ import {
   type Finding,
   quoteName,
   type Scope,
+  type SecurityRule,
   scopeLabels,
 } from "../../src/rule.ts";
+import { aboutNewZones, catchAllsByZone, placesOf } from "./named-zones.ts";
 
 export default defineRule({
   id: "interzone-default-not-logged",
@@ -15,6 +17,7 @@ export default defineRule({
   category: "default-rules",
   severity: "warning",
   precision: "high",
+  reportsIdleRules: true,
   since: "0.1.0",
   references: [
     {
@@ -59,12 +62,19 @@ export default defineRule({
       if (logged && !isKeptHere) continue;
       // Nothing gets past a rule that matches everything, and the other rules say whether it logs.
       const scopes = options.acceptExplicitDenyAll ? inForce.reached : inForce.scopes;
-      if (scopes.length > 0) yield* report(config, inForce, scopes);
+      const byZone = options.acceptExplicitDenyAll ? catchAllsByZone(config, inForce, scopes) : [];
+      if (scopes.length > 0) yield* report(config, inForce, { scopes, byZone });
     }
   },
 });
 
-function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly Scope[]): Generator<Finding> {
+interface Unlogged {
+  readonly scopes: readonly Scope[];
+  /** Security rules that match the same traffic, but for the zones by name. */
+  readonly byZone: readonly SecurityRule[];
+}
+
+function* report(config: Config, inForce: DefaultRuleInForce, { scopes, byZone }: Unlogged): Generator<Finding> {
   const { name, override, owner, logged, uncertain } = inForce;
   const at = logged ? override?.logSetting : (override?.logEnd ?? inForce.home);
   if (at === undefined) return;
@@ -77,10 +87,11 @@ function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly S
     at,
     policyRule: override,
     path: inForce.path,
-    severity: uncertain !== undefined || singleZone ? "note" : undefined,
+    severity: uncertain !== undefined || singleZone || byZone.length > 0 ? "note" : undefined,
     message: `Traffic that ${name} ${inForce.allows ? "allows" : "denies"} is ${kept} in ${scopeLabels(scopes)}.`,
-    help: help(inForce),
+    help: `${help(inForce)}${aboutNewZones(byZone)}`,
     commands: [inForce.command(`log-end yes${forward}`)],
+    related: placesOf(byZone),
   };
 }
 
