@@ -74,7 +74,8 @@ export default defineRule({
     }
     if (options.localOnlyOk) return;
     for (const rule of enabledRules({ namesForwarding: false })) {
-      if (!(rule.logged || makesThreatLogs(rule))) continue;
+      // Security profiles write logs whether the session itself is logged or not, but never on a rule that blocks.
+      if (!(rule.logged || rule.inspects)) continue;
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
       if (feeds && !rule.allows && rule.match.usesMaliciousAddressList) continue;
@@ -89,11 +90,6 @@ export default defineRule({
     for (const [rulebase, rules] of bare) yield* withoutAnyProfile(rulebase, rules);
   },
 });
-
-/** Security profiles write logs whether the session itself is logged or not, but never on a rule that blocks. */
-function makesThreatLogs(rule: SecurityRule): boolean {
-  return rule.allows && rule.hasProfiles;
-}
 
 function withoutProfile(rule: SecurityRule, suggestion = "PROFILE"): Finding {
   const onlyForNewRules = suggestion === "default" ? '; the one named "default" is preselected in new rules only' : "";
@@ -132,6 +128,6 @@ function* withoutAnyProfile(rulebase: Rulebase, rules: readonly SecurityRule[]):
 }
 
 function logsOf(rule: SecurityRule): string {
-  if (!makesThreatLogs(rule)) return "traffic logs";
+  if (!rule.inspects) return "traffic logs";
   return rule.logged ? "traffic and threat logs" : "threat logs";
 }
