@@ -4,10 +4,13 @@ import {
   defineRule,
   EXCEPT_OPTIONS,
   type Finding,
+  namePattern,
   quoteName,
+  type RuleOptions,
   type Scope,
   type SecurityRule,
   scopeLabels,
+  textsOf,
 } from "../../src/rule.ts";
 import { aboutNewZones, catchAllsByZone, placesOf } from "./named-zones.ts";
 
@@ -44,7 +47,8 @@ export default defineRule({
     acceptExplicitDenyAll: {
       type: "boolean",
       default: true,
-      description: "Whether a logged rule that matches everything makes the default rule's own logging unimportant.",
+      description:
+        "Whether a rule before it that blocks everything makes the default rule's own logging unimportant; one that does not log is reported here or by `deny-rule-not-logged`.",
     },
     requireLogSetting: {
       type: "boolean",
@@ -56,7 +60,15 @@ export default defineRule({
   *check({ config, options, optionsOf }) {
     // One finding is enough.
     const forwarding = options.requireLogSetting && optionsOf("rule-without-log-forwarding")?.denyRules !== "require";
+    const denyRules = optionsOf("deny-rule-not-logged");
+    const silent = new Set<SecurityRule>();
     for (const inForce of config.policies.defaultRulesInForce("interzone-default")) {
+      for (const scope of options.acceptExplicitDenyAll ? inForce.scopes : []) {
+        const denyAll = config.policies.catchAll(scope);
+        if (denyAll === undefined || denyAll.allows || denyAll.logged || silent.has(denyAll)) continue;
+        silent.add(denyAll);
+        if (!reports(denyRules, denyAll)) yield unloggedDenyAll(denyAll);
+      }
       const { logged, override } = inForce;
       const isKeptHere = forwarding && override?.logSetting.value === undefined;
       if (logged && !isKeptHere) continue;
@@ -67,6 +79,26 @@ export default defineRule({
     }
   },
 });
+
+/** Whether the rule about policy rules that block reports one, which is not exempt from it. */
+function reports(options: RuleOptions | undefined, rule: SecurityRule): boolean {
+  if (options === undefined) return false;
+  const isNamed = textsOf(options, "exceptRules").some((name) => namePattern(name).test(rule.name));
+  const isTagged = rule.tags.some((tag) => textsOf(options, "exceptTags").includes(tag));
+  return !isNamed && !isTagged && rule.description?.includes("lint-ignore: deny-rule-not-logged") !== true;
+}
+
+/** It takes everything from the default rule, so its silence is that of the policy. */
+function unloggedDenyAll(rule: SecurityRule): Finding {
+  return {
+    at: rule.logEnd,
+    policyRule: rule,
+    severity: "note",
+    message: `${rule.label} blocks what no other rule matches without any traffic log, and no other lint rule reports it.`,
+    help: "Turn on Log at Session End; rules for known noise before it may go without.",
+    commands: [rule.command("set", "log-end yes")],
+  };
+}
 
 interface Unlogged {
   readonly scopes: readonly Scope[];
