@@ -7,6 +7,12 @@ interface NumberSchema {
   readonly maximum?: number;
 }
 
+/** A list in which a plain number is a text, too. */
+interface TextOrNumberListSchema {
+  readonly type: "array";
+  readonly items: { readonly type: readonly ["string", "integer"]; readonly pattern?: string };
+}
+
 interface TextListSchema {
   readonly type: "array";
   readonly items: { readonly type: "string"; readonly enum?: readonly string[] };
@@ -22,6 +28,7 @@ export type OptionSchema = { readonly description: string } & (
   | (NumberSchema & { readonly default: number })
   | (TextListSchema & { readonly default: readonly string[] })
   | { readonly type: "array"; readonly items: { readonly type: "integer" }; readonly default: readonly number[] }
+  | (TextOrNumberListSchema & { readonly default: readonly (string | number)[] })
   | {
       readonly type: "object";
       readonly keys?: readonly string[];
@@ -48,13 +55,15 @@ type OptionValue<S> = S extends { type: "boolean" }
         ? { readonly [key: string]: number }
         : S extends { items: { type: "integer" } }
           ? readonly number[]
-          : S extends { items: { enum: readonly (infer E)[] } }
-            ? readonly E[]
-            : S extends { items: unknown }
-              ? readonly string[]
-              : S extends { enum: readonly (infer E)[] }
-                ? E
-                : string;
+          : S extends { items: { type: readonly ["string", "integer"] } }
+            ? readonly (string | number)[]
+            : S extends { items: { enum: readonly (infer E)[] } }
+              ? readonly E[]
+              : S extends { items: unknown }
+                ? readonly string[]
+                : S extends { enum: readonly (infer E)[] }
+                  ? E
+                  : string;
 
 /** The value of one option of any rule. */
 export type AnyOptionValue =
@@ -63,6 +72,7 @@ export type AnyOptionValue =
   | number
   | readonly string[]
   | readonly number[]
+  | readonly (string | number)[]
   | { readonly [key: string]: number }
   | { readonly [key: string]: readonly string[] };
 

@@ -46,7 +46,7 @@ export {
   START_AND_END_APPLICATIONS,
 } from "./panos/objects/applications.ts";
 export type { ProfileSetting } from "./panos/objects/profile-setting.ts";
-export type { PortRange } from "./panos/objects/services.ts";
+export { isCovered, type PortRange, portRanges } from "./panos/objects/services.ts";
 export type { Firewall } from "./panos/panorama/firewalls.ts";
 export type { DefaultRuleInForce } from "./panos/policies/default-rule-in-force.ts";
 export type { DecryptionRule, OtherRule, TunnelInspectRule } from "./panos/policies/other-rules.ts";

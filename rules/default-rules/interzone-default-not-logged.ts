@@ -4,10 +4,15 @@ import {
   defineRule,
   EXCEPT_OPTIONS,
   type Finding,
+  namePattern,
   quoteName,
+  type RuleOptions,
   type Scope,
+  type SecurityRule,
   scopeLabels,
+  textsOf,
 } from "../../src/rule.ts";
+import { aboutNewZones, catchAllsByZone, placesOf } from "./named-zones.ts";
 
 export default defineRule({
   id: "interzone-default-not-logged",
@@ -42,7 +47,8 @@ export default defineRule({
     acceptExplicitDenyAll: {
       type: "boolean",
       default: true,
-      description: "Whether a logged rule that matches everything makes the default rule's own logging unimportant.",
+      description:
+        "Whether a rule before it that blocks everything makes the default rule's own logging unimportant; one that does not log is reported here or by `deny-rule-not-logged`.",
     },
     requireLogSetting: {
       type: "boolean",
@@ -54,18 +60,53 @@ export default defineRule({
   *check({ config, options, optionsOf }) {
     // One finding is enough.
     const forwarding = options.requireLogSetting && optionsOf("rule-without-log-forwarding")?.denyRules !== "require";
+    const denyRules = optionsOf("deny-rule-not-logged");
+    const silent = new Set<SecurityRule>();
     for (const inForce of config.policies.defaultRulesInForce("interzone-default")) {
+      for (const scope of options.acceptExplicitDenyAll ? inForce.scopes : []) {
+        const denyAll = config.policies.catchAll(scope);
+        if (denyAll === undefined || denyAll.allows || denyAll.logged || silent.has(denyAll)) continue;
+        silent.add(denyAll);
+        if (!reports(denyRules, denyAll)) yield unloggedDenyAll(denyAll);
+      }
       const { logged, override } = inForce;
       const isKeptHere = forwarding && override?.logSetting.value === undefined;
       if (logged && !isKeptHere) continue;
       // Nothing gets past a rule that matches everything, and the other rules say whether it logs.
       const scopes = options.acceptExplicitDenyAll ? inForce.reached : inForce.scopes;
-      if (scopes.length > 0) yield* report(config, inForce, scopes);
+      const byZone = options.acceptExplicitDenyAll ? catchAllsByZone(config, inForce, scopes) : [];
+      if (scopes.length > 0) yield* report(config, inForce, { scopes, byZone });
     }
   },
 });
 
-function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly Scope[]): Generator<Finding> {
+/** Whether the rule about policy rules that block reports one, which is not exempt from it. */
+function reports(options: RuleOptions | undefined, rule: SecurityRule): boolean {
+  if (options === undefined) return false;
+  const isNamed = textsOf(options, "exceptRules").some((name) => namePattern(name).test(rule.name));
+  const isTagged = rule.tags.some((tag) => textsOf(options, "exceptTags").includes(tag));
+  return !isNamed && !isTagged && rule.description?.includes("lint-ignore: deny-rule-not-logged") !== true;
+}
+
+/** It takes everything from the default rule, so its silence is that of the policy. */
+function unloggedDenyAll(rule: SecurityRule): Finding {
+  return {
+    at: rule.logEnd,
+    policyRule: rule,
+    severity: "note",
+    message: `${rule.label} blocks what no other rule matches without any traffic log, and no other lint rule reports it.`,
+    help: "Turn on Log at Session End; rules for known noise before it may go without.",
+    commands: [rule.command("set", "log-end yes")],
+  };
+}
+
+interface Unlogged {
+  readonly scopes: readonly Scope[];
+  /** Security rules that match the same traffic, but for the zones by name. */
+  readonly byZone: readonly SecurityRule[];
+}
+
+function* report(config: Config, inForce: DefaultRuleInForce, { scopes, byZone }: Unlogged): Generator<Finding> {
   const { name, override, owner, logged, uncertain } = inForce;
   const at = logged ? override?.logSetting : (override?.logEnd ?? inForce.home);
   if (at === undefined) return;
@@ -78,10 +119,11 @@ function* report(config: Config, inForce: DefaultRuleInForce, scopes: readonly S
     at,
     policyRule: override,
     path: inForce.path,
-    severity: uncertain !== undefined || singleZone ? "note" : undefined,
+    severity: uncertain !== undefined || singleZone || byZone.length > 0 ? "note" : undefined,
     message: `Traffic that ${name} ${inForce.allows ? "allows" : "denies"} is ${kept} in ${scopeLabels(scopes)}.`,
-    help: help(inForce),
+    help: `${help(inForce)}${aboutNewZones(byZone)}`,
     commands: [inForce.command(`log-end yes${forward}`)],
+    related: placesOf(byZone),
   };
 }
 

@@ -1,4 +1,5 @@
 import { defineRule, EXCEPT_OPTIONS, quoteName, scopeLabels } from "../../src/rule.ts";
+import { aboutNewZones, catchAllsByZone, placesOf } from "./named-zones.ts";
 
 export default defineRule({
   id: "intrazone-default-not-logged",
@@ -44,6 +45,7 @@ export default defineRule({
       const { override, owner, uncertain } = inForce;
       const at = override?.logEnd ?? inForce.home;
       if (scopes.length === 0 || at === undefined) continue;
+      const byZone = catchAllsByZone(config, inForce, scopes);
       const isBare = override?.logSetting.value === undefined;
       const profile = isBare ? config.usage.suggestedLogForwardingProfile(owner) : undefined;
       const forward = profile === undefined ? "" : ` log-setting ${quoteName(profile)}`;
@@ -53,12 +55,14 @@ export default defineRule({
         at,
         policyRule: override,
         path: inForce.path,
-        severity: uncertain === undefined ? undefined : "note",
+        severity: uncertain === undefined && byZone.length === 0 ? undefined : "note",
         message: `Traffic within a zone that intrazone-default ${inForce.allows ? "allows" : "denies"} is not logged in ${scopeLabels(scopes)}.`,
-        help:
+        help: `${
           override === undefined
             ? `Override the predefined rule in ${owner.label} and let it log; the action can stay as it is.${doubt}`
-            : "Turn on Log at Session End in the override.",
+            : "Turn on Log at Session End in the override."
+        }${aboutNewZones(byZone)}`,
+        related: placesOf(byZone),
         commands: [inForce.command(`log-end yes${forward}`)],
       };
     }

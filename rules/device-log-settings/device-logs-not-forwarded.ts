@@ -1,17 +1,21 @@
 import {
+  type Config,
   DEVICE_LOG_NAMES,
   DEVICE_LOG_TYPES,
+  type DeviceFault,
   type DeviceLogSettings,
   type DeviceLogType,
   type DeviceSettings,
   defineRule,
   deviceFaults,
+  type Finding,
   LOG_SEVERITIES,
   LOG_STORES,
   type LogSeverity,
   type MatchEntry,
   type Setting,
 } from "../../src/rule.ts";
+import { grouped, joinedTypes } from "./same-flaw.ts";
 
 interface Flaw {
   readonly setting: Setting<unknown>;
@@ -84,16 +88,14 @@ export default defineRule({
         yield { setting: first.filter, type, settings, what: inPart(missing), severity: "note" };
       }
     }
-    for (const fault of deviceFaults({ config, panorama: true, judge })) {
-      const { type, settings, what, severity } = fault.flaw;
-      yield {
-        ...fault.place,
-        path: `${settings.path}/${type}`,
-        severity: fault.place.severity ?? severity,
-        message: `${DEVICE_LOG_NAMES[type]} of ${fault.where} ${what}.`,
-        help: fault.help("Send them all to a log store."),
-        commands: fault.targets.flatMap((device) => config.devices.logSettingsOf(device)?.commandToSendAll(type) ?? []),
-      };
+    // One device, one flaw, one finding for all types that have it.
+    const causeOf = ({ where, flaw }: DeviceFault<Flaw>) =>
+      [flaw.settings.path, where, flaw.what, flaw.severity].join(" ");
+    for (const faults of grouped(deviceFaults({ config, panorama: true, judge }), causeOf)) {
+      const [{ where, flaw }] = faults;
+      const parts = faults.map((fault) => partOf(config, fault));
+      const types = faults.map((fault) => fault.flaw.type);
+      yield* joinedTypes(parts, types, `of ${where} ${flaw.what}`);
     }
     // Panorama makes its own from the logs that it collects.
     for (const { settings, type, entries } of config.devices.matchLists()) {
@@ -111,6 +113,18 @@ export default defineRule({
     }
   },
 });
+
+function partOf(config: Config, fault: DeviceFault<Flaw>): Finding {
+  const { type, settings, what, severity } = fault.flaw;
+  return {
+    ...fault.place,
+    path: `${settings.path}/${type}`,
+    severity: fault.place.severity ?? severity,
+    message: `${DEVICE_LOG_NAMES[type]} of ${fault.where} ${what}.`,
+    help: fault.help("Send them all to a log store."),
+    commands: fault.targets.flatMap((device) => config.devices.logSettingsOf(device)?.commandToSendAll(type) ?? []),
+  };
+}
 
 function lacking(settings: DeviceLogSettings, type: DeviceLogType): Flaw {
   const sent = settings.forwards(type);

@@ -1,6 +1,7 @@
 import {
   andList,
   type CheckContext,
+  type Config,
   defineRule,
   type Finding,
   FORWARDED_LOG_TYPES,
@@ -8,6 +9,7 @@ import {
   hasLogType,
   type LogForwardingProfile,
   type LogForwardingUses,
+  type MatchEntry,
   namePattern,
 } from "../../src/rule.ts";
 
@@ -106,7 +108,28 @@ function missingTypes(
   };
 }
 
-function* partlyForwarded({ optionsOf }: Context, uses: LogForwardingUses, type: ForwardedLogType): Generator<Finding> {
+/** What a traffic log says of a session that a rule blocked. */
+const OF_BLOCKED = [
+  ["action", ["deny"]],
+  ["session_end_reason", ["policy-deny"]],
+  ["subtype", ["deny", "drop"]],
+] as const;
+
+/** Whether no match list takes the logs of blocked sessions. */
+function leavesOutBlocked(entries: readonly MatchEntry[]): boolean {
+  return entries.every((entry) => OF_BLOCKED.some(([field, values]) => entry.takes(field, values) === false));
+}
+
+function isUsedToBlock({ policies }: Config, { name }: LogForwardingProfile): boolean {
+  const blocking = [...policies.enabledRules({ allows: false, namesForwarding: true })];
+  return blocking.some((rule) => rule.logged && rule.forwardingProfileName === name);
+}
+
+function* partlyForwarded(
+  { config, optionsOf }: Context,
+  uses: LogForwardingUses,
+  type: ForwardedLogType,
+): Generator<Finding> {
   const { profile, usedBy: related } = uses;
   const { coverage, entries, severities } = profile.forwards(type);
   const [first] = entries;
@@ -118,7 +141,7 @@ function* partlyForwarded({ optionsOf }: Context, uses: LogForwardingUses, type:
     at: first.filter,
     path: first.path,
     subject: `${profile.path}/${type}`,
-    severity: "note",
+    severity: type === "traffic" && leavesOutBlocked(entries) && isUsedToBlock(config, profile) ? undefined : "note",
     message: `${profile.label} forwards only some ${type} logs, those that match ${[...filters].join(" or ")}.`,
     help: `Check that the other ${type} logs are not needed.`,
     related,

@@ -7,6 +7,7 @@ import {
   quoted,
   quoteName,
   type Rulebase,
+  type Scope,
   type SecurityRule,
 } from "../../src/rule.ts";
 
@@ -59,7 +60,7 @@ export default defineRule({
   },
   *check({ config, options, enabledRules, isExempt, optionsOf }) {
     const feeds = optionsOf("deny-rule-not-logged")?.feedRulesStrict === true;
-    const bare = new Map<Rulebase, SecurityRule[]>();
+    const bare = new Map<Scope, SecurityRule[]>();
     const names = options.allowedProfiles;
     const isAllowed = (profile: string): boolean => names.some((name) => namePattern(name).test(profile));
     const proposalFor = ({ scope }: SecurityRule): string | undefined => {
@@ -74,26 +75,22 @@ export default defineRule({
     }
     if (options.localOnlyOk) return;
     for (const rule of enabledRules({ namesForwarding: false })) {
-      if (!(rule.logged || makesThreatLogs(rule))) continue;
+      // Security profiles write logs whether the session itself is logged or not, but never on a rule that blocks.
+      if (!(rule.logged || rule.inspects)) continue;
       if (!rule.allows && options.denyRules === "ignore") continue;
       // deny-rule-not-logged asks these rules for a profile itself.
       if (feeds && !rule.allows && rule.match.usesMaliciousAddressList) continue;
       if (!config.forwarding.lacksProfiles(rule.scope)) {
         yield withoutProfile(rule, proposalFor(rule));
       } else if (!isExempt(rule)) {
-        const others = bare.get(rule.rulebase);
-        if (others === undefined) bare.set(rule.rulebase, [rule]);
+        const others = bare.get(rule.scope);
+        if (others === undefined) bare.set(rule.scope, [rule]);
         else others.push(rule);
       }
     }
-    for (const [rulebase, rules] of bare) yield* withoutAnyProfile(rulebase, rules);
+    for (const rules of bare.values()) yield* withoutAnyProfile(rules);
   },
 });
-
-/** Security profiles write logs whether the session itself is logged or not, but never on a rule that blocks. */
-function makesThreatLogs(rule: SecurityRule): boolean {
-  return rule.allows && rule.hasProfiles;
-}
 
 function withoutProfile(rule: SecurityRule, suggestion = "PROFILE"): Finding {
   const onlyForNewRules = suggestion === "default" ? '; the one named "default" is preselected in new rules only' : "";
@@ -117,21 +114,36 @@ function otherProfile(rule: SecurityRule, names: readonly string[], proposal = "
   };
 }
 
-/** One cause, one finding: there is no profile that any of these rules could name. */
-function* withoutAnyProfile(rulebase: Rulebase, rules: readonly SecurityRule[]): Generator<Finding> {
+/** One cause, one finding: there is no profile that any of these rules of one scope could name. */
+function* withoutAnyProfile(rules: readonly SecurityRule[]): Generator<Finding> {
+  const found = [...new Set(rules.map(({ rulebase }) => rulebase))].flatMap((rulebase) =>
+    inRulebase(
+      rulebase,
+      rules.filter((rule) => rule.rulebase === rulebase),
+    ),
+  );
+  const [first, ...others] = found;
+  if (first === undefined) return;
+  if (others.length === 0) yield first;
+  else yield { ...first, ...aboutAll(rules), includes: others };
+}
+
+function inRulebase(rulebase: Rulebase, rules: readonly SecurityRule[]): readonly Finding[] {
   const list = rulebase.entries[0]?.parent;
+  if (list === undefined) return [];
+  const help = "Create a log-forwarding profile, then attach it to the rules.";
+  return [{ at: list, path: rulebase.path, help, ...aboutAll(rules) }];
+}
+
+function aboutAll(rules: readonly SecurityRule[]): Pick<Finding, "message" | "related"> {
   const logs = `the logs of ${plural(rules.length, "rule")}`;
-  if (list === undefined) return;
-  yield {
-    at: list,
-    path: rulebase.path,
-    message: `There is no log-forwarding profile for the rules of ${rulebase.scope.label}; ${logs} stay on the firewall.`,
-    help: "Create a log-forwarding profile, then attach it to the rules.",
+  return {
+    message: `There is no log-forwarding profile for the rules of ${rules[0]?.scope.label}; ${logs} stay on the firewall.`,
     related: rules.map((rule) => ({ at: rule.entry, message: `${rule.label} has no log-forwarding profile.` })),
   };
 }
 
 function logsOf(rule: SecurityRule): string {
-  if (!makesThreatLogs(rule)) return "traffic logs";
+  if (!rule.inspects) return "traffic logs";
   return rule.logged ? "traffic and threat logs" : "threat logs";
 }

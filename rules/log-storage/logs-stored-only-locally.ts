@@ -1,14 +1,26 @@
 import {
+  andList,
+  type CheckContext,
+  type Config,
+  type DeviceFault,
   type DeviceSettings,
   defineRule,
   deviceFaults,
+  type Finding,
   type ForwardedLogType,
   type LogFlow,
+  namePattern,
+  type OptionSchemas,
+  type RuleOptions,
+  type SecurityRule,
   type Setting,
+  textsOf,
 } from "../../src/rule.ts";
 
 /** The logs that security rules make; who makes the others is not told by the rulebase alone. */
 const TYPES = ["traffic", "threat", "url", "data", "wildfire"] as const satisfies readonly ForwardedLogType[];
+
+const FORWARDING = "rule-without-log-forwarding";
 
 interface Flaw {
   readonly setting: Setting<undefined>;
@@ -56,25 +68,57 @@ export default defineRule({
       description: "Whether a scheduled log export is enough.",
     },
   },
-  *check({ config, options }) {
+  *check({ config, options, enabledRules, optionsOf }) {
     const { types, acceptExport } = options;
+    if (isToldOfRules(config, enabledRules, optionsOf(FORWARDING))) return;
     const judge = (device: DeviceSettings) =>
       types.flatMap((type) => flawsOf({ device, flow: config.flow.logFlow(device, type) }, type, acceptExport));
+    // One device, one cause, one finding for all types.
+    const causes = new Map<string, DeviceFault<Flaw>[]>();
     for (const fault of deviceFaults({ config, panorama: false, judge })) {
-      const type = fault.flaw.setting.name;
-      const exported = acceptExport ? ", and no scheduled export takes them" : "";
-      yield {
-        ...fault.place,
-        message: `The ${type} logs of ${fault.where} are kept nowhere else: none get to Panorama, a syslog server or an HTTP server${exported}.`,
-        help: fault.help(
-          fault.flaw.disabled && acceptExport
-            ? `Enable the scheduled log export for ${type} logs, or forward them with a log-forwarding profile.`
-            : `Forward ${type} logs with a log-forwarding profile in the security rules${acceptExport ? ", or export them every day" : ""}.`,
-        ),
-      };
+      const cause = `${fault.where} ${fault.flaw.disabled}`;
+      causes.set(cause, [...(causes.get(cause) ?? []), fault]);
+    }
+    for (const faults of causes.values()) {
+      const [first, ...others] = faults.map((fault) => findingOf(fault, [fault.flaw.setting.name], acceptExport));
+      const [fault] = faults;
+      if (first === undefined || fault === undefined) continue;
+      const names = faults.map(({ flaw }) => flaw.setting.name);
+      yield others.length === 0 ? first : { ...findingOf(fault, names, acceptExport), includes: others };
     }
   },
 });
+
+function findingOf(fault: DeviceFault<Flaw>, types: readonly string[], acceptExport: boolean): Finding {
+  const exported = acceptExport ? ", and no scheduled export takes them" : "";
+  const logs = `${andList(types)} logs`;
+  return {
+    ...fault.place,
+    message: `The ${logs} of ${fault.where} are kept nowhere else: none get to Panorama, a syslog server or an HTTP server${exported}.`,
+    help: fault.help(
+      fault.flaw.disabled && acceptExport
+        ? `Enable the scheduled log export for ${logs}, or forward them with a log-forwarding profile.`
+        : `Forward ${logs} with a log-forwarding profile in the security rules${acceptExport ? ", or export them every day" : ""}.`,
+    ),
+  };
+}
+
+/** Whether the rule about log-forwarding profiles reports that there is none at all, which says the same. */
+function isToldOfRules(
+  config: Config,
+  enabledRules: CheckContext<OptionSchemas>["enabledRules"],
+  forwarding: RuleOptions | undefined,
+): boolean {
+  if (forwarding === undefined || forwarding.localOnlyOk === true) return false;
+  if (!config.scopes.rulebases.every(({ scope }) => config.forwarding.lacksProfiles(scope))) return false;
+  const exempt = textsOf(forwarding, "exceptRules").map(namePattern);
+  const isTold = (rule: SecurityRule): boolean =>
+    (rule.logged || rule.inspects) &&
+    (rule.allows || forwarding.denyRules === "require") &&
+    !rule.tags.some((tag) => textsOf(forwarding, "exceptTags").includes(tag)) &&
+    !exempt.some((pattern) => pattern.test(rule.name));
+  return [...enabledRules({ namesForwarding: false })].some(isTold);
+}
 
 function flawsOf(
   { device, flow }: { readonly device: DeviceSettings; readonly flow: LogFlow },

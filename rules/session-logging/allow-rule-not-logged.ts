@@ -1,4 +1,13 @@
-import { applicationSet, CHATTY_APPLICATIONS, CHATTY_PORTS, defineRule, EXCEPT_OPTIONS } from "../../src/rule.ts";
+import {
+  applicationSet,
+  CHATTY_APPLICATIONS,
+  CHATTY_PORTS,
+  defineRule,
+  EXCEPT_OPTIONS,
+  portRanges,
+  textsOf,
+} from "../../src/rule.ts";
+import { allMustLog, PORT } from "./chatty.ts";
 
 export default defineRule({
   id: "allow-rule-not-logged",
@@ -29,19 +38,23 @@ export default defineRule({
     },
     chattyPorts: {
       type: "array",
-      items: { type: "integer" },
+      items: { type: ["string", "integer"], pattern: PORT },
       default: CHATTY_PORTS,
-      description: "Rules whose services use only these ports may go without a traffic log.",
+      description:
+        "Rules whose services use only these ports, such as `udp/161-162`, may go without a traffic log; a number alone means TCP and UDP.",
     },
     exceptTags: { ...EXCEPT_OPTIONS.exceptTags, default: ["lint-log-exempt", "no-log"] },
   },
-  *check({ options, enabledRules }) {
-    const chatty = applicationSet(options.chattyApps);
+  *check({ options, enabledRules, optionsOf }) {
+    // What the rule about chatty services asks to leave unlogged is accepted, unless every policy rule has to log.
+    const other = allMustLog(options) ? undefined : optionsOf("chatty-service-logged");
+    const chatty = applicationSet([...options.chattyApps, ...textsOf(other, "chattyApps")]);
+    const ports = portRanges([...options.chattyPorts, ...textsOf(other, "chattyPorts")]);
     for (const rule of enabledRules({ allows: true, logsAtStart: false, logsAtEnd: false })) {
       // Overrides of default rules are the subject of the default-rule checks.
       if (rule.kind !== "security") continue;
       // DNS, NTP and the like: many tiny sessions, whose threat logs still leave through the log-forwarding profile.
-      if (rule.match.usesOnlyApplications(chatty) || rule.match.usesOnlyPorts(options.chattyPorts)) continue;
+      if (rule.match.usesOnlyApplications(chatty) || rule.match.usesOnlyPorts(ports)) continue;
       yield {
         at: rule.logEnd,
         policyRule: rule,

@@ -5,9 +5,12 @@ import {
   defineRule,
   EXCEPT_OPTIONS,
   type LogForwardingProfile,
+  type PortRange,
+  portRanges,
   quoteName,
   type SecurityRule,
 } from "../../src/rule.ts";
+import { allMustLog, PORT } from "./chatty.ts";
 
 /** What still watches the sessions when their traffic logs are gone. */
 const WATCHING = ["spyware", "vulnerability"];
@@ -41,9 +44,10 @@ export default defineRule({
     },
     chattyPorts: {
       type: "array",
-      items: { type: "integer" },
+      items: { type: ["string", "integer"], pattern: PORT },
       default: CHATTY_PORTS,
-      description: "So do rules for any application whose services use only these ports.",
+      description:
+        "So do rules for any application whose services use only these ports, such as `udp/161-162`; a number alone means TCP and UDP.",
     },
     exceptZones: {
       type: "array",
@@ -58,11 +62,13 @@ export default defineRule({
         "Whether only rules with Anti-Spyware and Vulnerability Protection are reported, whose threat logs remain.",
     },
   },
-  *check({ config, options, enabledRules }) {
+  *check({ config, options, enabledRules, optionsOf }) {
+    // Advice that another lint rule would report is none.
+    if (allMustLog(optionsOf("allow-rule-not-logged"))) return;
     const logged = { allows: true, logsAtEnd: true };
     const anyApplication = (rule: SecurityRule): boolean => rule.match.isOpen("application");
     const byApplication = new Set(enabledRules({ ...logged, onlyApplications: applicationSet(options.chattyApps) }));
-    const byPort = [...enabledRules({ ...logged, onlyPorts: options.chattyPorts })].filter(anyApplication);
+    const byPort = [...enabledRules({ ...logged, onlyPorts: portRanges(options.chattyPorts) })].filter(anyApplication);
     for (const rule of [...byApplication, ...byPort]) {
       if (options.requireProfiles && !WATCHING.every((type) => rule.profileTypes.includes(type))) continue;
       if (mayGoTo(rule, options.exceptZones)) continue;
@@ -115,6 +121,10 @@ function mayGoTo(rule: SecurityRule, zones: readonly string[]): boolean {
 
 function subjectOf(rule: SecurityRule): string {
   if (!rule.match.isOpen("application")) return (rule.match.list("application") ?? []).join(", ");
-  const ports = [...new Set(rule.match.ports?.map(({ low }) => low))];
-  return ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(", ")}`;
+  return [...new Set(rule.match.ports?.map(inWords))].join(", ");
+}
+
+/** `udp/161-162` */
+function inWords({ protocol, low, high }: PortRange): string {
+  return `${protocol}/${low}${high === low ? "" : `-${high}`}`;
 }

@@ -1,4 +1,12 @@
-import { defineRule, EXCEPT_OPTIONS, type PortRange, quoteName, type SecurityRule } from "../../src/rule.ts";
+import {
+  defineRule,
+  EXCEPT_OPTIONS,
+  isCovered,
+  type PortRange,
+  portRanges,
+  quoteName,
+  type SecurityRule,
+} from "../../src/rule.ts";
 
 export default defineRule({
   id: "deny-rule-not-logged",
@@ -48,7 +56,7 @@ export default defineRule({
   *check({ config, options, enabledRules, optionsOf }) {
     // One finding is enough.
     const forwarding = options.requireLogSetting && optionsOf("rule-without-log-forwarding")?.denyRules !== "require";
-    const noise = options.noiseServices.flatMap((text) => portRange(text) ?? []);
+    const noise = portRanges(options.noiseServices);
     for (const rule of enabledRules({ allows: false })) {
       if (rule.kind !== "security") continue;
       if (options.feedRulesStrict && rule.match.usesMaliciousAddressList) {
@@ -97,17 +105,9 @@ function commandsFor(rule: SecurityRule, profile: string | undefined, forward: b
   return [rule.command("set", changes.join(" "))];
 }
 
-/** `udp/137-138` */
-function portRange(text: string): PortRange | undefined {
-  const [, protocol, low, high = low] = /^(tcp|udp)\/(\d+)(?:-(\d+))?$/.exec(text) ?? [];
-  return protocol === undefined ? undefined : { protocol, low: Number(low), high: Number(high) };
-}
-
 /** Known background noise: only noise services, and towards everybody. */
 function isNoise(rule: SecurityRule, noise: readonly PortRange[]): boolean {
   const ports = rule.match.ports;
   if (ports === undefined || ports.length === 0) return false;
-  const within = (port: PortRange): boolean =>
-    noise.some((each) => each.protocol === port.protocol && each.low <= port.low && port.high <= each.high);
-  return ports.every(within) && rule.match.reachesEverybody;
+  return ports.every((port) => isCovered(port, noise)) && rule.match.reachesEverybody;
 }

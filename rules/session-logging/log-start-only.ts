@@ -76,8 +76,5 @@ export default defineRule({
 
 function severityOf(rule: SecurityRule, denyStartOnly: "note" | "warning" | "ignore"): Severity {
   if (!rule.allows) return denyStartOnly === "warning" ? "warning" : "note";
-  if (!rule.hasProfiles) return "warning";
-  // A group with nothing in it inspects nothing.
-  const inForce = rule.profilesInForce;
-  return inForce.state === "known" && inForce.profiles.length === 0 ? "warning" : "error";
+  return rule.inspects ? "error" : "warning";
 }

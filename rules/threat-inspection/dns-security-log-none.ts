@@ -1,4 +1,5 @@
-import { defineRule, usersInWords } from "../../src/rule.ts";
+import { andListUpTo, defineRule, type Finding, usersInWords } from "../../src/rule.ts";
+import { joined, MOST_PARTS } from "./one-profile.ts";
 
 export default defineRule({
   id: "dns-security-log-none",
@@ -26,10 +27,12 @@ export default defineRule({
     for (const uses of config.usage.securityProfileUses) {
       const { profile, example } = uses;
       if (profile === undefined || example === undefined) continue;
-      for (const { name, path, what, words, action, logLevel } of profile.dnsCategories()) {
-        if (logLevel.value !== "none" || options.exceptCategories.includes(name)) continue;
+      const silent = [...profile.dnsCategories()].filter(
+        ({ logLevel, name }) => logLevel.value === "none" && !options.exceptCategories.includes(name),
+      );
+      const parts = silent.map(({ path, what, words, action, logLevel }): Finding => {
         const blocks = action.value === "block" || action.value === "sinkhole";
-        yield {
+        return {
           at: logLevel,
           path: `${profile.path}/${path}`,
           severity: blocks ? "note" : undefined,
@@ -40,7 +43,12 @@ export default defineRule({
           commands: [profile.command("set", `${words} log-level default`)],
           related: [{ at: example.profiles.element, message: usersInWords(uses) }],
         };
-      }
+      });
+      const names = andListUpTo(
+        MOST_PARTS,
+        silent.map(({ what }) => what),
+      );
+      yield* joined(parts, `${profile.label} logs nothing for ${names}, because their log level is none.`);
     }
   },
 });

@@ -1,4 +1,5 @@
 import {
+  andListUpTo,
   defineRule,
   type ProfileAction,
   type Severity,
@@ -6,6 +7,7 @@ import {
   type ThreatSeverity,
   usersInWords,
 } from "../../src/rule.ts";
+import { joined, MOST_PARTS } from "./one-profile.ts";
 
 export default defineRule({
   id: "threat-action-allow-not-logged",
@@ -55,21 +57,30 @@ export default defineRule({
       const { profile, example } = uses;
       if (profile === undefined || example === undefined) continue;
       if (!options.types.some((type) => type === profile.type)) continue;
-      for (const action of profile.actions()) {
-        if (action.setting.value !== "allow" || accepted.has(action.what)) continue;
-        yield {
-          at: action.setting,
-          path: `${profile.path}/${action.path}`,
-          severity: severityOf(action, options.minSeverity),
-          message: `${profile.label} uses the action allow in ${action.what}; matches pass without any log.`,
-          help: helpFor(action),
-          commands: [profile.command("set", `${action.words} ${action.setting.name} alert`)],
-          related: [{ at: example.profiles.element, message: usersInWords(uses) }],
-        };
-      }
+      const silent = [...profile.actions()].filter(
+        ({ setting, what }) => setting.value === "allow" && !accepted.has(what),
+      );
+      const messageFor = (what: string) =>
+        `${profile.label} uses the action allow in ${what}; matches pass without any log.`;
+      const parts = silent.map((action) => ({
+        at: action.setting,
+        path: `${profile.path}/${action.path}`,
+        severity: severityOf(action, options.minSeverity),
+        message: messageFor(action.what),
+        help: helpFor(action),
+        commands: [profile.command("set", `${action.words} ${action.setting.name} alert`)],
+        related: [{ at: example.profiles.element, message: usersInWords(uses) }],
+      }));
+      yield* joined(parts, messageFor(andListUpTo(MOST_PARTS, namesOf(silent))));
     }
   },
 });
+
+/** A decoder has up to three actions; once is enough where more of them allow. */
+function namesOf(actions: readonly ProfileAction[]): readonly string[] {
+  const plain = new Set(actions.map(({ what }) => what));
+  return [...plain].filter((what) => !plain.has(what.replace(/ \([a-z-]+\)$/, "")) || !what.endsWith(")"));
+}
 
 /** An exception for some addresses, a list without an action and a rule for low severities are mild. */
 function severityOf({ setting, narrowed, severities }: ProfileAction, least: ThreatSeverity): Severity | undefined {

@@ -1,14 +1,17 @@
 import {
+  applicationSet,
   blockingOf,
   CHATTY_APPLICATIONS,
   CHATTY_PORTS,
   defineRule,
   EXCEPT_OPTIONS,
+  portRanges,
   type SecurityRule,
   whereDefined,
 } from "../../src/rule.ts";
 
-const CHATTY = new Set(CHATTY_APPLICATIONS);
+const CHATTY = applicationSet(CHATTY_APPLICATIONS);
+const CHATTY_RANGES = portRanges(CHATTY_PORTS);
 
 export default defineRule({
   id: "threat-block-without-session-end-log",
@@ -73,5 +76,5 @@ function ownerOf({ logsAtStart, kind, name }: SecurityRule): string {
 }
 
 function isChatty(rule: SecurityRule): boolean {
-  return rule.match.usesOnlyApplications(CHATTY) || rule.match.usesOnlyPorts(CHATTY_PORTS);
+  return rule.match.usesOnlyApplications(CHATTY) || rule.match.usesOnlyPorts(CHATTY_RANGES);
 }

@@ -70,16 +70,27 @@ const TYPE_WORDS: { readonly [type: string]: string } = {
   boolean: "true or false",
 };
 
+function typeInWords(type: string): string {
+  return TYPE_WORDS[type] ?? type;
+}
+
+const PATTERN_WORDS: { readonly [pattern: string]: string } = {
+  "^[^!]": 'begins with "!", which has no meaning here',
+  "^\\d{4}-\\d{2}-\\d{2}$": "is no date as YYYY-MM-DD",
+};
+
 function whatIsWrong({ keyword, params, message, parentSchema }: ErrorObject): string {
   switch (keyword) {
     case "type":
-      return `must be ${TYPE_WORDS[[params.type].flat()[0]] ?? params.type}`;
+      return `must be ${[params.type]
+        .flat()
+        .filter((type) => type !== "null")
+        .map(typeInWords)
+        .join(" or ")}`;
     case "minLength":
       return "is empty";
     case "pattern":
-      return parentSchema?.pattern === "^[^!]"
-        ? 'begins with "!", which has no meaning here'
-        : "is no date as YYYY-MM-DD";
+      return PATTERN_WORDS[parentSchema?.pattern] ?? `is not written as it has to be: ${parentSchema?.pattern}`;
     case "minimum":
     case "maximum":
       return `must be ${keyword === "minimum" ? "at least" : "at most"} ${params.limit}`;

@@ -118,7 +118,7 @@ const RULES: { readonly [rule: string]: Exceptions } = {
   },
   "logs-stored-only-locally": {},
   "log-export-insecure": {},
-  "log-full-alarm-missing": { stig: warning({ maxThreshold: 75 }), strict: WARNING },
+  "log-full-alarm-missing": { recommended: OFF, stig: warning({ maxThreshold: 75 }), strict: WARNING },
   "log-rate-limited": {},
   "log-suppression-on": ONLY_STRICT,
   "collector-group-coverage": { strict: on({ minCollectors: 2 }) },
@@ -144,7 +144,8 @@ const RULES: { readonly [rule: string]: Exceptions } = {
     stig: on({ requireSecondary: true, requireUtc: true }),
     strict: on({ requireSecondary: true, requireUtc: true }),
   },
-  "interzone-default-not-logged": { "low-volume": NOTE },
+  // CIS 7.4 asks for the log at session end of both default rules, whatever is before them.
+  "interzone-default-not-logged": { "low-volume": NOTE, cis: on({ acceptExplicitDenyAll: false }) },
   "intrazone-default-not-logged": { "low-volume": OFF, cis: WARNING, strict: WARNING },
   "interzone-default-override-allows": {},
   "tls-failures-not-logged": {},
@@ -157,7 +158,7 @@ const RULES: { readonly [rule: string]: Exceptions } = {
   "shadowed-rule-never-logs": {},
   "inactive-rule-left-in-rulebase": {},
   "unresolved-security-profile": {},
-  "unused-logging-object": {},
+  "unused-logging-object": { ...ONLY_STRICT, strict: NOTE },
 };
 
 function presetOf(name: PresetName): Preset {

@@ -110,6 +110,7 @@ function valuesOf(schema: OptionSchema): string {
       return schema.enum?.map(code).join(", ") ?? "text";
     case "array":
       if (schema.items.type === "integer") return "list of numbers";
+      if (typeof schema.items.type !== "string") return "list of texts or numbers";
       return schema.items.enum === undefined ? "list of texts" : `list of ${schema.items.enum.map(code).join(", ")}`;
     case "object": {
       const what = schema.values.type === "array" ? "a list of texts" : numberOf(schema.values);

@@ -19,29 +19,34 @@ export const START_AND_END_APPLICATIONS: readonly string[] = [
 /** Encrypted or opaque tunnels: security profiles find nothing to read in them. */
 export const OPAQUE_APPLICATIONS: readonly string[] = ["ike", "ipsec", "ipsec-esp", "ipsec-esp-udp", "ipsec-ah", "gre"];
 
-/** Small, frequent sessions: the vendor advises to forward their threat logs only, unless there is capacity. */
+/**
+ * Small, frequent sessions: the vendor advises to forward their threat logs only, unless there is capacity. A container
+ * stands for its members.
+ */
 export const CHATTY_APPLICATIONS: readonly string[] = [
   "dns",
-  "dns-base",
   "ntp",
-  "ntp-base",
   "syslog",
-  "snmp-base",
-  "snmp-trap",
+  "snmp",
   "netflow",
   "ping",
+  "ping6",
   "icmp",
+  "ipv6-icmp",
   "paloalto-logging-service",
 ];
 
-/** Ports of the same services. */
-export const CHATTY_PORTS: readonly number[] = [53, 123, 161, 162, 514, 2055];
+/** The services of the same, each with its protocol: TCP 514 is a remote shell, not syslog. */
+export const CHATTY_PORTS: readonly string[] = ["udp/53", "udp/123", "udp/161-162", "udp/514", "udp/2055"];
 
 /** The App-IDs of an IPSec tunnel's own packets, and their container. */
 export const IPSEC_TUNNELS: readonly string[] = ["ipsec", "ipsec-esp", "ipsec-esp-udp", "ipsec-ah"];
 
-/** Container App-IDs and what they stand for. */
+/** Container App-IDs and what they stand for: https://applipedia.paloaltonetworks.com */
 const APPLICATION_CONTAINERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["dns", ["dns-base", "dns-non-rfc"]],
+  ["ntp", ["ntp-base", "ntp-non-rfc"]],
+  ["snmp", ["snmp-base", "snmp-trap", "snmpv1", "snmpv2", "snmpv3"]],
   ["ipsec", ["ipsec-esp", "ipsec-esp-udp", "ipsec-ah", "ike"]],
 ]);
 
@@ -84,15 +89,19 @@ export function applicationSet(names: readonly string[]): ReadonlySet<string> {
   return new Set(names.flatMap((name) => [name, ...(APPLICATION_CONTAINERS.get(name) ?? [])]));
 }
 
-/** Whether a name stands for applications of a set and no others: one of them, or a group of them. */
+function isIn(allowed: ReadonlySet<string>, name: string): boolean {
+  return allowed.has(name) || APPLICATION_CONTAINERS.get(name)?.every((member) => allowed.has(member)) === true;
+}
+
+/** Whether a name stands for applications of a set and no others: one of them, a container or a group of them. */
 export function isWithinApplications(
   objects: ObjectLookup,
   name: string,
   scope: Scope,
   allowed: ReadonlySet<string>,
 ): boolean {
-  if (allowed.has(name)) return true;
+  if (isIn(allowed, name)) return true;
   if (objects.lookUp("application-group", name, scope).state !== "found") return false;
   const applications = closedApplications(objects, [name], scope) ?? [];
-  return applications.length > 0 && applications.every((application) => allowed.has(application));
+  return applications.length > 0 && applications.every((application) => isIn(allowed, application));
 }

@@ -41,9 +41,32 @@ export function portsOf(
 }
 
 /** Whether a service stands for these ports and no others. */
-export function isWithinPorts(objects: ObjectLookup, name: string, scope: Scope, allowed: readonly number[]): boolean {
+export function isWithinPorts(
+  objects: ObjectLookup,
+  name: string,
+  scope: Scope,
+  allowed: readonly PortRange[],
+): boolean {
   const ports = portsOf(objects, [name], scope) ?? [];
-  return ports.length > 0 && ports.every(({ low, high }) => low === high && allowed.includes(low));
+  return ports.length > 0 && ports.every((port) => isCovered(port, allowed));
+}
+
+/** Whether every port of a range is one of these; two ranges side by side are as good as a long one. */
+export function isCovered(port: PortRange, by: readonly PortRange[]): boolean {
+  const ranges = by.filter(({ protocol }) => protocol === port.protocol).sort((one, other) => one.low - other.low);
+  let next = port.low;
+  for (const { low, high } of ranges) if (low <= next) next = Math.max(next, high + 1);
+  return next > port.high;
+}
+
+/** Ports as people write them: `udp/137-138`, or a port alone, which means both protocols. What is neither is left out. */
+export function portRanges(written: readonly (string | number)[]): readonly PortRange[] {
+  return written.flatMap((each) => {
+    const [, protocol, low, high = low] = /^(?:(tcp|udp|sctp)\/)?(\d+)(?:-(\d+))?$/.exec(String(each)) ?? [];
+    if (low === undefined) return [];
+    const protocols = protocol === undefined ? ["tcp", "udp"] : [protocol];
+    return protocols.map((name) => ({ protocol: name, low: Number(low), high: Number(high) }));
+  });
 }
 
 function definedPorts(

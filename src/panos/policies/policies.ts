@@ -15,6 +15,7 @@ import type { ProfileTally } from "./profile-tally.ts";
 import type { RuleRows } from "./rule-rows.ts";
 import type { SecurityRule } from "./security-rule.ts";
 import { SecurityRuleIndex } from "./security-rule-index.ts";
+import { coveringAll } from "./zone-pairs.ts";
 
 /** A scope and the policy that is written in it, in this file or in another one of the run. */
 export interface PolicySide {
@@ -38,6 +39,7 @@ export class Policies {
   #forwardingTallies: readonly ForwardingTally[] | undefined;
   #profileTallies: readonly ProfileTally[] | undefined;
   #catchAlls: ReadonlySet<SecurityRule> | undefined;
+  #catchAllsByZone: readonly SecurityRule[] | undefined;
   /** The default rules in force by the elements of their overrides. */
   readonly #overrides = new Map<DefaultRuleName, Map<number | undefined, DefaultRuleInForce>>();
 
@@ -197,6 +199,19 @@ export class Policies {
   }
 
   /**
+   * The enabled rules before a default rule that together match every session between these zones (for
+   * `intrazone-default`: inside them); empty when some session gets past them.
+   */
+  catchAllsByZone(scope: Scope, zones: ReadonlySet<string>, before: DefaultRuleName): readonly SecurityRule[] {
+    const sides = this.sidesOf(scope).map((side) => ({
+      chain: new Set(side.scope.chain()),
+      rules: side.policies.#byZone(),
+    }));
+    const rules = sides.flatMap((side) => side.rules.filter((rule) => side.chain.has(rule.scope)));
+    return rules.length === 0 ? [] : coveringAll(rules, zones, before);
+  }
+
+  /**
    * The override of a default rule as firewalls have it; undefined when none has it, because device groups below
    * override the default rule again.
    */
@@ -213,6 +228,11 @@ export class Policies {
   #rulesMatchingAll(): ReadonlySet<SecurityRule> {
     this.#catchAlls ??= new Set(this.#rules.matchingAllOfTheirType());
     return this.#catchAlls;
+  }
+
+  #byZone(): readonly SecurityRule[] {
+    this.#catchAllsByZone ??= this.#rules.matchingAllOfTheirZones();
+    return this.#catchAllsByZone;
   }
 
   #ownOverride(name: DefaultRuleName, scope: Scope): SecurityRule | undefined {

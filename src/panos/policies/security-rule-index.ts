@@ -80,6 +80,19 @@ export class SecurityRuleIndex {
     );
   }
 
+  /** The enabled security rules that match every session of their rule type in the zones that they name. */
+  matchingAllOfTheirZones(): readonly SecurityRule[] {
+    const { columns } = this.#table;
+    const isOpen = onceForEach((content) => content === ABSENT || columns.contents.isAny(content) === true);
+    const fields = (["source", "destination", "application", "service"] as const).map((each) =>
+      columns.contentsOf(each),
+    );
+    return this.#choose(FACT.ENABLED, FACT.ENABLED, {
+      list: ({ rulebase }) => rulebase.kind === "security",
+      rule: (ordinal) => fields.every((contents) => isOpen(contents[ordinal] ?? ABSENT)),
+    }).filter((rule) => rule.match.matchesAllOfItsZones);
+  }
+
   /** The enabled policy rules whose log-forwarding profile is not found; each name is looked up once a rulebase. */
   withUnresolvedForwarding(): readonly SecurityRule[] {
     const bits = FACT.ENABLED | FACT.NAMES_FORWARDING;

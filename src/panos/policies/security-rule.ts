@@ -138,6 +138,11 @@ export class SecurityRule extends PolicyRule<SecurityRuleKind> {
     return reader.flag("disable-server-response-inspection");
   }
 
+  /** Whether it makes threat logs: it allows sessions and has security profiles, in a group that is not empty. */
+  get inspects(): boolean {
+    return this.allows && this.hasProfiles && this.context.profiles.mayInspect(this.profiles.value, this.scope);
+  }
+
   /** The security profiles that it applies, its group resolved. */
   get profilesInForce(): ProfilesInForce {
     return this.context.profiles.inForce(this.profiles.value, this.scope);

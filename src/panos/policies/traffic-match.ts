@@ -36,6 +36,14 @@ export class TrafficMatch {
     return new Set([...from, ...to]).size > 1 || from.includes("any");
   }
 
+  /** Whether its zones and rule type let it match sessions from one zone to another one, or to itself. */
+  matchesZones(from: string, to: string): boolean {
+    if (this.ruleType === (from === to ? "interzone" : "intrazone")) return false;
+    const names = (field: "from" | "to", zone: string) =>
+      this.list(field)?.some((name) => name === "any" || name === zone);
+    return names("from", from) === true && (this.ruleType === "intrazone" || names("to", to) === true);
+  }
+
   /** The members of a match field; undefined when the element is absent or empty. */
   list(field: ListField): readonly string[] | undefined {
     const list = members(this.#entry.child(field));
@@ -80,7 +88,7 @@ export class TrafficMatch {
   }
 
   /** Whether its services are these ports and no others. */
-  usesOnlyPorts(allowed: readonly number[]): boolean {
+  usesOnlyPorts(allowed: readonly PortRange[]): boolean {
     return this.list("service")?.every((name) => isWithinPorts(this.#objects, name, this.#scope, allowed)) ?? false;
   }
 
@@ -113,7 +121,12 @@ export class TrafficMatch {
 
   /** The same for the sessions that its rule type is for: inside zones, between zones, or both. */
   get matchesAllOfItsType(): boolean {
-    if (!this.#entry.has(FACT.ANY_ZONES | FACT.ENABLED)) return false;
+    return this.#entry.has(FACT.ANY_ZONES) && this.matchesAllOfItsZones;
+  }
+
+  /** The same for the zones that it names. */
+  get matchesAllOfItsZones(): boolean {
+    if (!this.#entry.has(FACT.ENABLED)) return false;
     if (!this.#entry.isAny("service", defaultOf("security rule", "service").value === "any")) return false;
     const negated = this.negates("source") || this.negates("destination");
     return (

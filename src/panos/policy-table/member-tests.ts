@@ -1,6 +1,6 @@
 import { isWithinApplications } from "../objects/applications.ts";
 import type { ObjectLookup } from "../objects/look-up.ts";
-import { isWithinPorts } from "../objects/services.ts";
+import { isWithinPorts, type PortRange } from "../objects/services.ts";
 import type { Scope } from "../scopes/scope.ts";
 import { ABSENT } from "./field-contents.ts";
 import type { RuleColumns } from "./rule-columns.ts";
@@ -11,7 +11,7 @@ export interface MemberQuery {
   /** It matches applications of this set, groups of them too, and no others. */
   readonly onlyApplications?: ReadonlySet<string>;
   /** Its services are these ports and no others. */
-  readonly onlyPorts?: readonly number[];
+  readonly onlyPorts?: readonly PortRange[];
   /** It has one of these tags. */
   readonly tags?: ReadonlySet<string>;
 }

@@ -61,6 +61,15 @@ export class Profiles implements ProfileLookup {
     return this.#inForce.of(setting, scope);
   }
 
+  /** Whether policy rules of a scope that carry this setting may inspect anything: not without profiles, nor with an empty group. */
+  mayInspect(setting: ProfileSetting, scope: Scope): boolean {
+    if (setting.kind === "none") return false;
+    return this.scopesOf(setting, scope).some((at) => {
+      const inForce = this.inForce(setting, at);
+      return inForce.state === "unknown" || inForce.profiles.length > 0;
+    });
+  }
+
   /** The scopes in which policy rules of a scope may get other profiles for this setting: it, and device groups below. */
   scopesOf(setting: ProfileSetting, scope: Scope): readonly Scope[] {
     return this.#inForce.scopesOf(setting, scope);

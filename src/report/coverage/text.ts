@@ -75,6 +75,7 @@ function* standardText({ standard, preset, items }: StandardPosture, colors: Col
 function* failText({ id, rules }: StandardItem, width: number, colors: Colors): Generator<string> {
   const failing = rules.filter(({ verdict }) => verdict === "fail");
   const words = failing.map(({ rule, findings }) => `${rule} (${findings})`);
+  words.push(...rules.flatMap(({ rule, exempted }) => (exempted === 0 ? [] : [`${rule} (${exempted} exempted)`])));
   const [first = "", ...more] = wrapped(listOf(words), WIDTH - 12 - width);
   yield `    ${colors.red("fail")}  ${id.padEnd(width)}  ${first}\n`;
   for (const line of more) yield `          ${" ".repeat(width)}  ${line}\n`;

@@ -101,6 +101,7 @@ function positionOf({ position }: SecurityRule): number {
   return position;
 }
 
+const PORTS = [{ protocol: "udp", low: 53, high: 53 }];
 const QUESTIONS = ["allows", "logsAtStart", "logsAtEnd", "hasProfiles", "namesForwarding"] as const;
 const QUERIES: readonly RuleQuery[] = [
   {},
@@ -186,7 +187,7 @@ describe("rules by what their lists name", () => {
 
   test.each<[string, MemberQuery, (subject: SecurityRule) => boolean]>([
     ["applications", { onlyApplications: applications }, (subject) => subject.match.usesOnlyApplications(applications)],
-    ["ports", { onlyPorts: [53] }, (subject) => subject.match.usesOnlyPorts([53])],
+    ["ports", { onlyPorts: PORTS }, (subject) => subject.match.usesOnlyPorts(PORTS)],
     ["tags", { tags }, (subject) => subject.tags.some((tag) => tags.has(tag))],
     ["nothing", { onlyApplications: new Set() }, () => false],
   ])("%s", (_, query, expected) => {

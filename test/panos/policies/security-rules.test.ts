@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../../../src/panos/config.ts";
 import type { SecurityRule } from "../../../src/panos/policies/security-rule.ts";
+import type { DefaultRuleName } from "../../../src/panos/settings/defaults.ts";
 import {
   configOf,
   defaultRules,
@@ -605,6 +606,42 @@ describe("the rule behind which nothing is reached", () => {
       expect(idleBecause(config, ruleOf(config, name))).toBe(reached ? undefined : "unreachable");
       expect(config.policies.catchAll(scopeOf(config, "vsys/vsys1"), name)?.name).toBe(reached ? undefined : "all");
     }
+  });
+
+  describe("rules that match everything between or inside the zones that they name", () => {
+    const zones = new Set(["dmz", "lan"]);
+    const zoned = (name: string, from: readonly string[], to: readonly string[], ...inner: readonly string[]): string =>
+      rule(name, ...inner)
+        .replace(list("from", "any"), list("from", ...from))
+        .replace(list("to", "any"), list("to", ...to));
+
+    test.each<[string, readonly string[], string, string]>([
+      ["one for all", [zoned("all", ["dmz", "lan"], ["lan", "dmz", "old"])], "all", "all"],
+      ["one to any zone", [zoned("all", ["dmz", "lan"], ["any"])], "all", "all"],
+      ["one for each zone", [zoned("a", ["dmz"], ["any"]), zoned("b", ["lan"], ["any"])], "a b", "a b"],
+      ["one for each direction", [zoned("a", ["dmz"], ["lan"]), zoned("b", ["lan"], ["dmz"])], "", "a b"],
+      ["one direction alone", [zoned("a", ["dmz"], ["lan"])], "", ""],
+      ["between zones", [zoned("a", ["dmz", "lan"], ["any"], "<rule-type>interzone</rule-type>")], "", "a"],
+      ["inside zones", [zoned("a", ["dmz", "lan"], [], "<rule-type>intrazone</rule-type>")], "a", ""],
+      ["a disabled one", [zoned("a", ["dmz", "lan"], ["any"], "<disabled>yes</disabled>")], "", ""],
+      ["one with a schedule", [zoned("a", ["dmz", "lan"], ["any"], "<schedule>nights</schedule>")], "", ""],
+      [
+        "one for web only",
+        [zoned("a", ["dmz", "lan"], ["any"]).replace(list("application", "any"), list("application", "ssl"))],
+        "",
+        "",
+      ],
+    ])("%s", (_, rules, intrazone, interzone) => {
+      const config = configOf(firewall({ vsys: { vsys1: element("rulebase", security(...rules)) } }));
+      const scope = scopeOf(config, "vsys/vsys1");
+      const names = (before: DefaultRuleName): string =>
+        config.policies
+          .catchAllsByZone(scope, zones, before)
+          .map(({ name }) => name)
+          .sort()
+          .join(" ");
+      expect([names("intrazone-default"), names("interzone-default")]).toEqual([intrazone, interzone]);
+    });
   });
 
   test("default rules are told once for all scopes that have them in one form", () => {

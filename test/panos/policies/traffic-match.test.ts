@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { applicationSet } from "../../../src/panos/objects/applications.ts";
-import type { PortRange } from "../../../src/panos/objects/services.ts";
+import { type PortRange, portRanges } from "../../../src/panos/objects/services.ts";
 import type { SecurityRule } from "../../../src/panos/policies/security-rule.ts";
 import { configOf, element, entry, firewall, list, rule, ruleOf, security } from "../../support/panos-config.ts";
 
@@ -24,6 +24,7 @@ const OBJECTS = [
 const SERVICES = [
   element("service", service("dns", port("udp", "53"), port("tcp", "53")), service("some", port("tcp", "20-25, 8080"))),
   element("service", service("odd", port("tcp", "")), service("empty")),
+  element("service", service("snmp", port("udp", "161-162")), service("snmp-list", port("udp", "161,162"))),
   element("service-group", group("names", "dns", "service-https"), group("nested", "names", "some")),
   element("service-group", group("loop", "loop"), group("open", "dns", "gone")),
 ].join("");
@@ -158,4 +159,39 @@ test("a negated field is everything else", () => {
   };
   expect(negated("source", "panw-known-ip-list").match.usesMaliciousAddressList).toBe(false);
   expect(negated("destination", "255.255.255.255").match.reachesEverybody).toBe(false);
+});
+
+describe("a policy rule for these ports and no others", () => {
+  test.each<readonly [string, readonly (string | number)[], boolean]>([
+    ["dns", ["udp/53"], false],
+    ["dns", ["udp/53", "tcp/53"], true],
+    ["dns", [53], true],
+    ["dns", ["53"], true],
+    ["snmp", ["udp/161-162"], true],
+    ["snmp", ["udp/161", "udp/162"], true],
+    ["snmp", ["udp/160-161", "udp/161-170"], true],
+    ["snmp", ["udp/161"], false],
+    ["snmp", ["tcp/161-162"], false],
+    ["snmp-list", ["udp/161-162"], true],
+    ["snmp-list", [161, 162], true],
+    ["some", ["tcp/20-24", "tcp/8080"], false],
+    ["odd", ["tcp/1-65535"], false],
+    ["dns", ["53/udp", "domain", ""], false],
+  ])("%s within %j: %s", (name, allowed, expected) => {
+    expect(ruleWith("service", [name]).match.usesOnlyPorts(portRanges(allowed))).toBe(expected);
+  });
+});
+
+describe("a policy rule for these applications and no others", () => {
+  test.each<readonly [string, readonly string[], boolean]>([
+    ["snmp", ["snmp"], true],
+    ["snmpv2", ["snmp"], true],
+    ["snmp", ["snmpv1", "snmpv2", "snmpv3", "snmp-base", "snmp-trap"], true],
+    ["snmp", ["snmpv1", "snmpv2"], false],
+    ["dns-base", ["dns"], true],
+    ["dns", ["dns-base"], false],
+    ["ntp-non-rfc", ["ntp"], true],
+  ])("%s within %j: %s", (name, allowed, expected) => {
+    expect(ruleWith("application", [name]).match.usesOnlyApplications(applicationSet(allowed))).toBe(expected);
+  });
 });
