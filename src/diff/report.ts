@@ -41,11 +41,7 @@ export interface LintedVersion {
 }
 
 /** Compares two versions of one configuration; `time` says which schedules are over. */
-export function diffReport(
-  { config: old, result: before }: LintedVersion,
-  now: LintedVersion,
-  time: Date,
-): DiffReport {
+export function diffReport({ config: old, result: before }: LintedVersion, now: LintedVersion, time: Date): DiffReport {
   const changes = postureChanges(old, now.config, time).map((change) => ({
     ...change,
     old: lineOf(old, change.old),
