@@ -247,8 +247,8 @@ describe("what an export is, and which policy rules it holds", () => {
       firewallAs("partial-export", ["fragment/security/web", "fragment/security/mail"]),
     ],
     [
-      "an <entry> with an empty action",
-      entry("web", "<action/><log-end>no</log-end>"),
+      "an <entry> with an action and a flag",
+      entry("web", "<action>allow</action><log-end>no</log-end>"),
       firewallAs("partial-export", ["fragment/security/web"]),
     ],
     [
