@@ -1,4 +1,5 @@
 import type { Config } from "../panos/config.ts";
+import { isPlaceholder } from "../panos/document/placeholder.ts";
 import type { LogForwardingProfile } from "../panos/forwarding/log-forwarding-profile.ts";
 import type { PolicyRule } from "../panos/policies/policy-rule.ts";
 import type { SecurityRule } from "../panos/policies/security-rule.ts";
@@ -59,6 +60,11 @@ export class Describer {
   /** A setting with its value in words; `value` where another one is shown, such as enabled for disabled. */
   setting(name: string, place: string, setting: Setting<unknown>, value: unknown = setting.value): EffectiveSetting {
     const at = setting.origin === "default" ? undefined : this.at(setting.element);
+    const odd = oddText(setting);
+    if (odd !== undefined) {
+      const why = `written as <${setting.name}>${odd}</${setting.name}>, which cannot be read`;
+      return { name, value: "unknown", origin: "explicit", why, at: this.at(setting.element) };
+    }
     const words = typeof value === "boolean" ? (value ? "yes" : "no") : String(value ?? "none");
     return { name, value: words, origin: setting.origin, why: this.#why(setting, place), at };
   }
@@ -167,4 +173,13 @@ export class Describer {
 
 function nameOf({ name }: SecurityRule): DefaultRuleName {
   return name === "intrazone-default" ? "intrazone-default" : "interzone-default";
+}
+
+/** What is written where the model fell back to the default because it is no value of PAN-OS; empty for an empty element. */
+function oddText({ name, origin, value, element }: Setting<unknown>): string | undefined {
+  if (element.name !== name) return undefined;
+  const text = element.trimmedText;
+  if (origin === "default") return text ?? "";
+  // An action that PAN-OS does not know is read as the one that is nearest to no action at all.
+  return isPlaceholder(text) || (name === "action" && text !== undefined && text !== value) ? text : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Config } from "../panos/config.ts";
+import { MANAGED, POLICY_ON_PANORAMA } from "../panos/document/partial.ts";
 import { emptyPolicy } from "../panos/policies/empty-policy.ts";
 import type { Posture } from "../panos/posture/posture-types.ts";
 import type { Source } from "../source/source.ts";
@@ -9,6 +10,7 @@ export function fileReportOf(source: Source, config: Config, posture?: Posture):
   const { scopes, remarks } = config;
   const { document } = config.file;
   const empty = emptyPolicy(scopes, config.policies);
+  const elsewhere = empty !== undefined && config.objects.partial === MANAGED ? [POLICY_ON_PANORAMA] : [];
   const count = (position?: string): number => {
     const lists = scopes.rulebases.filter(
       (list) => list.kind === "security" && (position ?? list.position) === list.position,
@@ -23,7 +25,12 @@ export function fileReportOf(source: Source, config: Config, posture?: Posture):
     panosVersion: document.panosVersion,
     shape: document.shape,
     partial: config.objects.partial,
-    notes: [...source.notes, ...(empty === undefined ? [] : [empty]), ...remarks.map(({ message }) => message)],
+    notes: [
+      ...source.notes,
+      ...(empty === undefined ? [] : [empty]),
+      ...elsewhere,
+      ...remarks.map(({ message }) => message),
+    ],
     securityRules: {
       total: count(),
       disabled: config.policies.disabledSecurityRules,

@@ -1,6 +1,7 @@
 import type { Config } from "../panos/config.ts";
 import type { PolicyRule } from "../panos/policies/policy-rule.ts";
 import { policyRuleTitle, rulebaseTitle } from "../panos/policies/policy-rule-title.ts";
+import { canBeTyped } from "../panos/scopes/command.ts";
 import type { RulebaseOf } from "../panos/scopes/rulebase.ts";
 import { elementOf } from "../panos/settings/setting.ts";
 import type { Finding, RelatedPlace, Severity } from "../rule.ts";
@@ -33,12 +34,14 @@ export class FindingResolver {
     const setting = finding.at.name;
     const about =
       finding.subject === undefined ? { subject: path, setting } : { subject: finding.subject, setting: "" };
+    const commands = finding.commands?.every(canBeTyped) ? finding.commands : NONE;
+    const withoutCommands = (finding.commands?.length ?? 0) > commands.length;
     return {
       rule,
       severity: severityOf(active, finding),
       message: finding.message,
-      help: finding.help,
-      commands: finding.commands ?? NONE,
+      help: withoutCommands ? `${finding.help ?? ""} ${CANNOT_BE_TYPED}`.trim() : finding.help,
+      commands,
       file: source.name,
       uri: source.uri,
       region: regionOf(source, element),
@@ -89,6 +92,9 @@ function wordsFor(rulebase: RulebaseOf<string>): RulebaseWords {
   const { kind, position, scope } = rulebase;
   return { kind, rulebase: position, scope: scope.path, title: rulebaseTitle(rulebase) };
 }
+
+/** Said instead of commands. */
+const CANNOT_BE_TYPED = "There is no command for it here: Panorama pushed it, or a name in it cannot be typed.";
 
 const NONE: readonly never[] = [];
 

@@ -1,6 +1,8 @@
 import { InputError } from "../error.ts";
 import { Config } from "../panos/config.ts";
 import { openDocument } from "../panos/document/document.ts";
+import { isPlaceholder } from "../panos/document/placeholder.ts";
+import { isUndecided } from "../panos/document/template.ts";
 import type { PolicyRule } from "../panos/policies/policy-rule.ts";
 import { postureOf } from "../panos/posture/posture.ts";
 import { elementOf } from "../panos/settings/setting.ts";
@@ -99,6 +101,7 @@ class FileRun {
     for (const finding of active.rule.check(context)) {
       // A place in another file of the run is reported where that file is linted.
       if (elementOf(finding.at).table !== this.#config.file.document.table) continue;
+      if (this.#restsOnPlaceholder(finding)) continue;
       const { policyRule } = finding;
       if (policyRule !== undefined && active.rule.reportsIdleRules !== true && !context.runs(policyRule)) continue;
       const resolved = this.#resolver.resolve(active, finding);
@@ -111,6 +114,13 @@ class FileRun {
       if (finding.policyRule !== undefined) this.#unexplained.add(active.rule.id, finding.policyRule, because);
       this.#shared.add(active.rule.id, finding, because === undefined || lapsed ? found : undefined);
     }
+  }
+
+  /** In a template: whether a value that nobody knows yet decides what is reported. */
+  #restsOnPlaceholder({ at, policyRule }: Finding): boolean {
+    if (!this.#config.file.problems.isTemplate) return false;
+    if (policyRule !== undefined && isUndecided(policyRule.entry)) return true;
+    return "origin" in at && at.origin === "default" && isPlaceholder(at.element.trimmedText);
   }
 
   #hiddenBy(

@@ -1,6 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { gunzipSync } from "node:zlib";
 import { InputError } from "../error.ts";
+import { bareXml } from "./preamble.ts";
+import { wrapSiblings } from "./siblings.ts";
 
 /** No PAN-OS export comes near it (Panorama warns at 80 to 180 MB); it bounds what a hostile .gz may unpack to. */
 const MAX_UNPACKED = 1 << 30;
@@ -12,11 +14,29 @@ export interface Decoded {
 }
 
 /**
+ * Turns the bytes of a file into UTF-8 that begins and ends with its XML, as far as what is around it is known to be no
+ * part of it. See `toUtf8` for the encodings.
+ */
+export function decode(bytes: Buffer): Decoded {
+  const { bytes: text, notes } = toUtf8(bytes);
+  const bared = bareXml(Buffer.from(text.buffer, text.byteOffset, text.length));
+  const wrapped = wrapSiblings(bared.bytes);
+  return {
+    bytes: wrapped ?? bared.bytes,
+    notes: [
+      ...notes,
+      ...(bared.note === undefined ? [] : [bared.note]),
+      ...(wrapped === undefined ? [] : ["read as a fragment of several entries"]),
+    ],
+  };
+}
+
+/**
  * Turns the bytes of a file into UTF-8 without byte order mark. Unpacks gzip (recognised by content, not by name) and
  * converts UTF-16 with a byte order mark, as PowerShell's `>` writes it. Throws InputError for any other encoding and
  * for archives, by name: a tar archive holds several configurations, see `readParts`.
  */
-export function decode(bytes: Buffer): Decoded {
+function toUtf8(bytes: Buffer): Decoded {
   if (isGzip(bytes)) {
     const unpacked = unpack(bytes);
     // A file can be made that unpacks to itself.
@@ -26,7 +46,7 @@ export function decode(bytes: Buffer): Decoded {
         hint: "Unpack it with gunzip first.",
       });
     }
-    const inner = decode(unpacked);
+    const inner = toUtf8(unpacked);
     return { bytes: inner.bytes, notes: ["unpacked from gzip", ...inner.notes] };
   }
   refuseArchives(bytes);
@@ -35,7 +55,12 @@ export function decode(bytes: Buffer): Decoded {
   if (startsWith(bytes, [0xff, 0xfe])) return fromUtf16(bytes.subarray(2), "little-endian");
   if (startsWith(bytes, [0xfe, 0xff])) return fromUtf16(bytes.subarray(2), "big-endian");
   if (startsWith(bytes, [0x3c, 0]) || startsWith(bytes, [0, 0x3c])) refuseEncoding("UTF-16 without a byte order mark");
-  refuseDeclared(bytes);
+  const declared = declaredEncoding(bytes);
+  if (declared !== undefined && !/^(utf-?8|us-ascii|ascii)$/i.test(declared)) {
+    // A tool has converted the text and left the declaration; UTF-16 itself would not be valid UTF-8 with this beginning.
+    if (!/^(utf-?16|ucs-?2)/i.test(declared) || !isUtf8(bytes)) refuseEncoding(declared);
+    return { bytes, notes: [`read as UTF-8, though it declares ${declared}`] };
+  }
   return { bytes: checkUtf8(bytes), notes: [] };
 }
 
@@ -88,10 +113,9 @@ function fromUtf16(bytes: Buffer, order: "little-endian" | "big-endian"): Decode
   return { bytes: Buffer.from(text, "utf8"), notes: [`converted from UTF-16 (${order})`] };
 }
 
-/** An XML declaration that names another encoding is believed. */
-function refuseDeclared(bytes: Buffer): void {
-  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"'<>]+)["']/.exec(bytes.toString("latin1", 0, 256))?.[1];
-  if (declared !== undefined && !/^(utf-?8|us-ascii|ascii)$/i.test(declared)) refuseEncoding(declared);
+/** The encoding that an XML declaration names. */
+function declaredEncoding(bytes: Buffer): string | undefined {
+  return /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'<>]+)["']/.exec(bytes.toString("latin1", 0, 256))?.[1];
 }
 
 function refuseEncoding(name: string): never {

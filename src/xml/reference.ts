@@ -28,10 +28,15 @@ export function referenceEnd(bytes: Uint8Array, at: number): number {
   }
   const text = Buffer.from(bytes.subarray(at + 1, end)).toString("latin1");
   if (expand(text) === undefined) {
-    const message = /^[\w:.#-]+$/.test(text)
-      ? `The entity &${text}; is unknown.`
-      : 'An "&" begins no entity or character reference.';
-    throw new InputError(message, { offset: at, hint: HINT });
+    if (/^#(x[0-9a-fA-F]+|\d+)$/.test(text)) {
+      const message = `The character reference &${text}; names a character that XML forbids.`;
+      throw new InputError(message, { offset: at, hint: "Remove it; PAN-OS does not read such a file either." });
+    }
+    const isName = /^[\w:.#-]+$/.test(text);
+    throw new InputError(
+      isName ? `The entity &${text}; is unknown.` : 'An "&" begins no entity or character reference.',
+      { offset: at, hint: isName ? `Write the character itself, or &amp;${text}; if the text is meant.` : HINT },
+    );
   }
   return end + 1;
 }

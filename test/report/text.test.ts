@@ -213,7 +213,7 @@ describe("the sum says what was read and what was found", () => {
     [
       "a file without security rules",
       { files: [fileReport("a.xml", { securityRules: NO_RULES, virtualSystems: 0 })] },
-      "Read 1 file (1 firewall): 0 security rules.\nNothing found.\n",
+      "Read 1 file (1 firewall): 0 security rules.\nNothing found, but there is no policy to judge.\n",
     ],
     [
       "what was done to a file, and what it does not show",

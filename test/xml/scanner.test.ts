@@ -120,18 +120,42 @@ describe("an ill-formed document is refused where it breaks", () => {
     ["one with an upper-case X", "<a>&#X41;</a>", "1:4 The entity &#X41; is unknown."],
     ["one with a letter in the number", "<a>&#4A;</a>", "1:4 The entity &#4A; is unknown."],
     ["one with a sign", "<a>&#-65;</a>", "1:4 The entity &#-65; is unknown."],
-    ["a reference to NUL", "<a>&#0;</a>", "1:4 The entity &#0; is unknown."],
-    ["a reference to a control character", "<a>&#x1F;</a>", "1:4 The entity &#x1F; is unknown."],
-    ["a reference to a surrogate", "<a>&#xD800;</a>", "1:4 The entity &#xD800; is unknown."],
-    ["a reference to the last surrogate", "<a>&#57343;</a>", "1:4 The entity &#57343; is unknown."],
-    ["a reference to U+FFFE", "<a>&#xFFFE;</a>", "1:4 The entity &#xFFFE; is unknown."],
-    ["a reference beyond Unicode", "<a>&#x110000;</a>", "1:4 The entity &#x110000; is unknown."],
+    ["a reference to NUL", "<a>&#0;</a>", "1:4 The character reference &#0; names a character that XML forbids."],
+    [
+      "a reference to a control character",
+      "<a>&#x1F;</a>",
+      "1:4 The character reference &#x1F; names a character that XML forbids.",
+    ],
+    [
+      "a reference to a surrogate",
+      "<a>&#xD800;</a>",
+      "1:4 The character reference &#xD800; names a character that XML forbids.",
+    ],
+    [
+      "a reference to the last surrogate",
+      "<a>&#57343;</a>",
+      "1:4 The character reference &#57343; names a character that XML forbids.",
+    ],
+    [
+      "a reference to U+FFFE",
+      "<a>&#xFFFE;</a>",
+      "1:4 The character reference &#xFFFE; names a character that XML forbids.",
+    ],
+    [
+      "a reference beyond Unicode",
+      "<a>&#x110000;</a>",
+      "1:4 The character reference &#x110000; names a character that XML forbids.",
+    ],
     [
       "a reference far beyond Unicode",
       "<a>&#99999999999999999999;</a>",
-      "1:4 The entity &#99999999999999999999; is unknown.",
+      "1:4 The character reference &#99999999999999999999; names a character that XML forbids.",
     ],
-    ["a bad reference in an attribute", '<a b="&#0;"/>', "1:7 The entity &#0; is unknown."],
+    [
+      "a bad reference in an attribute",
+      '<a b="&#0;"/>',
+      "1:7 The character reference &#0; names a character that XML forbids.",
+    ],
     // declarations, comments, CDATA sections, processing instructions
     ["a DOCTYPE", "<!DOCTYPE config>\n<config/>", "1:1 The file has a DOCTYPE, which PAN-OS never writes."],
     [

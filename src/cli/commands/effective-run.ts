@@ -9,7 +9,7 @@ import {
 import type { EffectiveLogging } from "../../effective/types.ts";
 import { UsageError } from "../../error.ts";
 import { lintConfig } from "../../lint/lint-file.ts";
-import type { ReportedFinding } from "../../lint/report.ts";
+import type { ReportedError, ReportedFinding } from "../../lint/report.ts";
 import { nearest } from "../../nearest.ts";
 import type { Config } from "../../panos/config.ts";
 import { type EffectiveReport, effectiveJson, effectiveText } from "../../report/effective/text.ts";
@@ -48,12 +48,13 @@ export async function runEffective(program: Program, args: EffectiveArguments): 
     (remark) => remark.startsWith(`${logging.file}: `) && config.objects.partial !== undefined,
   );
   for (const remark of own) terminal.stderr.write(`panlint: ${remark}\n`);
-  const report = await withFindings(program, logging, configs);
+  const { errors, ...report } = await withFindings(program, logging, configs);
+  for (const { file, line, message } of errors) terminal.stderr.write(`panlint: ${file}:${line ?? 1}: ${message}\n`);
   await writeAll(
     terminal.stdout,
     args.format === "json" ? [effectiveJson(report)] : effectiveText(report, wantsColor(terminal)),
   );
-  return unread.length > 0 ? EXIT.INPUT : EXIT.CLEAN;
+  return unread.length + errors.length > 0 ? EXIT.INPUT : EXIT.CLEAN;
 }
 
 interface Found {
@@ -99,12 +100,13 @@ async function withFindings(
   program: Program,
   logging: EffectiveLogging,
   configs: readonly Config[],
-): Promise<EffectiveReport> {
+): Promise<EffectiveReport & { readonly errors: readonly ReportedError[] }> {
   const rules = activeRules(await program.loadRules(), undefined, new Map());
   const files = new Set([logging.file, logging.decidedBy.file, ...logging.through.map(({ file }) => file)]);
-  const all = configs
+  const results = configs
     .filter(({ file }) => files.has(file.document.source.name))
-    .flatMap((config) => lintConfig(config.file.document.source, () => config, rules, { excerpts: false }).findings);
+    .map((config) => lintConfig(config.file.document.source, () => config, rules, { excerpts: false }));
+  const all = results.flatMap(({ findings }) => findings);
   const findings = all.filter((finding) => speaksOf(finding, logging));
   const ofProfiles = all.filter(
     (finding) =>
@@ -113,7 +115,7 @@ async function withFindings(
         ({ file, path }) => finding.file === file && (finding.path === path || finding.path.startsWith(`${path}/`)),
       ),
   );
-  return { logging, findings, ofProfiles };
+  return { logging, findings, ofProfiles, errors: results.flatMap(({ errors }) => errors) };
 }
 
 /** Whether a finding is about the rule itself, or names it as one of those that explain it. */

@@ -8,6 +8,7 @@ import { FORMATS, SET_SCRIPT } from "../../report/index.ts";
 import { parseRuleOverrides, type RuleOverrides } from "../../setup/active-rules.ts";
 import { SUPPRESSION_PAGES } from "../../setup/suppression-rules.ts";
 import { findInputs, type Input, STDIN } from "../../source/inputs.ts";
+import { leftOutOf } from "../../source/left-out.ts";
 import { reportCrashes } from "../crash.ts";
 import { EXIT } from "../exit-code.ts";
 import { baselinesOf } from "../known/baselines.ts";
@@ -112,6 +113,8 @@ async function read({ program, args, inputs, settings, outputs, now }: Job, stop
   } finally {
     progress?.end();
   }
+  const leftOut = await leftOutOf(args.paths, terminal.cwd);
+  if (leftOut !== undefined) run.addRemark(leftOut);
   // A run over nothing says at least what it would have checked.
   if (inputs.length === 0) run.declare((await settings.for({ path: STDIN, name: "" })).active);
   return run;

@@ -3,6 +3,7 @@ import type { Source } from "../../source/source.ts";
 import { Element } from "../../xml/element.ts";
 import type { ElementTable } from "../../xml/element-table.ts";
 import { scan } from "../../xml/scanner.ts";
+import { asTemplateError, EXPORT_HINT, refuseOtherFiles, refuseStatements } from "./other-files.ts";
 
 export type Product = "firewall" | "panorama";
 
@@ -29,16 +30,14 @@ export interface PanosDocument {
   readonly panosVersion: string | undefined;
 }
 
-const EXPORT_HINT =
-  "Export it with Device > Setup > Operations > Export named configuration snapshot, or `show config running` through the API.";
-
 /**
  * Reads and recognises one input. Throws InputError for what is not well-formed, for an error response, for a Strata
  * Cloud Manager layout and for anything that is not PAN-OS configuration: nothing is ever taken for an empty rulebase.
  */
 export function openDocument(source: Source): PanosDocument {
-  refuseText(source);
-  const table = scan(source.bytes);
+  refuseOtherFiles(source);
+  refuseStatements(source);
+  const table = tableOf(source);
   const outer = new Element(table, 0);
   const roots = unwrap(outer);
   const [root] = roots;
@@ -56,33 +55,16 @@ export function openDocument(source: Source): PanosDocument {
   };
 }
 
+function tableOf(source: Source): ElementTable {
+  try {
+    return scan(source.bytes);
+  } catch (error) {
+    throw asTemplateError(source, error);
+  }
+}
+
 function refused(at: Element, message: string, hint: string): InputError {
   return new InputError(message, { offset: at.span.start, hint });
-}
-
-/** Text that users take for a configuration, told by its first words rather than by an XML error. */
-function refuseText(source: Source): void {
-  const first = firstLineOf(source.text(0, Math.min(source.bytes.length, 4000)));
-  if (/^(set|delete|edit|rename|move) [a-z-]+ /.test(first)) {
-    throw new InputError("These are set commands, not an XML export.", {
-      offset: 0,
-      hint: `panlint reads XML. ${EXPORT_HINT}`,
-    });
-  }
-  if (/^[\w.-]+ \{/.test(first)) {
-    throw new InputError("This is the CLI's curly-brace output, not an XML export.", {
-      offset: 0,
-      hint: "Type `set cli config-output-format xml` first, or export the configuration as a file.",
-    });
-  }
-}
-
-/** What a copied session of the CLI may begin with: comments, prompts, and what configure mode says of itself. */
-const BESIDE_COMMANDS = /^([#!]|[\w.@()-]+[>#]( |$)|Entering configuration mode|\[edit\])/;
-
-function firstLineOf(text: string): string {
-  const lines = text.split("\n").map((line) => line.trim());
-  return lines.find((line) => line !== "" && !BESIDE_COMMANDS.test(line)) ?? "";
 }
 
 /** Goes through the wrappers of the XML API and of tools to what the file is about. */
@@ -96,6 +78,13 @@ function unwrap(outer: Element): readonly Element[] {
   if (outer.name !== "result" && outer.name !== "data") return [outer];
   const inner = [...outer.children()];
   const [first] = inner;
+  if (first?.name === "template") {
+    throw refused(
+      first,
+      "This is what `show config pushed-template` prints: settings from Panorama's templates, without policy rules.",
+      "Lint the merged configuration (`show config merged`), or Panorama's own with --estate.",
+    );
+  }
   if (first === undefined) {
     const text = outer.trimmedText;
     throw refused(

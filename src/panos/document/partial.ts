@@ -2,6 +2,9 @@ import type { Element } from "../../xml/element.ts";
 import type { PanosDocument } from "./document.ts";
 import { panoramaServers } from "./panorama-servers.ts";
 
+/** The reason for a managed firewall's own part. */
+export const MANAGED = "the firewall is managed by Panorama, and the file does not hold what Panorama pushes";
+
 /**
  * Why a file shows only a part of what runs: it is a fragment, or the own part of a firewall that Panorama manages,
  * without what Panorama pushed. Undefined when it can be taken for the whole.
@@ -13,8 +16,12 @@ export function partialReason(document: PanosDocument): string | undefined {
     return "the file is not a complete export (it has no <devices> or no version)";
   }
   if (document.product === "panorama" || !isManaged(root) || hasPushedPolicy(document)) return undefined;
-  return "the firewall is managed by Panorama, and the file does not hold what Panorama pushes";
+  return MANAGED;
 }
+
+/** Where the policy is that a managed firewall's file does not hold. */
+export const POLICY_ON_PANORAMA =
+  "the policy is on Panorama and not in this file: lint the merged configuration (`show config merged`), or this file and Panorama's together with --estate";
 
 /** Whether a real Panorama server is written. */
 function isManaged(config: Element): boolean {

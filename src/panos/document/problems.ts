@@ -1,6 +1,8 @@
 import type { Element } from "../../xml/element.ts";
 import type { ElementTable } from "../../xml/element-table.ts";
+import { isPlaceholder } from "./placeholder.ts";
 import type { Problem, Remark } from "./problem.ts";
+import { templateProblem } from "./template.ts";
 
 /** Takes what is noticed while values are read. */
 export interface Problems {
@@ -16,8 +18,18 @@ export class ProblemList implements Problems {
   readonly #problems = new Map<number, Problem>();
   readonly #remarks = new Map<number, Remark>();
 
+  readonly #isTemplate: boolean;
+
   constructor(table: ElementTable) {
     this.#table = table;
+    const template = templateProblem(table);
+    this.#isTemplate = template !== undefined;
+    if (template !== undefined) this.#problems.set(template.element.index, template);
+  }
+
+  /** Whether the file has placeholders of a template language, values that nobody knows yet. */
+  get isTemplate(): boolean {
+    return this.#isTemplate;
   }
 
   /** What could not be read, in document order. */
@@ -33,6 +45,8 @@ export class ProblemList implements Problems {
   addProblem(element: Element, message: string, hint: string): void {
     // Another file of the run reports its own.
     if (element.table !== this.#table) return;
+    // That the file is a template is said once.
+    if (this.#isTemplate && isPlaceholder(element.trimmedText)) return;
     if (!this.#problems.has(element.index)) this.#problems.set(element.index, { element, message, hint });
   }
 

@@ -1,6 +1,7 @@
 import type { Element } from "../../xml/element.ts";
 import type { Export } from "../document/export.ts";
-import { quoteName, scopeWords } from "../scopes/command.ts";
+import { ownerOf } from "../document/owner.ts";
+import { objectWords, quoteName } from "../scopes/command.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
@@ -52,12 +53,12 @@ export class LogForwardingProfile {
 
   /** The device group (or `shared`) that owns a profile which Panorama pushed into this file. */
   get pushedFrom(): string | undefined {
-    return this.#file.hasOwners ? this.element.attribute("loc") : undefined;
+    return ownerOf(this.#file, this.element);
   }
 
   /** The configure-mode command for a change below the profile, complete for the scope that owns it. */
   command(verb: "set" | "delete", change: string): string {
-    return `${verb} ${this.#ownerWords}log-settings profiles ${quoteName(this.name)} ${change}`;
+    return `${verb} ${objectWords(this.#file, this)}log-settings profiles ${quoteName(this.name)} ${change}`;
   }
 
   /** The command for a new match list that sends all logs of a type to a store; undefined when there is none. */
@@ -89,16 +90,6 @@ export class LogForwardingProfile {
     const lists = this.matchList.filter(({ element }) => element.parent?.name === "match-list");
     const traffic = lists.filter((entry) => entry.carries("traffic"));
     return [...traffic, ...lists].map((entry) => entry.storeWords(mayReceive)).find((words) => words !== "");
-  }
-
-  get #ownerWords(): string {
-    const owner = this.pushedFrom;
-    if (owner !== undefined) return owner === "shared" ? "shared " : `device-group ${quoteName(owner)} `;
-    for (let at = this.element.parent; at !== undefined; at = at.parent) {
-      // What stands there can only be changed on Panorama, in a device group that the file does not name.
-      if (at.name === "panorama") return "… ";
-    }
-    return scopeWords(this.scope);
   }
 
   /** Whether it also sends logs that only Palo Alto's cloud services read. */

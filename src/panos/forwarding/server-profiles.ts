@@ -1,7 +1,7 @@
 import type { Element } from "../../xml/element.ts";
 import type { Export } from "../document/export.ts";
 import { namedEntries } from "../document/values.ts";
-import { quoteName, scopeWords } from "../scopes/command.ts";
+import { objectWords, quoteName, scopeWords } from "../scopes/command.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
 import { holderOf, SettingReader } from "../settings/setting-reader.ts";
@@ -58,7 +58,12 @@ abstract class LogServerProfile {
 
   /** The configure-mode command for a change below the profile, complete for its place. */
   command(verb: "set" | "delete", change: string): string {
-    return `${verb} ${placeWords(this.scope, this.element)}log-settings ${this.kind} ${quoteName(this.name)} ${change}`;
+    return `${verb} ${this.#words}log-settings ${this.kind} ${quoteName(this.name)} ${change}`;
+  }
+
+  get #words(): string {
+    const ofDevice = this.scope.kind !== "vsys" && this.scope.kind !== "shared";
+    return ofDevice ? placeWords(this.scope, this.element) : objectWords(this.file, this);
   }
 
   /** Whether it has a server that logs can be sent to. */

@@ -1,11 +1,12 @@
 import type { Element } from "../../xml/element.ts";
 import type { Export } from "../document/export.ts";
+import { isFromTemplate, ownerOf } from "../document/owner.ts";
 import { namedEntries } from "../document/values.ts";
 import type { LogForwarding } from "../forwarding/log-forwarding.ts";
 import type { LogForwardingProfile } from "../forwarding/log-forwarding-profile.ts";
 import { below, type DevicePlace, entriesNamed, holdersAt } from "../panorama/device-place.ts";
 import type { Panorama } from "../panorama/panorama.ts";
-import { quoteName } from "../scopes/command.ts";
+import { NOWHERE, quoteName } from "../scopes/command.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
 import type { Scopes } from "../scopes/scopes.ts";
 import type { Setting } from "../settings/setting.ts";
@@ -123,7 +124,14 @@ export abstract class DeviceObject {
 
   /** The `set` or `delete` command that changes it, complete for its place. */
   command(verb: "set" | "delete", change: string): string {
-    return `${verb} ${this.device.commandWords}${this.#vsysWords()}${this.list} ${quoteName(this.name)} ${change}`;
+    const place = this.#isPushed ? NOWHERE : this.device.commandWords;
+    return `${verb} ${place}${this.#vsysWords()}${this.list} ${quoteName(this.name)} ${change}`;
+  }
+
+  /** Whether Panorama pushed it into a firewall's file, so that it is changed in a template there. */
+  get #isPushed(): boolean {
+    if (this.device.kind !== "firewall") return false;
+    return isFromTemplate(this.entry) || ownerOf(this.sources.file, this.entry) !== undefined;
   }
 
   #vsysWords(): string {

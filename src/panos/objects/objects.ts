@@ -1,5 +1,6 @@
 import type { Element } from "../../xml/element.ts";
 import type { Export } from "../document/export.ts";
+import { isPlaceholder } from "../document/placeholder.ts";
 import type { LookUp, Scope } from "../scopes/scope.ts";
 import type { Scopes } from "../scopes/scopes.ts";
 import type { ObjectKind } from "../vocabulary/object-kinds.ts";
@@ -25,7 +26,7 @@ export class Objects implements ObjectLookup {
     this.#scopes = scopes;
     this.beyond = beyond;
     this.precedence = new ObjectPrecedence(file);
-    this.#index = new ObjectIndex(scopes.all, () => file.partialAlone, this.precedence);
+    this.#index = new ObjectIndex(file, scopes.all, this.precedence);
   }
 
   /**
@@ -44,7 +45,7 @@ export class Objects implements ObjectLookup {
 
   lookUp(kind: ObjectKind, name: string, scope: Scope): LookUp<Element> {
     const own = this.#index.lookUp(kind, name, scope);
-    if (own.state !== "unknown") return own;
+    if (own.state !== "unknown" || isPlaceholder(name)) return own;
     return lookUpBeyond(own, this.beyond(scope), { kind, name, scope, visible: () => this.visibleNames(kind, scope) });
   }
 

@@ -1,6 +1,7 @@
 import type { Element } from "../../xml/element.ts";
+import { ownerOf } from "../document/owner.ts";
 import { members } from "../document/values.ts";
-import { quoteName, scopeWords, UNKNOWN } from "../scopes/command.ts";
+import { ownerWords, quoteName, scopeWords, UNKNOWN } from "../scopes/command.ts";
 import type { RulebaseOf, RulebasePosition } from "../scopes/rulebase.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
@@ -57,7 +58,7 @@ export abstract class PolicyRule<K extends string = string> {
 
   /** The device group (or `shared`) that owns a rule which Panorama pushed into this file. */
   get pushedFrom(): string | undefined {
-    return this.context.file.hasOwners ? this.entry.attribute("loc") : undefined;
+    return ownerOf(this.context.file, this.entry);
   }
 
   /** `vsys/vsys1/rulebase/security/allow-web` */
@@ -113,9 +114,8 @@ function setCommand(rule: PolicyRule, verb: "set" | "delete", change: string): s
   const path = `${rule.rulebase.commandPath} ${quoteName(rule.name)} ${change}`;
   const owner = rule.pushedFrom;
   if (owner === undefined) return `${verb} ${rule.rulebase.pushed ? UNKNOWN : scopeWords(rule.scope)}${path}`;
-  const scope = owner === "shared" ? "shared" : `device-group ${quoteName(owner)}`;
   // An effective export folds pre- and post-rules into one rulebase, so the list they came from is not known. A guess
   // would make a second, half-empty rule there. Default rules have only one place.
   const list = rule.kind === "default-security" ? "post-rulebase " : "…-rulebase ";
-  return `${verb} ${scope} ${path.replace(/^rulebase /, list)}`;
+  return `${verb} ${ownerWords(owner)}${path.replace(/^rulebase /, list)}`;
 }

@@ -100,6 +100,12 @@ export class RuleEntry {
     );
   }
 
+  /** An element that says nothing is not what PAN-OS writes for its default, which is no element. */
+  refuseEmpty(leaf: Element | undefined): void {
+    if (leaf === undefined || leaf.hasChildren || leaf.trimmedText !== undefined) return;
+    this.#problems.addProblem(leaf, `${this.label} has an empty <${leaf.name}>, which PAN-OS does not write.`, MEND);
+  }
+
   flag(field: FlagField): Setting<boolean> {
     const index = this.childIndex(field);
     const value = index === 0 ? undefined : yesNo(this.element.table, index);
@@ -110,6 +116,7 @@ export class RuleEntry {
       this.#problems.addProblem(element, message, MEND);
     }
     this.refuseNested(element);
+    if (index !== 0) this.refuseEmpty(element);
     return { name: field, value: defaultFlag(this.kind, field), origin: "default", element: element ?? this.element };
   }
 }

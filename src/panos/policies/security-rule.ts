@@ -62,6 +62,7 @@ export class SecurityRule extends PolicyRule<SecurityRuleKind> {
     const text = this.#row.text("action");
     if (element === undefined || text === undefined) {
       this.#row.refuseNested(element);
+      this.#row.refuseEmpty(element);
       return { name: "action", value: "allow", origin: "default", element: element ?? this.entry };
     }
     const value = actionOf(text);

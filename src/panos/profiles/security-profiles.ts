@@ -1,6 +1,6 @@
 import type { Element } from "../../xml/element.ts";
 import type { Export } from "../document/export.ts";
-import { quoteName, scopeWords } from "../scopes/command.ts";
+import { objectWords, quoteName } from "../scopes/command.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { Setting } from "../settings/setting.ts";
 import { pathSegment } from "../vocabulary/logical-path.ts";
@@ -64,7 +64,7 @@ export class SecurityProfile {
 
   /** The `set` or `delete` command that changes it, complete for its scope. */
   command(verb: "set" | "delete", change: string): string {
-    return `${verb} ${scopeWords(this.scope)}profiles ${this.type} ${quoteName(this.name)} ${change}`;
+    return `${verb} ${objectWords(this.#file, this)}profiles ${this.type} ${quoteName(this.name)} ${change}`;
   }
 
   /** What it lets pass without a log. */

@@ -41,7 +41,12 @@ export class SettingReader<P extends DefaultPlace> {
   flag(name: DefaultElement<P>): Setting<boolean> {
     const written = this.#written(name);
     const byDefault = this.#default(name) === "yes";
-    if (written === undefined) return this.#absent(name, byDefault);
+    if (written === undefined) {
+      const absent = this.#absent(name, byDefault);
+      const isEmpty = absent.element.name === name && !absent.element.hasChildren;
+      if (isEmpty) this.#bad(absent.element, `has an empty <${name}>, which PAN-OS does not write.`, MEND);
+      return absent;
+    }
     const value = yesNo(written.element.table, written.element.index);
     if (typeof value === "boolean") return explicit(name, value, written);
     this.#bad(written.element, `has "${value}" in ${name}; PAN-OS knows only yes and no.`, MEND);

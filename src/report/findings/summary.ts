@@ -20,16 +20,22 @@ export function summaryLines(report: Report, context: Pick<ReportContext, "count
   ];
 }
 
-function counts({ summary }: Report): string {
+function counts({ summary, files }: Report): string {
   const { error, warning, note, suppressed, baselined, unchanged } = summary;
   const found = [plural(error, "error"), plural(warning, "warning"), plural(note, "note")];
-  const what = error + warning + note === 0 ? "Nothing found" : `Found ${found.join(", ")}`;
+  const what = error + warning + note === 0 ? nothingFound(files) : `Found ${found.join(", ")}`;
   const hidden = [
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
     ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
   ];
   return `${what}${hidden.length > 0 ? ` (${hidden.join(", ")})` : ""}.`;
+}
+
+/** Where there are no policy rules, that nothing was found is no good news. */
+function nothingFound(files: readonly FileReport[]): string {
+  const judged = files.some(({ securityRules }) => securityRules.total > 0);
+  return judged ? "Nothing found" : "Nothing found, but there is no policy to judge";
 }
 
 /** What can be done about the findings, where there is something to say. */

@@ -247,8 +247,8 @@ describe("what an export is, and which policy rules it holds", () => {
       firewallAs("partial-export", ["fragment/security/web", "fragment/security/mail"]),
     ],
     [
-      "an <entry> with an empty action",
-      entry("web", "<action/><log-end>no</log-end>"),
+      "an <entry> with an action and a flag",
+      entry("web", "<action>allow</action><log-end>no</log-end>"),
       firewallAs("partial-export", ["fragment/security/web"]),
     ],
     [
@@ -569,11 +569,11 @@ describe("what is no export is refused by name, never taken for an empty rulebas
       "1:1 This is the CLI's curly-brace output",
     ],
     ["curly braces of a single rule", "  web {\n    action allow;\n  }\n", "1:1 This is the CLI's curly-brace output"],
-    ["a web page", "<!DOCTYPE html>\n<html><body>Log in</body></html>", "1:1 The file has a DOCTYPE"],
+    ["a web page", "<!DOCTYPE html>\n<html><body>Log in</body></html>", "1:1 This is a web page, su"],
     [
       "a web page in XHTML",
       '<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>',
-      "1:1 The root element <html> is not one that a PAN-OS configuration export begins with.",
+      "1:1 This is a web page, such as a log-in page, not an XML export.",
     ],
     [
       "a build file",
@@ -601,7 +601,7 @@ describe("what is no export is refused by name, never taken for an empty rulebas
       '<devices><entry name="printer"><model>1</model></entry></devices>',
       "1:1 The root element <devices> is not one",
     ],
-    ["JSON", '{"response": {"@status": "success"}}', "1:1 There is text before the first element."],
+    ["JSON", '{"response": {"@status": "success"}}', "1:1 This is JSON, as of the REST API, not a"],
     ["an empty file", "", "1:1 The file is empty"],
   ])("%s", (_, text, told) => {
     const refusal = refusalOf(text);

@@ -149,7 +149,7 @@ describe("what a firewall or Panorama gives, source by source", () => {
     [
       "show config pushed-template: no policy",
       response(`<template ptpl="T1">${element("config", "<shared/>")}</template>`),
-      /<template> is not one/,
+      /show config pushed-template/,
     ],
     [
       "pushed policy with objects only",
