@@ -13,7 +13,7 @@ import type { OptionSchemas, OptionValues, RuleOptions } from "./rule-options.ts
 import type { Element } from "./xml/element.ts";
 
 export { nearest } from "./nearest.ts";
-export { deviceFaults } from "./panos/analysis/device-faults.ts";
+export { type DeviceFault, deviceFaults } from "./panos/analysis/device-faults.ts";
 export { whereDefined } from "./panos/analysis/where-defined.ts";
 export type { Config } from "./panos/config.ts";
 export { type AuditTracking, hasAuditTracking } from "./panos/device/audit-trail.ts";
