@@ -91,14 +91,14 @@ function missing(config: Config, name: string, scopes: readonly [Scope, ...Scope
 /** The profile with the destinations of the one that the rules of the scope use. */
 function creation(config: Config, name: string, scope: Scope): readonly string[] {
   const model = config.forwarding.logForwardingProfile(config.usage.suggestedLogForwardingProfile(scope) ?? "", scope);
-  const words = model.state === "found" ? model.value?.storeWords(config.forwarding) : undefined;
+  const words = model.state === "found" ? model.value?.storeWords : undefined;
   if (words === undefined) return [];
   const profile = `${logSettingsWords(scope)}log-settings profiles ${quoteName(name)}`;
   return TYPES.map((type) => `set ${profile} match-list ${type} log-type ${type} filter "All Logs" ${words}`);
 }
 
 function* incomplete(
-  { config, optionsOf }: CheckContext<typeof OPTIONS>,
+  { optionsOf }: CheckContext<typeof OPTIONS>,
   { profile, logs, count }: LogForwardingUses,
 ): Generator<Finding> {
   const isEmpty = !profile.matchList.some((entry) => entry.delivers);
@@ -115,6 +115,6 @@ function* incomplete(
     severity: "warning",
     message: `${profile.label}, which new rules start with, does not forward ${types.join(" and ")} logs.`,
     help: "Add a match list for each of them.",
-    commands: types.flatMap((type) => profile.commandToForward(type, config.forwarding) ?? []),
+    commands: types.flatMap((type) => profile.commandToForward(type) ?? []),
   };
 }

@@ -57,7 +57,7 @@ export default defineRule({
     for (const uses of context.config.usage.logForwardingUses) {
       const types = uses.count === 0 ? [] : neededTypes(context, uses);
       const missing = types.filter((type) => isMissing(context, uses.profile, type));
-      if (missing.length > 0) yield missingTypes(context, uses, missing);
+      if (missing.length > 0) yield missingTypes(uses, missing);
       for (const type of types) yield* partlyForwarded(context, uses, type);
     }
   },
@@ -84,11 +84,7 @@ function isMissing({ optionsOf }: Context, profile: LogForwardingProfile, type: 
 
 const GRAVE: readonly ForwardedLogType[] = ["traffic", "threat", "wildfire"];
 
-function missingTypes(
-  { config }: Context,
-  { profile, logs, count }: LogForwardingUses,
-  types: readonly ForwardedLogType[],
-): Finding {
+function missingTypes({ profile, logs, count }: LogForwardingUses, types: readonly ForwardedLogType[]): Finding {
   const examples = types.flatMap((type) => logs.get(type)?.example ?? []);
   const byLabel = new Map(examples.map((example) => [example.label, example]));
   const related = [...byLabel.values()].map(({ element, label }) => {
@@ -103,7 +99,7 @@ function missingTypes(
     severity: types.some((type) => GRAVE.includes(type)) ? undefined : "note",
     message: `${profile.label}, used in ${where}, does not forward ${andList(types)} logs${made}.`,
     help: `Add a match list for ${types.length === 1 ? "this type" : "each of these types"} of logs; no type is part of another.`,
-    commands: types.flatMap((type) => profile.commandToForward(type, config.forwarding) ?? []),
+    commands: types.flatMap((type) => profile.commandToForward(type) ?? []),
     related,
   };
 }

@@ -319,6 +319,24 @@ describe("panlint effective explains every rule that logs", () => {
     expect(stdout).toContain("\n\n  Nothing.\n\n  PAN-OS before 10.0 has no decryption log.\n");
   });
 
+  test("and a shared profile does not see what a virtual system has", async () => {
+    const own = element("log-settings", HOOK);
+    const apart = firewall({ vsys: { vsys1: ZONE + element("rulebase", OTHERS) + own, vsys2: "" }, shared: LFP });
+    const { stdout } = await run(["effective", "fw.xml", "tls"], { cwd: folderWith({ "fw.xml": apart }) });
+    expect(unwrapped(stdout)).toContain(gone);
+    expect(unwrapped(stdout)).not.toContain('server "h1"');
+  });
+
+  test("and why nothing arrives at a server profile for registering tags", async () => {
+    const tags = xml.replace(
+      "</server></entry></http>",
+      "</server><tag-registration>yes</tag-registration></entry></http>",
+    );
+    const { stdout } = await run(["effective", "fw.xml", "tls"], { cwd: folderWith({ "fw.xml": tags }) });
+    const why = "nothing arrives: the server profile is for registering tags and cannot receive logs";
+    expect(unwrapped(stdout)).toContain(why);
+  });
+
   test("and says which has no log settings", async () => {
     const { code, stderr } = await run(["effective", "fw.xml", "hide"], { cwd: folderWith({ "fw.xml": xml }) });
     expect([code, stderr]).toEqual([2, expect.stringContaining('NAT rule "hide" has no log settings.')]);

@@ -9,9 +9,8 @@ import type { ForwardedLogType } from "../vocabulary/log-types.ts";
 import { logicalPath } from "../vocabulary/logical-path.ts";
 import type { DestinationKind } from "../vocabulary/object-kinds.ts";
 import { isBefore } from "../vocabulary/version.ts";
-import type { ServerProfileLookup } from "./arrival.ts";
 import { type Forwarding, forwardingOf } from "./forwarding.ts";
-import type { Destination, MatchEntry } from "./match-entry.ts";
+import type { MatchEntry } from "./match-entry.ts";
 import { matchListOfProfile } from "./match-lists.ts";
 
 /** Profiles that come with PAN-OS or its content and stand in no export. */
@@ -62,8 +61,8 @@ export class LogForwardingProfile {
   }
 
   /** The command for a new match list that sends all logs of a type to a store; undefined when there is none. */
-  commandToForward(type: ForwardedLogType, servers: ServerProfileLookup): string | undefined {
-    const words = this.storeWords(servers);
+  commandToForward(type: ForwardedLogType): string | undefined {
+    const words = this.storeWords;
     if (words === undefined) return undefined;
     const name = this.matchList.some((entry) => entry.name === type) ? `${type}-all` : type;
     return this.command("set", `match-list ${name} log-type ${type} filter "All Logs" ${words}`);
@@ -80,16 +79,11 @@ export class LogForwardingProfile {
    * Where a new match list should send all logs, as the words of a command: where one without a filter sends traffic logs,
    * else logs of another type. Undefined when there is none, and before 8.0, which has no match lists.
    */
-  storeWords(servers: ServerProfileLookup): string | undefined {
+  get storeWords(): string | undefined {
     if (!this.hasMatchLists) return undefined;
-    // A name that means nothing yet is written on: that it is missing is said of the match list that has it.
-    const mayReceive = ({ kind, name }: Destination): boolean => {
-      const answer = servers.serverProfile(kind, name, this.scope);
-      return answer.state !== "found" || answer.value?.hasServer !== false;
-    };
     const lists = this.matchList.filter(({ element }) => element.parent?.name === "match-list");
     const traffic = lists.filter((entry) => entry.carries("traffic"));
-    return [...traffic, ...lists].map((entry) => entry.storeWords(mayReceive)).find((words) => words !== "");
+    return [...traffic, ...lists].map((entry) => entry.storeWords).find((words) => words !== "");
   }
 
   /** Whether it also sends logs that only Palo Alto's cloud services read. */

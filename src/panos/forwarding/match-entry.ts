@@ -126,9 +126,9 @@ export class MatchEntry {
    * send-syslog siem`; empty when none does. Mail, SNMP traps and HTTP carry alerts, and what a filter lets through goes
    * nowhere as a whole.
    */
-  storeWords(mayReceive: (destination: Destination) => boolean): string {
+  get storeWords(): string {
     if (!this.takesAllLogs) return "";
-    const servers = this.destinations.filter((each) => each.kind === "syslog" && mayReceive(each));
+    const servers = this.destinations.filter((each) => each.kind === "syslog");
     const words = servers.map(({ kind, name }) => `send-${kind} ${quoteName(name)}`);
     return [...(this.sendToPanorama.value ? ["send-to-panorama yes"] : []), ...words].join(" ");
   }
