@@ -82,14 +82,17 @@ export default defineRule({
     }));
     const listed = textsOf(optionsOf("long-lived-rule-without-log-start"), "longLivedApps");
     const onlyApplications = applicationSet(listed.length > 0 ? listed : LONG_LIVED_APPLICATIONS);
-    const queries = [{ logsAtStart: true }, { onlyApplications }];
-    const isAsked = queries.some((query) => [...enabledRules({ allows: true, ...query })].length > 0);
-    if (options.onlyIfLongLived && !isAsked) return;
+    // A rule without any log has another finding first.
+    const queries = [{ logsAtStart: true }, { logsAtEnd: true, onlyApplications }];
+    const asking = queries.flatMap((query) => [...enabledRules({ allows: true, ...query })]);
+    const scopes = new Set(asking.map(({ scope }) => scope));
+    if (options.onlyIfLongLived && scopes.size === 0) return;
     if (require !== "snmp" && config.file.partialAlone === undefined) {
       for (const profile of flows.profilesInUse) yield* poor(profile, maxActiveTimeout);
     }
     if (apiMonitoring) return;
-    const judge = (device: DeviceSettings) => flows.lack(device, require);
+    const isAsked = (device: DeviceSettings) => !options.onlyIfLongLived || config.flow.runsPolicyOf(device, scopes);
+    const judge = (device: DeviceSettings) => (isAsked(device) ? flows.lack(device, require) : []);
     for (const fault of deviceFaults({ config, panorama: false, judge })) {
       yield {
         ...fault.place,

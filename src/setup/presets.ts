@@ -118,7 +118,7 @@ const RULES: { readonly [rule: string]: Exceptions } = {
   },
   "logs-stored-only-locally": {},
   "log-export-insecure": {},
-  "log-full-alarm-missing": { recommended: OFF, stig: warning({ maxThreshold: 75 }), strict: WARNING },
+  "log-full-alarm-missing": { ...ONLY_STRICT, stig: warning({ maxThreshold: 75 }), strict: WARNING },
   "log-rate-limited": {},
   "log-suppression-on": ONLY_STRICT,
   "collector-group-coverage": { strict: on({ minCollectors: 2 }) },

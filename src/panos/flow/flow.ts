@@ -45,6 +45,12 @@ export class Flow {
     return policyOf(this.#model, place).groups?.length !== 0;
   }
 
+  /** Whether a device evaluates policy rules of one of these scopes. */
+  runsPolicyOf({ place }: DeviceSettings, scopes: ReadonlySet<Scope>): boolean {
+    const own = policyOf(this.#model, place).scopes;
+    return [...scopes].some((scope) => own.has(scope));
+  }
+
   /** Whether some decryption rule of a device's policy logs what it decrypts, and not only what fails. */
   logsDecryptedSessions({ place }: DeviceSettings): boolean {
     const { scopes } = policyOf(this.#model, place);
