@@ -79,7 +79,9 @@ export default defineRule({
         };
         const first = entries.find(arrives);
         if (first === undefined) {
-          yield lacking(settings, type);
+          yield entries.length === 0
+            ? lacking(settings, type)
+            : { ...lacking(settings, type), what: "go nowhere: what they are sent to cannot receive them" };
           continue;
         }
         const wanted = type === "system" ? options.systemSeverities : LOG_SEVERITIES;

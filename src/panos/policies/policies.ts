@@ -167,6 +167,7 @@ export class Policies {
    */
   defaultRulesInForce(name: DefaultRuleName): readonly DefaultRuleInForce[] {
     const { file, scopes, objects } = this.#sources;
+    const isMerged = file.document.shape === "merged-config";
     const byOwner = new Map<Scope, Scope[]>();
     for (const scope of scopes.enforcing) {
       const { override } = this.defaultRule(name, scope);
@@ -174,9 +175,8 @@ export class Policies {
       const owner = override?.scope ?? [...scope.chain()].reverse().find((at) => scopes.hasSecurityRules(at));
       if (owner !== undefined) byOwner.set(owner, [...(byOwner.get(owner) ?? []), scope]);
     }
-    const isMerged = file.document.shape === "merged-config";
-    const unseen =
-      objects.partial ?? (isMerged ? "a merged configuration may leave out what Panorama overrides" : undefined);
+    const merged = isMerged ? "a merged configuration may leave out what Panorama overrides" : undefined;
+    const unseen = objects.partial ?? merged;
     return Array.from(byOwner, ([owner, having]) => {
       const { override } = this.defaultRule(name, owner);
       const reached = () => having.filter((scope) => this.catchAll(scope, name) === undefined);
@@ -203,11 +203,10 @@ export class Policies {
    * `intrazone-default`: inside them); empty when some session gets past them.
    */
   catchAllsByZone(scope: Scope, zones: ReadonlySet<string>, before: DefaultRuleName): readonly SecurityRule[] {
-    const sides = this.sidesOf(scope).map((side) => ({
-      chain: new Set(side.scope.chain()),
-      rules: side.policies.#byZone(),
-    }));
-    const rules = sides.flatMap((side) => side.rules.filter((rule) => side.chain.has(rule.scope)));
+    const rules = this.sidesOf(scope).flatMap((side) => {
+      const chain = new Set(side.scope.chain());
+      return side.policies.#byZone().filter((rule) => chain.has(rule.scope));
+    });
     return rules.length === 0 ? [] : coveringAll(rules, zones, before);
   }
 
@@ -239,8 +238,7 @@ export class Policies {
     for (const at of scope.chain()) {
       const overrides = this.defaultRuleOverrides.filter((rule) => rule.scope === at && rule.name === name);
       // A firewall's own override wins over the one that Panorama pushed into the same virtual system.
-      const override = overrides.find((rule) => !rule.rulebase.pushed) ?? overrides[0];
-      if (override !== undefined) return override;
+      if (overrides.length > 0) return overrides.find((rule) => !rule.rulebase.pushed) ?? overrides[0];
     }
     return undefined;
   }

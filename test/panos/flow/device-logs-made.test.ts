@@ -71,9 +71,8 @@ describe("device logs that are sent to a server profile which does not exist", (
   );
 
   test("are told as not forwarded", () => {
-    expect(lint(xml, deviceLogsNotForwarded).findings.map(({ path }) => path)).toEqual([
-      "shared/log-settings/system",
-      "shared/log-settings/config",
+    expect(lint(xml, deviceLogsNotForwarded).findings.map(({ message }) => message)).toEqual([
+      "System and configuration logs of the firewall go nowhere: what they are sent to cannot receive them.",
     ]);
   });
 
@@ -88,13 +87,17 @@ test.each([
 ])("a match list is proposed on releases that have them: PAN-OS %s", (version, commands) => {
   const xml = firewall({ vsys: { vsys1: "" }, device: "<deviceconfig/>" }).replace('"11.1.0"', `"${version}"`);
   const { findings } = lint(xml, deviceLogsNotForwarded);
-  expect(findings.find(({ path }) => path === "shared/log-settings/config")?.commands).toEqual(commands);
+  expect(findings.flatMap((finding) => finding.commands).filter((words) => words.includes(" config "))).toEqual(
+    commands,
+  );
 });
 
 test("a Panorama whose file has nothing for its own logs sends none", () => {
   const own = "<deviceconfig><system><hostname>panorama</hostname></system></deviceconfig>";
   const { findings } = lint(panorama({ groups: {}, device: own }), deviceLogsNotForwarded);
-  expect(findings.map(({ path }) => path)).toEqual(["panorama/log-settings/system", "panorama/log-settings/config"]);
+  expect(findings.map(({ message }) => message)).toEqual([
+    "System and configuration logs of Panorama are not forwarded off the device.",
+  ]);
   // The policy alone, as Panorama shows it, says nothing about that.
   expect(lint(panorama({ groups: {} }), deviceLogsNotForwarded).findings).toEqual([]);
 });

@@ -41,7 +41,6 @@ describe("the target of a Panorama rule", () => {
     ["", "everywhere"],
     ["<target/>", "everywhere"],
     [no, "everywhere"],
-    ["<negate/>", "everywhere"],
     [`<devices/>${no}`, "everywhere"],
     [`<devices/><tags/>`, "everywhere"],
     [yes, "nowhere"],
@@ -74,11 +73,12 @@ describe("the target of a Panorama rule", () => {
     expect(config.file.problems.all).toEqual([]);
   });
 
-  test("a word that is neither yes nor no is a problem, and counts as no", () => {
-    const config = configWith(element("target", "<negate>never</negate>"));
+  test.each([
+    ["<negate>never</negate>", 'Security rule "web" has "never" in negate; PAN-OS knows only yes and no.'],
+    ["<negate/>", 'Security rule "web" has an empty <negate>, which PAN-OS does not write.'],
+  ])("%s is a problem, and counts as no", (negate, message) => {
+    const config = configWith(element("target", negate));
     expect(ruleOf(config, "web").target.kind).toBe("everywhere");
-    expect(config.file.problems.all.map(({ message }) => message)).toEqual([
-      'Security rule "web" has "never" in negate; PAN-OS knows only yes and no.',
-    ]);
+    expect(config.file.problems.all.map((problem) => problem.message)).toEqual([message]);
   });
 });
