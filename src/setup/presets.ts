@@ -123,6 +123,8 @@ const RULES: { readonly [rule: string]: Exceptions } = {
   "log-suppression-on": ONLY_STRICT,
   "collector-group-coverage": { strict: on({ minCollectors: 2 }) },
   "device-logs-not-forwarded": {
+    // CIS 1.1.1.1 asks for syslog, and for each type of logs that devices make about users and addresses.
+    cis: on({ types: ["system", "config", "userid", "hipmatch", "iptag"], acceptPanorama: false }),
     strict: on({ types: ["system", "config", "userid", "hipmatch", "globalprotect", "iptag", "correlation"] }),
   },
   "high-dp-load-log-off": { cis: WARNING, stig: WARNING, strict: WARNING },
