@@ -33,7 +33,12 @@ export interface RulebaseContainer {
   readonly pushed: boolean;
 }
 
-const CONTAINERS = { "pre-rulebase": "pre", rulebase: "local", "post-rulebase": "post" } as const;
+/** By element name; a map, as an object would have `constructor` too. */
+const CONTAINERS: ReadonlyMap<string, RulebasePosition> = new Map([
+  ["pre-rulebase", "pre"],
+  ["rulebase", "local"],
+  ["post-rulebase", "post"],
+]);
 
 /** The `rulebase`, `pre-rulebase` and `post-rulebase` children of `home`. */
 export function* containersOf(
@@ -43,7 +48,7 @@ export function* containersOf(
   pushed: boolean,
 ): Generator<RulebaseContainer> {
   for (const element of home.children()) {
-    const position = CONTAINERS[element.name as keyof typeof CONTAINERS] as RulebasePosition | undefined;
+    const position = CONTAINERS.get(element.name);
     if (position !== undefined) yield { element, scope, position, path: `${prefix}/${element.name}`, pushed };
   }
 }
