@@ -68,7 +68,7 @@ function withoutKnown(report: Report, because: (finding: ReportedFinding) => Hid
 }
 
 /**
- * The report with what is mended of the baselines, and a sentence for each that knows more than there is. Never an error:
+ * The report with what is fixed of the baselines, and a sentence for each that knows more than there is. Never an error:
  * fixing a finding must not fail a run.
  */
 function withMended(report: Report, baselines: readonly Baseline[]): Report {

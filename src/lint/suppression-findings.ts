@@ -61,7 +61,7 @@ function comesBack(findings: number): string {
 /** Where nothing came back, and where something did. */
 const EXPIRED_HELP = [
   "Delete it from the configuration file.",
-  "Mend what it hid, or give it a new last day and a reason that still holds.",
+  "Fix what it hid, or give it a new last day and a reason that still holds.",
 ] as const;
 
 interface About {

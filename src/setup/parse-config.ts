@@ -90,7 +90,7 @@ function namesUnder(value: unknown, key: string): ReadonlySet<string> {
   return new Set(typeof under === "object" && under !== null ? Object.keys(under) : []);
 }
 
-const MEND_YAML = "Mend the YAML; indentation is by blanks, not tabs.";
+const MEND_YAML = "Fix the YAML; indentation is by blanks, not tabs.";
 const KEEP_ONE = "Keep one of the two.";
 /** What the parser says in words of its own interface. */
 const YAML_MISTAKES: { readonly [code: string]: { readonly message: string; readonly hint: string } } = {

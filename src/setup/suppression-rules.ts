@@ -40,7 +40,7 @@ A suppression is a promise with a last day. That day is over, and what it hid is
 
 ## Fix
 
-Mend what it hid, or give it a new last day and a reason that still holds. \`panlint suppressions\` lists all of them.
+Fix what it hid, or give it a new last day and a reason that still holds. \`panlint suppressions\` lists all of them.
 `,
   "unused-suppression": `# unused-suppression
 

@@ -9,7 +9,7 @@ const { LT, GT, SLASH, EXCLAMATION, QUESTION, AMPERSAND, EQUALS, QUOTE, APOSTROP
 /** PAN-OS writes four at most; a bound keeps the search for one given twice from being quadratic in the file's size. */
 const MAX_ATTRIBUTES = 256;
 const TRUNCATED = "Check that the export was copied completely; the file looks cut off.";
-const FIX_XML = "Export the file again, or mend it by hand; panlint reads nothing from a file that is not well-formed.";
+const FIX_XML = "Export the file again, or fix it by hand; panlint reads nothing from a file that is not well-formed.";
 
 /**
  * Everything in a document but plain tags: declarations, comments, CDATA, attributes, text that needs a look, and the

@@ -49,7 +49,7 @@ describe("a baseline", () => {
     await run(["baseline"], { cwd });
     writeFileSync(join(cwd, "fw.xml"), SWAPPED);
     const { stdout } = await run(["--baseline", "panlint-baseline.txt", "--format", "html"], { cwd });
-    expect(stdout).toMatch(/<b class="">2<\/b>in the baseline.*<b class="">1<\/b>mended since the baseline/);
+    expect(stdout).toMatch(/<b class="">2<\/b>in the baseline.*<b class="">1<\/b>fixed since the baseline/);
   });
 
   test("is used when the configuration names it, unless --no-baseline", async () => {

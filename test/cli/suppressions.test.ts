@@ -44,7 +44,7 @@ describe("suppressions in panlint.yaml", () => {
 
   test("say how much came back when they expired, and are sorted among the findings by their file", async () => {
     const [expired] = (await findingsOf("--format", "json")).filter(({ rule }) => rule === "expired-suppression");
-    expect(expired?.help).toBe("Mend what it hid, or give it a new last day and a reason that still holds.");
+    expect(expired?.help).toBe("Fix what it hid, or give it a new last day and a reason that still holds.");
     expect((await runHere()).stdout).toContain(
       "The suppression of log-start-only (policy-rule Block-Telnet) expired on 2020-01-31; a finding that it hid is reported again.",
     );

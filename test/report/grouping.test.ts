@@ -135,7 +135,7 @@ describe("the totals", () => {
 
   test.each<[string, readonly ReportedFinding[], string]>([
     ["nothing to add", [finding(1, { commands: [] })], "Found 0 errors, 1 warning, 0 notes."],
-    ["commands", [finding(1), finding(2)], "2 can be mended with the commands given."],
+    ["commands", [finding(1), finding(2)], "2 can be fixed with the commands given."],
     [
       "a command that lacks something",
       [finding(1, { commands: ["set rulebase security rules a log-setting PROFILE"] })],
@@ -144,7 +144,7 @@ describe("the totals", () => {
     [
       "findings that do not count",
       [finding(1), finding(2, { severity: "note", commands: [] })],
-      "1 can be mended with the commands given, 1 is below the threshold of --fail-on.",
+      "1 can be fixed with the commands given, 1 is below the threshold of --fail-on.",
     ],
   ])("mention %s", (_, findings, expected) => {
     expect(lastLine(findings)).toBe(expected);

@@ -65,7 +65,7 @@ describe("the HTML report beside a baseline", () => {
     const page = render(html, report([finding(1)], { hidden: [known], mended }));
     expect(rowOf(page, "log-start-and-end")).toEqual(["", "1", "", "1", "1"]);
     expect(rowOf(page, "deny-rule-not-logged")).toEqual(["", "", "", "", "2"]);
-    expect(page).toContain('<b class="">3</b>mended since the baseline');
+    expect(page).toContain('<b class="">3</b>fixed since the baseline');
   });
 
   test("has no columns for it without one", () => {

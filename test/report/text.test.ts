@@ -105,7 +105,7 @@ backup.zip
 Read 2 files (2 firewalls, 2 vsys): 24 security rules (24 local, 2 of them disabled).
 2 files could not be read or understood completely.
 Found 1 error, 1 warning, 1 note.
-1 can be mended with the commands given, 1 is below the threshold of --fail-on.
+1 can be fixed with the commands given, 1 is below the threshold of --fail-on.
 "
 `);
 });

@@ -200,7 +200,7 @@ describe("a mistake in a configuration file is told with its place", () => {
     readonly told: string;
     readonly hint: string;
   }
-  const MEND_YAML = "Mend the YAML; indentation is by blanks, not tabs.";
+  const MEND_YAML = "Fix the YAML; indentation is by blanks, not tabs.";
   const QUOTE = "A text that begins with * needs quotes.";
   const MAPPING =
     "Write `name: value`, with a blank behind the colon. Known are: extends, rules, ignore, suppressions, baseline, estate.";

@@ -77,7 +77,7 @@ function refuseUnclear({ update, prune, check }: BaselineArguments, exists: bool
   }
   if (exists && !update && !prune && !check) {
     throw new UsageError(`There is a baseline ${shown} already.`, {
-      hint: "--update adds what is new, --prune drops what is mended; both may be given.",
+      hint: "--update adds what is new, --prune drops what is fixed; both may be given.",
     });
   }
 }

@@ -9,7 +9,7 @@ export const baselineCommand = defineCommand({
   options: {
     file: text("default: panlint-baseline.txt"),
     update: flag("add what is new to the one that is there"),
-    prune: flag("drop what is mended"),
+    prune: flag("drop what is fixed"),
     check: flag("write nothing; exit with 1 if it would change"),
     estate: { ...ESTATE, describe: "as for linting" },
     root: ROOT,

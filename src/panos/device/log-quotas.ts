@@ -77,6 +77,6 @@ function numberIn({ file, label }: QuotaReader, leaf: Element): number | undefin
   if (text === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   const message = `${label} has "${text}" in ${leaf.name}, which is not a number.`;
-  file.problems.addProblem(leaf, message, "Mend the value or export the file again.");
+  file.problems.addProblem(leaf, message, "Fix the value or export the file again.");
   return undefined;
 }

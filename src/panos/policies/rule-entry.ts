@@ -6,7 +6,7 @@ import { defaultFlag, type FlagField, type RuleField } from "../policy-table/rul
 import type { SecurityRuleKind } from "../scopes/rulebase.ts";
 import type { Setting } from "../settings/setting.ts";
 
-const MEND = "Mend the value or export the file again.";
+const MEND = "Fix the value or export the file again.";
 
 /** The table of all security and default rules: where their children are, and their facts. */
 export interface RuleTable {

@@ -22,7 +22,7 @@ export interface SettingPlace<P extends DefaultPlace> {
   readonly owner: Element;
 }
 
-const MEND = "Mend the value or export the file again.";
+const MEND = "Fix the value or export the file again.";
 
 /**
  * Reads settings with the defaults of one place. An element that is absent or empty has the default; one that PAN-OS

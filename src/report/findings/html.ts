@@ -100,7 +100,7 @@ function* glance(report: Report, context: ReportContext): Generator<string> {
     ["note", note, nounFor(note, "note")],
     ["", suppressed, "suppressed"],
     ["", baselined, "in the baseline"],
-    ["", report.mended?.length ?? 0, "mended since the baseline"],
+    ["", report.mended?.length ?? 0, "fixed since the baseline"],
     ["", unchanged, "unchanged"],
   ] as const;
   const shown = tiles.filter(([name, count]) => name !== "" || count > 0);
@@ -191,7 +191,7 @@ const COLUMNS: readonly (readonly [keyof Counts, string])[] = [
 ];
 const TREND: readonly (readonly [keyof Counts, string])[] = [
   ["known", "In the baseline"],
-  ["mended", "Mended since"],
+  ["mended", "Fixed since"],
 ];
 
 /** The last lines of a summary, which count. */

@@ -43,7 +43,7 @@ function totals({ findings }: Report, { counted }: Pick<ReportContext, "counted"
   const mendable = findings.filter(isMendable).length;
   const below = findings.filter(({ severity }) => !counted.includes(severity)).length;
   const parts = [
-    ...(mendable > 0 ? [`${mendable} can be mended with the commands given`] : []),
+    ...(mendable > 0 ? [`${mendable} can be fixed with the commands given`] : []),
     ...(below > 0 ? [`${plural(below, "is", "are")} below the threshold of --fail-on`] : []),
   ];
   return parts.length === 0 ? [] : [`${parts.join(", ")}.`];
