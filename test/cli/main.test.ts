@@ -224,7 +224,7 @@ describe("the report", () => {
     const [whole, quiet] = [await runHere("flawed.xml"), await runHere("flawed.xml", "--quiet")];
     expect(whole.stdout.startsWith(quiet.stdout)).toBe(true);
     expect(whole.stdout.slice(quiet.stdout.length)).toMatch(
-      /^Read 1 file .*\nFound 1 error, 1 warning, 1 note\.\n2 can be mended .*\n$/,
+      /^Read 1 file .*\nFound 1 error, 1 warning, 1 note\.\n2 can be fixed .*\n$/,
     );
     expect(quiet.code).toBe(1);
     expect(await runHere("clean.xml", "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
