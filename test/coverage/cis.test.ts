@@ -43,3 +43,8 @@ test.each<readonly [string, string, readonly string[], string, Verdict]>([
 ])("CIS 1.1.1.1, when what a firewall writes about itself %s", (_title, sends, types, zone, verdict) => {
   expect(verdictOf(sends, types, zone)).toBe(verdict);
 });
+
+test("CIS 1.1.1.1 does not take Panorama for a syslog server", () => {
+  const judged = presetRules(rules, "cis").find((active) => active.rule.id === "device-logs-not-forwarded");
+  expect(judged?.options).toMatchObject({ acceptPanorama: false });
+});
